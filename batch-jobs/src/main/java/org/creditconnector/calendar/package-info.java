@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.extract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.ledger;
+
+import org.jspecify.annotations.NullMarked;

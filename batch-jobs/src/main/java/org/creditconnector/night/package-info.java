@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.night;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.creditconnector.delivery;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one configured target: everything that crosses the wire. Each call is one exchange through a Camel route. Methods
+ * that only ask throw {@link RegistryUnavailableException} when there is no usable answer; asking twice is always safe.
+ */
+public interface RegistryConnection {
+    /** Hands over a package whose bytes lie in a file. Never throws for what happens on the wire: that is the outcome. */
+    DeliveryOutcome deliver(SubmissionPackage manifest, Path file);
+
+    /** What the registry knows of a package id: settles an unknown outcome. */
+    PackageKnowledge packageKnowledge(String packageId);
+
+    /** One page of feedback after a cursor; null asks from the beginning. */
+    FeedbackPage feedback(@Nullable String after);
+
+    /** The registry's own totals of what it holds up to a date. */
+    Statement statement(LocalDate date);
+
+    /** Whether the target can be reached; one sentence of what answered. For {@code target check} and {@code doctor}. */
+    String check();
+
+    /**
+     * What the registry knows of a package.
+     *
+     * @param state one of the three
+     * @param receipt its receipt as it came; null when unknown
+     */
+    record PackageKnowledge(State state, @Nullable String receipt) {
+        /** What is known. */
+        public enum State {
+            UNKNOWN,
+            RECEIVED,
+            PROCESSED
+        }
+    }
+
+    /**
+     * Feedback as it came and as it was read.
+     *
+     * @param entries in the registry's order
+     * @param next cursor to go on from, opaque
+     * @param more whether more is waiting
+     */
+    record FeedbackPage(List<Entry> entries, String next, boolean more) {
+        /**
+         * One feedback.
+         *
+         * @param feedbackId the registry's id; a digest of the raw text where it gives none
+         * @param raw exactly what came, to be stored before anything is done with it
+         * @param feedback as read; null when it could not be read
+         * @param problem why it could not be read; null when it could
+         */
+        public record Entry(
+                String feedbackId,
+                String raw,
+                @Nullable Feedback feedback,
+                @Nullable String problem) {}
+    }
+
+    /**
+     * What the registry holds.
+     *
+     * @param date items up to this report date
+     * @param accounts accounts on file
+     * @param items accepted items
+     * @param totals sums over the newest item of each account
+     * @param digest the registry's digest over subjects and item ids
+     */
+    record Statement(LocalDate date, long accounts, long items, ControlTotals totals, String digest) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.delivery;
+
+import org.jspecify.annotations.NullMarked;

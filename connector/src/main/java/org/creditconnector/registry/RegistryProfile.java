@@ -1,0 +1,66 @@
+package org.creditconnector.registry;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.record.CreditRecord;
+
+/**
+ * One kind of registry: decides from a record and what is on file which items are due, and renders them. Pure: no clock, no
+ * randomness, no I/O besides the stream it is given. Thread-safe. A target is a configured endpoint with a profile.
+ */
+public interface RegistryProfile {
+    /** Name of the profile and of its folder under {@code registries/}, e.g. {@code registry-api}. */
+    String code();
+
+    /** What it can do. */
+    Powers powers();
+
+    /** Key of the account as a subject at this registry, e.g. {@code account:52}. */
+    String subject(String accountKey);
+
+    /**
+     * Which items are due, oldest first: every report date in (last on file, as-of], each with the state at that date.
+     *
+     * @param record the checked record as of its as-of date
+     * @param history what is on file and on its way for {@code subject(record's account key)}
+     */
+    DueItems due(CreditRecord record, SubjectHistory history);
+
+    /**
+     * Renders one due item.
+     *
+     * @param target name of the target, part of the item id
+     * @param accountKey account the item belongs to
+     */
+    ReportItem render(String target, String accountKey, DueItems.Due due);
+
+    /**
+     * Writes the package file, byte for byte the same for the same arguments.
+     *
+     * @param manifest id, sequence, totals, digest
+     * @param items the items' bytes in order, as {@link ReportItem#bytes()}
+     */
+    void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException;
+
+    /**
+     * Limits of one package.
+     *
+     * @return items and bytes of rendered items a package may hold at most
+     */
+    PackageLimits packageLimits();
+
+    /** Report dates that come by the calendar alone in (after, until], ascending; for {@code registry-api} the month ends. */
+    List<LocalDate> calendarDates(LocalDate after, LocalDate until);
+
+    /**
+     * Limits of one package.
+     *
+     * @param items most items
+     * @param bytes most bytes of rendered items
+     */
+    record PackageLimits(int items, long bytes) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.creditconnector.route;
+
+import java.util.List;
+import org.creditconnector.record.Finding;
+import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.registry.ReportItem;
+import org.creditconnector.totals.ControlTotals;
+
+/**
+ * One account at the end of the route {@code credit-records}.
+ *
+ * @param accountKey key it is reported under
+ * @param sourcePosition how to find its source row again
+ * @param verdict what becomes of it tonight
+ * @param totals what it adds to the account book
+ * @param items rendered items, oldest report date first; empty unless REPORTED
+ * @param findings all findings of mapping, rules and profile
+ */
+public record PreparedAccount(
+        String accountKey,
+        String sourcePosition,
+        AccountVerdict verdict,
+        ControlTotals totals,
+        List<ReportItem> items,
+        List<Finding> findings) {}

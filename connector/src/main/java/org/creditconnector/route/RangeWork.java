@@ -1,0 +1,29 @@
+package org.creditconnector.route;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.creditconnector.mapping.MappedAccount;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.SubjectHistory;
+import org.creditconnector.source.SourceAccount;
+
+/**
+ * One key range on its way through the route {@code credit-records}: the exchange body that goes in.
+ *
+ * @param target name of the target
+ * @param businessDate business date of the night
+ * @param mapping turns one source account into a record with months, or findings
+ * @param profile the target's kind of registry
+ * @param onFile what is on file and on its way, by subject, for the subjects asked for: one query for a range
+ * @param accounts accounts of the range in key order
+ */
+public record RangeWork(
+        String target,
+        LocalDate businessDate,
+        Function<SourceAccount, MappedAccount> mapping,
+        RegistryProfile profile,
+        Function<Collection<String>, Map<String, SubjectHistory>> onFile,
+        List<SourceAccount> accounts) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.route;
+
+import org.jspecify.annotations.NullMarked;

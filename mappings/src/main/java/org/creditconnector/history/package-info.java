@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.mapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.totals;
+
+import org.jspecify.annotations.NullMarked;

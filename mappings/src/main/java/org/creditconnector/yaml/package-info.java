@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.mockregistry;
+
+import org.jspecify.annotations.NullMarked;
