@@ -59,6 +59,7 @@ public final class LenderSource implements AutoCloseable {
         config.setMaximumPoolSize(connections + 1);
         config.setMinimumIdle(0);
         config.setAutoCommit(false);
+        config.setReadOnly(true);
         config.setConnectionTimeout(10_000);
         config.setInitializationFailTimeout(-1);
         HikariDataSource pool = new HikariDataSource(config);
@@ -119,10 +120,7 @@ public final class LenderSource implements AutoCloseable {
                     }
                 }
                 case DUCKDB -> {}
-                case H2, OTHER -> {
-                    connection.setReadOnly(true);
-                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                }
+                case H2, OTHER -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
             return connection;
         } catch (SQLException e) {
