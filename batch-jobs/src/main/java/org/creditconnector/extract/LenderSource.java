@@ -2,6 +2,7 @@ package org.creditconnector.extract;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,8 +62,13 @@ public final class LenderSource implements AutoCloseable {
         config.setAutoCommit(false);
         config.setReadOnly(true);
         config.setConnectionTimeout(10_000);
-        config.setInitializationFailTimeout(-1);
-        HikariDataSource pool = new HikariDataSource(config);
+        config.setInitializationFailTimeout(1);
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw unavailable(name, e.getCause() instanceof SQLException cause ? cause : new SQLException(e));
+        }
         try {
             return withSnapshot(name, pool, zone, fileNames);
         } catch (SQLException e) {
