@@ -3,12 +3,14 @@ package org.creditconnector.mapping;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.creditconnector.yaml.Problems;
 import org.creditconnector.yaml.Suggestions;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,12 @@ final class CodeTable {
     private static final List<String> HEADER = List.of("code", "canonical", "valid-from", "valid-to", "note");
 
     /** One row; both days are inclusive, null is open. */
-    record Row(String code, String canonical, @Nullable LocalDate from, @Nullable LocalDate to, long line) {
+    record Row(
+            String code,
+            String canonical,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            long line) {
         boolean holdsOn(LocalDate day) {
             return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
         }
@@ -52,8 +59,8 @@ final class CodeTable {
             return table;
         }
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .skipEmptyLines(true)
                 .ofCsvRecord(text)) {
             boolean header = true;
@@ -85,7 +92,8 @@ final class CodeTable {
                         0,
                         "",
                         "the header must be " + String.join(",", HEADER) + ", got \"" + name + "\" in place "
-                                + (column + 1) + Suggestions.nearest(name, HEADER)
+                                + (column + 1)
+                                + Suggestions.nearest(name, HEADER)
                                         .map(near -> "; did you mean \"" + near + "\"?")
                                         .orElse(""));
                 return;
@@ -104,11 +112,7 @@ final class CodeTable {
             return;
         }
         Row row = new Row(
-                code,
-                canonical,
-                date(line, 2, problems),
-                date(line, 3, problems),
-                line.getStartingLineNumber());
+                code, canonical, date(line, 2, problems), date(line, 3, problems), line.getStartingLineNumber());
         if (row.from() != null && row.to() != null && row.to().isBefore(row.from())) {
             problem(problems, line, 0, "ends on " + row.to() + " before it begins on " + row.from());
         }
@@ -140,19 +144,44 @@ final class CodeTable {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException impossible) {
-            problem(problems, line, 0, "expected a date such as 2013-02-05 in " + HEADER.get(column) + ", got \"" + text + "\"");
+            problem(
+                    problems,
+                    line,
+                    0,
+                    "expected a date such as 2013-02-05 in " + HEADER.get(column) + ", got \"" + text + "\"");
             return null;
         }
     }
 
     private void problem(Problems problems, CsvRecord line, int column, String what) {
         problems.add(
-                MappingRule.MAP_CODES_ROW.id(), file, (int) line.getStartingLineNumber(), column, "", "the row " + what);
+                MappingRule.MAP_CODES_ROW.id(),
+                file,
+                (int) line.getStartingLineNumber(),
+                column,
+                "",
+                "the row " + what);
     }
 
     /** The file as a person knows it. */
     String file() {
         return file;
+    }
+
+    /** Reports canonical values that an enum does not have. */
+    void checkSymbols(Schema type, String target, Problems problems) {
+        for (Row row : rows()) {
+            if (!type.getEnumSymbols().contains(row.canonical())) {
+                problems.add(
+                        MappingRule.MAP_CODES_SYMBOL.id(),
+                        file,
+                        (int) row.line(),
+                        row.canonicalColumn(),
+                        target,
+                        "\"" + row.canonical() + "\" is no symbol of " + type.getName()
+                                + Suggestions.hint(row.canonical(), type.getEnumSymbols()));
+            }
+        }
     }
 
     /** Every row, in the order of the file. */

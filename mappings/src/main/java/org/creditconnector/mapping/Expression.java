@@ -2,6 +2,7 @@ package org.creditconnector.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.creditconnector.yaml.YamlValue;
@@ -27,6 +28,24 @@ record Expression(@Nullable String literal, @Nullable Word column, int columnOff
         String argument() {
             return String.join(" ", words.stream().map(Word::text).toList());
         }
+    }
+
+    private static final Set<String> STEPS_WITH_COLUMN = Set.of("plus", "minus", "or", "only-if");
+
+    /** Every column the line names. */
+    List<Word> columns() {
+        List<Word> columns = new ArrayList<>();
+        if (column != null) {
+            columns.add(column);
+        }
+        for (Call call : steps) {
+            if (STEPS_WITH_COLUMN.contains(call.name())
+                    && !call.words().isEmpty()
+                    && !call.words().get(0).text().equals("=")) {
+                columns.add(call.words().get(0));
+            }
+        }
+        return columns;
     }
 
     /** Reads a line; null with a problem where it cannot be read. */
@@ -68,7 +87,8 @@ record Expression(@Nullable String literal, @Nullable Word column, int columnOff
             value.problemAt(
                     first.get(1).offset(),
                     MappingRule.MAP_EXPRESSION.id(),
-                    "got \"" + first.get(1).text() + "\" after the column, expected | before a step, or = before a literal");
+                    "got \"" + first.get(1).text()
+                            + "\" after the column, expected | before a step, or = before a literal");
             return null;
         }
         List<Call> calls = new ArrayList<>();

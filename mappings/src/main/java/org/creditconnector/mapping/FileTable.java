@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param missing text that means nothing is there besides an empty value, e.g. {@code NULL}; null where there is none
  */
 public record FileTable(
-        String name, Format format, String encoding, char delimiter, char quote, @Nullable String missing) {
+        String name,
+        Format format,
+        String encoding,
+        char delimiter,
+        char quote,
+        @Nullable String missing) {
     /** How files are written. */
     public enum Format {
         /** Separated values with a header line. */

@@ -2,7 +2,10 @@ package org.creditconnector.mapping;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.MissingReason;
@@ -34,6 +37,7 @@ final class Scope {
 
     private final List<Finding> findings = new ArrayList<>();
     private final @Nullable MissingReason[] missing;
+    private final Map<String, BitSet> taken = new HashMap<>(2);
     private int cut;
     private boolean held;
     private FieldSlot slot = FieldSlot.NONE;
@@ -48,6 +52,11 @@ final class Scope {
         this.rows[1] = source.account();
         this.rows[2] = source.account();
         this.missing = new MissingReason[paths];
+    }
+
+    /** Rows of a query for lists inside list elements that found their element. */
+    BitSet taken(String query) {
+        return taken.computeIfAbsent(query, name -> new BitSet());
     }
 
     /** The line whose expression is being computed. */

@@ -100,7 +100,8 @@ public final class SourceFolder {
             return parent == null ? null : new SourceFolder(name, null, of(parent).files);
         } catch (IOException | URISyntaxException unreadable) {
             throw new UncheckedIOException(
-                    "cannot read the shipped source folder " + name, new IOException(unreadable.toString(), unreadable));
+                    "cannot read the shipped source folder " + name,
+                    new IOException(unreadable.toString(), unreadable));
         }
     }
 
@@ -177,7 +178,8 @@ public final class SourceFolder {
     @Nullable String text(String file, Problems problems) {
         byte[] bytes = files.get(file);
         if (bytes == null) {
-            problems.add(MappingRule.MAP_FILE_MISSING.id(), shown(file), 0, 0, "", "there is no such file in the folder");
+            problems.add(
+                    MappingRule.MAP_FILE_MISSING.id(), shown(file), 0, 0, "", "there is no such file in the folder");
             return null;
         }
         try {
@@ -188,7 +190,12 @@ public final class SourceFolder {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException broken) {
             problems.add(
-                    MappingRule.MAP_FILE_MISSING.id(), shown(file), 0, 0, "", "the file is not UTF-8; store it as UTF-8");
+                    MappingRule.MAP_FILE_MISSING.id(),
+                    shown(file),
+                    0,
+                    0,
+                    "",
+                    "the file is not UTF-8; store it as UTF-8");
             return null;
         }
     }
@@ -204,7 +211,9 @@ public final class SourceFolder {
                 if (!file.startsWith("sample/") && !file.endsWith(".md")) {
                     digest.update(file.getBytes(StandardCharsets.UTF_8));
                     digest.update(new byte[] {0});
-                    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).flip());
+                    digest.update(ByteBuffer.allocate(Long.BYTES)
+                            .putLong(bytes.length)
+                            .flip());
                     digest.update(bytes);
                 }
             });
