@@ -124,15 +124,12 @@ public final class RegistryApiProfile implements RegistryProfile {
     public enum Codec {
         /** Needs nothing besides the Java runtime. */
         DEFLATE,
-        /** Smaller; its library unpacks native code into the temporary directory. */
-        ZSTANDARD,
         /** Not packed, for looking at. */
         NONE;
 
         private CodecFactory factory() {
             return switch (this) {
                 case DEFLATE -> CodecFactory.deflateCodec(1);
-                case ZSTANDARD -> CodecFactory.zstandardCodec(3);
                 case NONE -> CodecFactory.nullCodec();
             };
         }

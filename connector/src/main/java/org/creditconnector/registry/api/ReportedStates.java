@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportedStates {
     static {
-        ClassSecurityValidator.ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                before, type -> type.getPackageName().equals(ReportedState.class.getPackageName())));
+        // Avro reads into generated classes of trusted packages only.
+        synchronized (ClassSecurityValidator.class) {
+            ClassSecurityValidator.ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
+            ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                    before, type -> type.getPackageName().equals(ReportedState.class.getPackageName())));
+        }
     }
 
     private static final BinaryMessageDecoder<ReportedState> DECODER =
