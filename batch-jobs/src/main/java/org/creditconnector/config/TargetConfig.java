@@ -1,0 +1,56 @@
+package org.creditconnector.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One target: an endpoint of a registry with a profile.
+ *
+ * @param name name of the target in commands and reports
+ * @param profile folder under {@code registries/}
+ * @param channel how packages travel
+ * @param url base address
+ * @param token bearer token, by reference only
+ * @param sources names of the sources it takes; empty for all
+ * @param connectTimeout longest wait for a connection
+ * @param answerTimeout longest wait for an answer
+ * @param limits narrower package limits than the profile's
+ * @param feedbackWait how long a run waits for feedback before it ends as pending
+ * @param feedbackDeadline after this time without feedback a package is overdue
+ * @param gate when a run stops before anything is sent
+ * @param signOff whether a person signs each run before it is sent
+ */
+public record TargetConfig(
+        String name,
+        String profile,
+        String channel,
+        URI url,
+        Secret token,
+        List<String> sources,
+        Duration connectTimeout,
+        Duration answerTimeout,
+        PackageLimits limits,
+        Duration feedbackWait,
+        Duration feedbackDeadline,
+        Gate gate,
+        boolean signOff) {
+    /**
+     * Package limits; null leaves the profile's.
+     *
+     * @param items most items
+     * @param bytes most bytes of rendered items
+     */
+    public record PackageLimits(
+            @Nullable Integer items, @Nullable Long bytes) {}
+
+    /**
+     * When a run stops at the gate.
+     *
+     * @param heldPercent most accounts held, in percent of those extracted
+     * @param volumePercent most deviation of accounts and principal from the recent nights, in percent
+     * @param recentNights how many reconciled nights are looked back
+     */
+    public record Gate(int heldPercent, int volumePercent, int recentNights) {}
+}

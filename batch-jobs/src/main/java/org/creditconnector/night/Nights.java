@@ -1,0 +1,55 @@
+package org.creditconnector.night;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.creditconnector.config.ConnectorConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one seam between the command line and the jobs. A command opens it, calls one method and closes it; whatever is slow to
+ * start (the application context, the store's pool, the routes) lives behind it, so that help and usage errors answer at once.
+ *
+ * <p>All methods throw {@link CommandException} for what an operator can act on. Anything else that escapes is a bug.
+ */
+public interface Nights extends AutoCloseable {
+    /**
+     * Runs a night, or continues one that failed, was held or is pending. An ended night is not repeated: its report comes back
+     * with {@link ExitCode} as it ended. A run that stopped on the way is a report too, not an exception.
+     *
+     * @throws CommandException when the run could not be opened: source or store down, wrong mapping, running elsewhere
+     */
+    RunReport run(RunRequest request);
+
+    /**
+     * Takes in the registry's feedback.
+     *
+     * @param businessDate only runs of this date; null for every run that waits for feedback
+     * @return the runs that were looked at, oldest first
+     * @throws CommandException when the target cannot be asked
+     */
+    List<RunReport> collect(String target, @Nullable LocalDate businessDate);
+
+    /**
+     * Compares our books with the source's totals, the feedback and the registry's statement.
+     *
+     * @param businessDate only runs of this date; null for every run that is not reconciled
+     * @return the runs that were looked at, oldest first
+     * @throws CommandException when the target cannot be asked
+     */
+    List<RunReport> reconcile(String target, @Nullable LocalDate businessDate);
+
+    /** Frees what was opened. Never fails. */
+    @Override
+    void close();
+
+    /** Opens the seam. The implementation is found as a {@link java.util.ServiceLoader service}, only when a command needs it. */
+    @FunctionalInterface
+    interface Opener {
+        /**
+         * Starts what is needed to run nights.
+         *
+         * @throws CommandException when the store is unavailable or the configuration cannot be used
+         */
+        Nights open(ConnectorConfig config, Progress progress);
+    }
+}

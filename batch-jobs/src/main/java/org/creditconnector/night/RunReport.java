@@ -1,0 +1,141 @@
+package org.creditconnector.night;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one run: one target, one source, one business date, one pass. Its components, in this order, are the keys of
+ * the JSON object, so that renaming one changes what scripts read.
+ *
+ * @param target name of the target
+ * @param source name of the source
+ * @param businessDate date the night is for
+ * @param pass from 1; further passes of a date come from {@code --again}; 0 when the run could not even be opened
+ * @param state state of the run in the ledger, e.g. {@code RECONCILED}; {@code FAILED} when there is none
+ * @param accounts the account book
+ * @param items the item book
+ * @param amounts what was extracted, by currency, sorted
+ * @param packages packages built
+ * @param seconds wall time of this call
+ * @param exit what the run ends with
+ * @param cause why it is not reconciled, in one sentence; null when there is nothing to say
+ * @param next the command that moves it, without the program's name; null when nothing is to do
+ */
+public record RunReport(
+        String target,
+        String source,
+        LocalDate businessDate,
+        int pass,
+        String state,
+        Accounts accounts,
+        Items items,
+        List<CurrencyAmounts> amounts,
+        int packages,
+        double seconds,
+        ExitCode exit,
+        @Nullable String cause,
+        @Nullable String next) {
+    /** State shown for a run that could not be opened. */
+    public static final String FAILED = "FAILED";
+
+    /** A run that could not be opened, so that the ledger knows nothing of it. */
+    public static RunReport notOpened(RunRequest request, ExitCode exit, String cause) {
+        return new RunReport(
+                request.target(),
+                request.source(),
+                request.businessDate(),
+                0,
+                FAILED,
+                Accounts.NONE,
+                Items.NONE,
+                List.of(),
+                0,
+                0,
+                exit,
+                cause,
+                null);
+    }
+
+    /** The run's id as people see and type it: {@code TARGET/SOURCE/DATE/PASS}. */
+    public String id() {
+        return target + "/" + source + "/" + businessDate + "/" + pass;
+    }
+
+    /**
+     * The account book: {@code extracted = held + unchanged + notDue + waiting + reported}.
+     *
+     * @param extracted accounts read
+     * @param held kept back by a finding
+     * @param unchanged nothing new to say
+     * @param notDue no report date has come
+     * @param waiting an earlier item has no verdict yet
+     * @param reported at least one item was staged
+     * @param vanished open before, not seen now; beside the equation
+     */
+    public record Accounts(
+            long extracted, long held, long unchanged, long notDue, long waiting, long reported, long vanished) {
+        /** An empty book. */
+        public static final Accounts NONE = new Accounts(0, 0, 0, 0, 0, 0, 0);
+
+        /** Whether no account is lost or counted twice. */
+        public boolean balances() {
+            return extracted == held + unchanged + notDue + waiting + reported;
+        }
+    }
+
+    /**
+     * The item book: {@code staged = unsent + unanswered + accepted + rejected + withdrawn + superseded}.
+     *
+     * @param staged items made
+     * @param unsent not sent yet
+     * @param unanswered sent, no verdict yet
+     * @param accepted accepted by the registry
+     * @param rejected rejected by the registry
+     * @param withdrawn taken back by a person before they were sent
+     * @param superseded replaced by a newer item before they were sent
+     */
+    public record Items(
+            long staged, long unsent, long unanswered, long accepted, long rejected, long withdrawn, long superseded) {
+        /** An empty book. */
+        public static final Items NONE = new Items(0, 0, 0, 0, 0, 0, 0);
+
+        /** Whether no item is lost or counted twice. */
+        public boolean balances() {
+            return staged == unsent + unanswered + accepted + rejected + withdrawn + superseded;
+        }
+    }
+
+    /**
+     * Control totals of one currency; a null says that the source does not have the figure.
+     *
+     * @param currency ISO 4217
+     * @param principal amount lent
+     * @param creditLimit limit in force
+     * @param outstanding owed; negative for a credit
+     * @param overdue overdue principal
+     * @param paid effective repayments
+     */
+    public record CurrencyAmounts(
+            String currency,
+            @Nullable BigDecimal principal,
+            @Nullable BigDecimal creditLimit,
+            @Nullable BigDecimal outstanding,
+            @Nullable BigDecimal overdue,
+            @Nullable BigDecimal paid) {
+        /** The amounts of control totals, by currency. */
+        public static List<CurrencyAmounts> of(ControlTotals totals) {
+            return totals.amounts().entrySet().stream()
+                    .map(entry -> new CurrencyAmounts(
+                            entry.getKey(),
+                            entry.getValue().principal(),
+                            entry.getValue().creditLimit(),
+                            entry.getValue().outstanding(),
+                            entry.getValue().overdue(),
+                            entry.getValue().paid()))
+                    .toList();
+        }
+    }
+}
