@@ -1,0 +1,39 @@
+package org.creditconnector.extract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Type of a range key: how keys are compared, bound and written down. */
+public enum KeyType {
+    /** Whole numbers of up to 64 bits. */
+    INTEGER,
+    /** Text in the order of its UTF-8 bytes, on every database. */
+    TEXT;
+
+    /** Compares two keys of this type. */
+    int compare(Object a, Object b) {
+        return this == INTEGER
+                ? Long.compare((Long) a, (Long) b)
+                : Arrays.compareUnsigned(bytes((String) a), bytes((String) b));
+    }
+
+    /** A key as a driver gave it, as {@link Long} or {@link String}. */
+    Object normalise(Object value) {
+        if (this == TEXT) {
+            return value.toString();
+        }
+        if (value instanceof Number number) {
+            return new java.math.BigDecimal(number.toString()).longValueExact();
+        }
+        return Long.valueOf(value.toString().strip());
+    }
+
+    /** Reads back what {@link Object#toString()} of a key wrote. */
+    Object parse(String text) {
+        return this == INTEGER ? (Object) Long.valueOf(text) : text;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,113 @@
+package org.creditconnector.extract;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One query of a mapping folder, ready to run for a key range. {@code :range(COLUMN)} becomes the range's condition, {@code
+ * :key(COLUMN)} the column in the order of keys (UTF-8 bytes for text), {@code :asOf} and {@code :businessDate} are dates.
+ */
+final class RangeQuery {
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|:(range|key)\\(|:(asOf|businessDate)\\b");
+
+    private final String name;
+    private final String sql;
+    private final KeyType keyType;
+    private final Dialect dialect;
+
+    RangeQuery(String name, String sql, KeyType keyType, Dialect dialect) {
+        this.name = name;
+        this.sql = sql;
+        this.keyType = keyType;
+        this.dialect = dialect;
+    }
+
+    String name() {
+        return name;
+    }
+
+    KeyType keyType() {
+        return keyType;
+    }
+
+    /** The query with every placeholder resolved and its values in order. */
+    Bound bind(KeyRange range, LocalDate asOf, LocalDate businessDate) {
+        StringBuilder text = new StringBuilder(sql.length() + 80);
+        List<Object> values = new ArrayList<>();
+        Matcher matcher = PLACEHOLDER.matcher(sql);
+        int copied = 0;
+        while (matcher.find(copied)) {
+            text.append(sql, copied, matcher.start());
+            copied = matcher.end();
+            if (matcher.group(2) != null) {
+                text.append('?');
+                values.add(matcher.group(2).equals("asOf") ? asOf : businessDate);
+            } else if (matcher.group(1) != null) {
+                int close = closingParenthesis(matcher.end());
+                String column = dialect.keyExpression(sql.substring(matcher.end(), close), keyType);
+                copied = close + 1;
+                text.append(matcher.group(1).equals("key") ? column : condition(column, range, values));
+            } else {
+                text.append(matcher.group());
+            }
+        }
+        text.append(sql, copied, sql.length());
+        return new Bound(text.toString(), values);
+    }
+
+    private static String condition(String column, KeyRange range, List<Object> values) {
+        Object from = range.from();
+        Object to = range.to();
+        StringBuilder condition = new StringBuilder("(");
+        if (from != null) {
+            values.add(from);
+            condition.append(column).append(" >= ?");
+        }
+        if (to != null) {
+            values.add(to);
+            condition.append(from == null ? "" : " and ").append(column).append(" < ?");
+        }
+        return condition.append(from == null && to == null ? "1 = 1)" : ")").toString();
+    }
+
+    private int closingParenthesis(int start) {
+        int depth = 1;
+        for (int at = start; at < sql.length(); at++) {
+            char c = sql.charAt(at);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        throw new SourceFaultException(
+                SourceFaultException.Kind.MAPPING,
+                "SRC-QUERY " + name + ": a placeholder's parenthesis is never closed, expected :range(COLUMN)");
+    }
+
+    /**
+     * A statement text with its values.
+     *
+     * @param sql text with question marks
+     * @param values keys ({@link Long}, {@link String}) and dates in order
+     */
+    record Bound(String sql, List<Object> values) {
+        /** Opens a forward-only cursor that streams on every supported driver. */
+        PreparedStatement open(Connection connection, int fetchSize) throws SQLException {
+            PreparedStatement statement =
+                    connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+            statement.setFetchSize(fetchSize);
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement;
+        }
+    }
+}

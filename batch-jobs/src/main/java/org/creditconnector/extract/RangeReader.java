@@ -1,0 +1,229 @@
+package org.creditconnector.extract;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.creditconnector.source.RowShape;
+import org.creditconnector.source.SourceAccount;
+import org.creditconnector.source.SourceRow;
+import org.creditconnector.totals.Amounts;
+import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a key range: one ordered statement per query, merged by key in one pass. It checks what the queries promise: keys ascend,
+ * an account stands once, and every child row has its account.
+ */
+public final class RangeReader {
+    private static final int FETCH_SIZE = 2_000;
+
+    private final LenderSource source;
+    private final SourceQueries queries;
+    private final LocalDate asOf;
+    private final LocalDate businessDate;
+    private final Map<String, RangeQuery> rangeQueries = new LinkedHashMap<>();
+
+    /**
+     * @param source where to read
+     * @param queries what to read
+     * @param asOf date the content is true for, value of {@code :asOf}
+     * @param businessDate business date of the night, value of {@code :businessDate}
+     */
+    public RangeReader(LenderSource source, SourceQueries queries, LocalDate asOf, LocalDate businessDate) {
+        this.source = source;
+        this.queries = queries;
+        this.asOf = asOf;
+        this.businessDate = businessDate;
+        queries.queries()
+                .forEach((name, sql) ->
+                        rangeQueries.put(name, new RangeQuery(name, sql, queries.keyType(), source.dialect())));
+    }
+
+    /**
+     * One range as the lender has it.
+     *
+     * @param accounts in key order
+     * @param sourceTotals the source's own totals of the same range in the same view; null where the mapping has no control query
+     */
+    public record Read(
+            List<SourceAccount> accounts, @Nullable ControlTotals sourceTotals) {}
+
+    /** The columns of every query, found by running it for no rows. */
+    public Map<String, RowShape> shapes() {
+        Map<String, RowShape> shapes = new LinkedHashMap<>();
+        try (Connection connection = source.view()) {
+            for (RangeQuery query : rangeQueries.values()) {
+                RangeQuery.Bound bound = query.bind(KeyRange.all(), asOf, businessDate);
+                try (PreparedStatement statement = bound.open(connection, 1)) {
+                    statement.setMaxRows(1);
+                    try (ResultSet rows = statement.executeQuery()) {
+                        shapes.put(query.name(), new RowCursor(rows, query, queries, source).shape());
+                    }
+                } catch (SQLException e) {
+                    throw refused(query.name(), e);
+                }
+            }
+            connection.rollback();
+        } catch (SQLException e) {
+            throw source.unavailable(e);
+        }
+        return shapes;
+    }
+
+    /** Reads a range in one read-only transaction. */
+    public Read read(KeyRange range) {
+        try (Connection connection = source.view()) {
+            List<SourceAccount> accounts = accounts(connection, range);
+            for (RangeQuery query : rangeQueries.values()) {
+                if (!query.name().equals(SourceQueries.ACCOUNTS)) {
+                    addChildren(connection, query, range, accounts);
+                }
+            }
+            ControlTotals totals = queries.control() == null ? null : control(connection, queries.control(), range);
+            connection.rollback();
+            return new Read(accounts, totals);
+        } catch (SQLException e) {
+            throw source.unavailable(e);
+        }
+    }
+
+    private List<SourceAccount> accounts(Connection connection, KeyRange range) {
+        RangeQuery query =
+                new RangeQuery(SourceQueries.ACCOUNTS, queries.accountsSql(), queries.keyType(), source.dialect());
+        List<SourceAccount> accounts = new ArrayList<>();
+        each(connection, query, range, (key, row) -> {
+            if (!accounts.isEmpty()) {
+                ascending(query, accounts.get(accounts.size() - 1).rangeKey(), key, true);
+            }
+            accounts.add(new SourceAccount(key, row, new HashMap<>()));
+        });
+        return accounts;
+    }
+
+    private void addChildren(Connection connection, RangeQuery query, KeyRange range, List<SourceAccount> accounts) {
+        Walk walk = new Walk(query, accounts);
+        each(connection, query, range, walk::add);
+    }
+
+    /** One pass of a child query along the accounts. */
+    private final class Walk {
+        private final RangeQuery query;
+        private final List<SourceAccount> accounts;
+        private int at;
+        private @Nullable Object last;
+
+        Walk(RangeQuery query, List<SourceAccount> accounts) {
+            this.query = query;
+            this.accounts = accounts;
+        }
+
+        void add(Object key, SourceRow row) {
+            if (last != null) {
+                ascending(query, last, key, false);
+            }
+            last = key;
+            while (at < accounts.size()
+                    && queries.keyType().compare(accounts.get(at).rangeKey(), key) < 0) {
+                at++;
+            }
+            if (at == accounts.size() || !accounts.get(at).rangeKey().equals(key)) {
+                throw new SourceFaultException(
+                        SourceFaultException.Kind.MAPPING,
+                        "SRC-ORPHAN " + query.name() + ": " + queries.rangeKey() + " " + key
+                                + " has a row here and none in accounts, expected an account for every row; "
+                                + "restrict the query to the accounts of accounts.sql");
+            }
+            accounts.get(at)
+                    .children()
+                    .computeIfAbsent(query.name(), name -> new ArrayList<>())
+                    .add(row);
+        }
+    }
+
+    private void ascending(RangeQuery query, Object before, Object key, boolean unique) {
+        int order = queries.keyType().compare(before, key);
+        if (order < 0 || (order == 0 && !unique)) {
+            return;
+        }
+        throw new SourceFaultException(
+                SourceFaultException.Kind.MAPPING,
+                order == 0
+                        ? "SRC-KEY-DUPLICATE " + query.name() + ": " + queries.rangeKey() + " " + key
+                                + " stands twice, expected one row an account; mend the join or the source"
+                        : "SRC-ORDER " + query.name() + ": " + queries.rangeKey() + " " + key + " comes after " + before
+                                + ", expected ascending keys; end the query with `order by :key(...)`");
+    }
+
+    @FunctionalInterface
+    private interface RowConsumer {
+        void accept(Object key, SourceRow row);
+    }
+
+    private void each(Connection connection, RangeQuery query, KeyRange range, RowConsumer consumer) {
+        RangeQuery.Bound bound = query.bind(range, asOf, businessDate);
+        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE);
+                ResultSet rows = statement.executeQuery()) {
+            RowCursor cursor = new RowCursor(rows, query, queries, source);
+            for (SourceRow row = cursor.next(); row != null; row = cursor.next()) {
+                consumer.accept(cursor.key(row), row);
+            }
+        } catch (SQLException e) {
+            throw refused(query.name(), e);
+        }
+    }
+
+    private ControlTotals control(Connection connection, String sql, KeyRange range) {
+        RangeQuery query = new RangeQuery("control", sql, queries.keyType(), source.dialect());
+        RangeQuery.Bound bound = query.bind(range, asOf, businessDate);
+        long accounts = 0;
+        TreeMap<String, Amounts> amounts = new TreeMap<>();
+        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                accounts += rows.getLong("accounts");
+                amounts.merge(rows.getString("currency"), amounts(rows), Amounts::plus);
+            }
+        } catch (SQLException e) {
+            throw refused("control", e);
+        }
+        return new ControlTotals(accounts, amounts);
+    }
+
+    private static Amounts amounts(ResultSet rows) throws SQLException {
+        return new Amounts(
+                amount(rows, "principal"),
+                amount(rows, "credit_limit"),
+                amount(rows, "outstanding"),
+                amount(rows, "overdue"),
+                amount(rows, "paid"));
+    }
+
+    private static @Nullable BigDecimal amount(ResultSet rows, String column) throws SQLException {
+        return rows.getBigDecimal(column);
+    }
+
+    /** A lost connection is the source's fault; a query that the database refuses is the mapping's. */
+    private SourceFaultException refused(String query, SQLException e) {
+        if (DatabaseMessages.isConnectionLoss(e)) {
+            return new SourceFaultException(
+                    SourceFaultException.Kind.UNAVAILABLE,
+                    "SRC-UNAVAILABLE source " + source.name() + ": lost while reading " + query + " ("
+                            + DatabaseMessages.withoutValues(e) + "); when it is back, run again",
+                    e);
+        }
+        return new SourceFaultException(
+                SourceFaultException.Kind.MAPPING,
+                "SRC-QUERY " + query + ": the database refused it (" + DatabaseMessages.withoutValues(e)
+                        + "); mend the query or the mapping, then run `mapping check`",
+                e);
+    }
+}

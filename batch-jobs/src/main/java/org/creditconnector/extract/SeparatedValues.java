@@ -1,0 +1,136 @@
+package org.creditconnector.extract;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Copies a file of separated values into a table, every column as text, with the line of each row. A line with too few or too many
+ * fields is kept aside with its place; an empty field is no value.
+ */
+final class SeparatedValues {
+    private static final int LONGEST_RECORD = 16 * 1024 * 1024;
+
+    private SeparatedValues() {}
+
+    static void load(Connection connection, SourceFile file, String badLines) throws SQLException {
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(
+                        Files.newInputStream(file.path()),
+                        file.encoding()
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+                CsvReader<CsvRecord> records = CsvReader.builder()
+                        .fieldSeparator(file.delimiter())
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .skipEmptyLines(true)
+                        .maxBufferSize(LONGEST_RECORD)
+                        .ofCsvRecord(text)) {
+            var iterator = records.iterator();
+            if (!iterator.hasNext()) {
+                throw fault(file, 1, "the file is empty, expected a header line", null);
+            }
+            List<String> header = header(file, iterator.next());
+            createTable(connection, file, header);
+            append(connection, file, badLines, header.size(), iterator);
+        } catch (CsvParseException | UncheckedIOException e) {
+            boolean encoding = e.getCause() instanceof CharacterCodingException;
+            throw fault(
+                    file,
+                    0,
+                    encoding
+                            ? "holds bytes that are no " + file.encoding() + ", expected the encoding named in `files`"
+                            : "cannot be taken apart (" + e.getMessage() + "), expected separated values",
+                    e);
+        } catch (IOException e) {
+            throw fault(file, 0, "cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static List<String> header(SourceFile file, CsvRecord first) {
+        List<String> names = new ArrayList<>(first.getFields());
+        names.set(0, names.get(0).startsWith("\uFEFF") ? names.get(0).substring(1) : names.get(0));
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (name.isBlank() || !seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw fault(
+                        file,
+                        1,
+                        name.isBlank()
+                                ? "a column has no name, expected a header line with a name for every column"
+                                : "the column " + name + " stands twice in the header, expected every name once",
+                        null);
+            }
+        }
+        if (seen.contains(RowCursor.LINE_COLUMN)) {
+            throw fault(file, 1, "a column is called " + RowCursor.LINE_COLUMN + ", a name that is taken", null);
+        }
+        return names;
+    }
+
+    private static void createTable(Connection connection, SourceFile file, List<String> header) throws SQLException {
+        StringBuilder sql = new StringBuilder("create table \"" + file.table() + "\" (");
+        for (String name : header) {
+            sql.append('"').append(name.replace("\"", "\"\"")).append("\" varchar, ");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    sql.append(RowCursor.LINE_COLUMN).append(" bigint)").toString());
+        }
+    }
+
+    private static void append(
+            Connection connection, SourceFile file, String badLines, int columns, java.util.Iterator<CsvRecord> records)
+            throws SQLException {
+        try (DuckDBAppender rows = connection.unwrap(DuckDBConnection.class).createAppender("main", file.table());
+                PreparedStatement bad =
+                        connection.prepareStatement("insert into " + badLines + " values (?, ?, ?, ?)")) {
+            while (records.hasNext()) {
+                CsvRecord record = records.next();
+                if (record.getFieldCount() != columns) {
+                    bad.setString(1, file.table());
+                    bad.setLong(2, record.getStartingLineNumber());
+                    bad.setString(3, file.path().getFileName() + ":" + record.getStartingLineNumber());
+                    bad.setString(4, "the line has " + record.getFieldCount() + " fields, the header has " + columns);
+                    bad.executeUpdate();
+                    continue;
+                }
+                rows.beginRow();
+                for (int i = 0; i < columns; i++) {
+                    String field = record.getField(i);
+                    rows.append(field.isEmpty() ? null : field);
+                }
+                rows.append(record.getStartingLineNumber());
+                rows.endRow();
+            }
+        }
+    }
+
+    private static SourceFaultException fault(
+            SourceFile file, long line, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+        String message = "SRC-FILE " + file.path() + (line > 0 ? ":" + line : "") + ": " + what
+                + "; have the lender deliver it again or mend `files` of the source, then run again";
+        return cause == null
+                ? new SourceFaultException(SourceFaultException.Kind.UNAVAILABLE, message)
+                : new SourceFaultException(SourceFaultException.Kind.UNAVAILABLE, message, cause);
+    }
+}

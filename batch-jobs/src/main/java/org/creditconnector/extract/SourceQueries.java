@@ -1,0 +1,32 @@
+package org.creditconnector.extract;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reading needs to know of a mapping folder.
+ *
+ * @param rangeKey column that ranges and the merge go by; every query gives it
+ * @param keyType its type
+ * @param accountKey column of the {@code accounts} query that holds the key an account is reported under
+ * @param queries SQL by query name, {@code accounts} among them, in the order of the mapping
+ * @param control the source's own totals for a range, by currency; null where the folder has none
+ */
+public record SourceQueries(
+        String rangeKey,
+        KeyType keyType,
+        String accountKey,
+        Map<String, String> queries,
+        @Nullable String control) {
+    /** Name of the query with one row per account. */
+    public static final String ACCOUNTS = "accounts";
+
+    String accountsSql() {
+        String sql = queries.get(ACCOUNTS);
+        if (sql == null) {
+            throw new SourceFaultException(
+                    SourceFaultException.Kind.MAPPING, "SRC-QUERY the mapping names no query `accounts`, expected one");
+        }
+        return sql;
+    }
+}
