@@ -37,7 +37,8 @@ final class Balance {
         this.movementsKnown = movementsKnown;
         Account account = record.getAccount();
         revolving = AccountHistory.isRevolving(account);
-        principal = account.getPrincipal();
+        // What was repaid of a revolving account can be drawn again: an amount lent is no bound.
+        principal = revolving ? null : account.getPrincipal();
         LocalDate firstDrawn = account.getFirstDrawnOn();
         drawnOn = firstDrawn == null ? account.getOpenedOn() : firstDrawn;
         BigDecimal sum = Slots.ZERO;
