@@ -114,7 +114,14 @@ final class Compilation {
             }
         }
         boolean optional = !element && node.isOptional();
-        return new Plan.Section(node.type, optional, condition(node, columns), leaves, children, lists, empty);
+        return new Plan.Section(
+                GeneratedTypes.constructor(node.type),
+                optional,
+                condition(node, columns),
+                leaves,
+                children,
+                lists,
+                empty);
     }
 
     private Plan.@Nullable Condition condition(TargetNode node, QueryColumns columns) {

@@ -30,7 +30,7 @@ record Expression(@Nullable String literal, @Nullable Word column, int columnOff
         }
     }
 
-    private static final Set<String> STEPS_WITH_COLUMN = Set.of("plus", "minus", "or", "only-if");
+    private static final Set<String> STEPS_WITH_COLUMN = Set.of("plus", "minus", "or", "only-if", "join");
 
     /** Every column the line names. */
     List<Word> columns() {

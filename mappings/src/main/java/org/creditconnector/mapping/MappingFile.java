@@ -78,6 +78,10 @@ record MappingFile(
                     MappingRule.MAP_HEADER.id(),
                     "there is no query \"accounts\", expected one with a row per account");
         }
+        file.fields().named();
+        if (file.missing() != null) {
+            file.missing().named();
+        }
         top.finish();
         return file;
     }

@@ -1,12 +1,11 @@
 package org.creditconnector.mapping;
 
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.specific.SpecificData;
 import org.creditconnector.record.MissingReason;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +79,12 @@ final class Plan {
     /**
      * A section of the record.
      *
+     * @param type makes an empty one
      * @param optional whether it is left out when no line gives a value
      * @param empty positions of lists that no line fills
      */
     record Section(
-            Schema schema,
+            Constructor<? extends IndexedRecord> type,
             boolean optional,
             @Nullable Condition when,
             List<Leaf> leaves,
@@ -125,7 +125,7 @@ final class Plan {
         }
 
         private IndexedRecord record(@Nullable Object[] values, Scope scope) {
-            IndexedRecord record = (IndexedRecord) SpecificData.get().newRecord(null, schema);
+            IndexedRecord record = GeneratedTypes.create(type);
             int at = 0;
             for (Leaf leaf : leaves) {
                 Object value = values[at++];

@@ -90,16 +90,15 @@ final class Scope {
             cut++;
             return;
         }
-        findings.add(Finding.newBuilder()
-                .setRuleId(rule.id())
-                .setSeverity(severity)
-                .setOrigin(FindingOrigin.MAPPING)
-                .setAccountKey(accountKey)
-                .setPath(slot.pathIn(this))
-                .setMaskedValue(maskedValue)
-                .setMessage(message)
-                .setPosition(rows[slot.level()].position())
-                .build());
+        findings.add(new Finding(
+                rule.id(),
+                severity,
+                FindingOrigin.MAPPING,
+                accountKey,
+                slot.pathIn(this),
+                maskedValue,
+                message,
+                rows[slot.level()].position()));
     }
 
     boolean held() {
@@ -109,15 +108,16 @@ final class Scope {
     /** All findings, with a last one that counts what was left out. */
     List<Finding> findings() {
         if (cut > 0) {
-            findings.add(Finding.newBuilder()
-                    .setRuleId(MappingRule.MAP_FINDINGS_CUT.id())
-                    .setSeverity(Severity.INFO)
-                    .setOrigin(FindingOrigin.MAPPING)
-                    .setAccountKey(accountKey)
-                    .setMessage("the account has " + cut + " more findings than the " + MOST_FINDINGS
-                            + " that are kept; mend the first ones and map it again")
-                    .setPosition(source.account().position())
-                    .build());
+            findings.add(new Finding(
+                    MappingRule.MAP_FINDINGS_CUT.id(),
+                    Severity.INFO,
+                    FindingOrigin.MAPPING,
+                    accountKey,
+                    "",
+                    null,
+                    "the account has " + cut + " more findings than the " + MOST_FINDINGS
+                            + " that are kept; mend the first ones and map it again",
+                    source.account().position()));
             cut = 0;
         }
         return findings;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.creditconnector.record.MissingReason;
@@ -32,8 +31,10 @@ final class Steps {
         steps.put("codes", CodeSteps::codes);
         steps.put("date", DateSteps::date);
         steps.put("decimal", Steps::decimal);
-        steps.put("trim", (before, call, context) -> text(before, call, context, String::strip));
-        steps.put("upper", (before, call, context) -> text(before, call, context, t -> t.toUpperCase(Locale.ROOT)));
+        steps.put("trim", TextSteps::trim);
+        steps.put("upper", TextSteps::upper);
+        steps.put("prefix", TextSteps::prefix);
+        steps.put("join", TextSteps::join);
         steps.put("negate", (before, call, context) -> number(before, call, context, BigDecimal::negate));
         steps.put("abs", (before, call, context) -> number(before, call, context, BigDecimal::abs));
         steps.put("divide-by", Steps::divideBy);
@@ -143,27 +144,6 @@ final class Steps {
                         "got " + Targets.named(value)
                                 + " that is no number, expected digits with a decimal point, without thousands marks")
                 : number;
-    }
-
-    private static Cell.@Nullable Typed text(
-            Cell.Typed before,
-            Expression.Call call,
-            StepContext context,
-            java.util.function.UnaryOperator<String> change) {
-        if (!context.hasWords(call, 0, 0, call.name())
-                || !context.takes(call, before.kind(), List.of(Kind.TEXT), "remove the step")) {
-            return null;
-        }
-        return before.then(Kind.TEXT, (value, scope) -> {
-            if (value instanceof String text) {
-                String changed = change.apply(text);
-                return changed.isEmpty() ? null : changed;
-            }
-            return scope.refuse(
-                    MappingRule.MAP_TYPE,
-                    value,
-                    "the step " + call.name() + " got " + Targets.named(value) + ", expected text; remove the step");
-        });
     }
 
     private static Cell.@Nullable Typed number(

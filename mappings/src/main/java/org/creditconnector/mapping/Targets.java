@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 
 /** What the fields of the schema accept: a value fits exactly or is refused, nothing is rounded, cut or guessed. */
@@ -72,7 +71,7 @@ final class Targets {
 
     /** Enum constants by symbol. */
     static Map<String, Object> symbols(Schema type) {
-        Class<?> enumClass = SpecificData.get().getClass(type);
+        Class<?> enumClass = GeneratedTypes.of(type);
         Map<String, Object> symbols = new HashMap<>();
         for (Object constant : enumClass.getEnumConstants()) {
             symbols.put(constant.toString(), constant);
