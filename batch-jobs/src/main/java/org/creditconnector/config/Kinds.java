@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of values that the configuration knows. */
 final class Kinds {
-    /** Names stand in run ids and file names, so they are plain. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    /** Names of sources and targets stand in run ids, addresses and file names, so they are plain. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(KB|MB|GB)");
 
@@ -145,9 +147,19 @@ final class Kinds {
         return new Section(List.of(keys), keys[0]);
     }
 
-    /** A map whose keys are names that a person chose. */
+    /** Whether a source or target may be called so. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** A map whose keys are names that a person chose for sources or targets. */
     static <T> Kind<Map<String, T>> named(Kind<T> each) {
-        return new Named<>(each);
+        return new Named<>(NAME, "small letters, digits and hyphens, at most 64", each);
+    }
+
+    /** A map whose keys are table names. */
+    static <T> Kind<Map<String, T>> tables(Kind<T> each) {
+        return new Named<>(TABLE, "letters, digits and underscores, beginning with a letter", each);
     }
 
     private static <T> Kind<T> scalar(
@@ -251,7 +263,7 @@ final class Kinds {
         }
     }
 
-    private record Named<T>(Kind<T> each) implements Kind<Map<String, T>> {
+    private record Named<T>(Pattern names, String expected, Kind<T> each) implements Kind<Map<String, T>> {
         @Override
         public Map<String, T> read(YamlValue value, References references) {
             Map<String, T> read = new LinkedHashMap<>();
@@ -260,11 +272,8 @@ final class Kinds {
             }
             YamlMap map = value.map();
             map.named().forEach((name, one) -> {
-                if (!NAME.matcher(name).matches()) {
-                    map.problemAtKey(
-                            name,
-                            "CFG-NAME",
-                            "\"" + name + "\" cannot be a name; use small letters, digits, hyphens, dots, underscores");
+                if (!names.matcher(name).matches()) {
+                    map.problemAtKey(name, "CFG-NAME", "\"" + name + "\" cannot be a name; use " + expected);
                 }
                 T single = each.read(one, references);
                 if (single != null) {
@@ -283,7 +292,7 @@ final class Kinds {
         public Map<String, Object> schema() {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "object");
-            schema.put("propertyNames", schemaOf("pattern", "^" + NAME.pattern() + "$"));
+            schema.put("propertyNames", schemaOf("pattern", "^" + names.pattern() + "$"));
             schema.put("additionalProperties", each.schema());
             return schema;
         }
