@@ -68,7 +68,7 @@ final class ConfigBuilding {
     }
 
     private static SourceFile file(String table, Values file) {
-        return new SourceFile(file.get(FILE_PATH), file.get(ENCODING), file.get(DELIMITER));
+        return new SourceFile(file.get(FILE_PATH), file.find(ENCODING), file.find(DELIMITER));
     }
 
     private static TargetConfig target(String name, Values target) {
@@ -83,6 +83,8 @@ final class ConfigBuilding {
                 target.get(TAKES),
                 target.get(CONNECT_TIMEOUT),
                 target.get(ANSWER_TIMEOUT),
+                target.get(CALL_TIMEOUT),
+                target.get(ALLOW_PLAIN_HTTP),
                 new PackageLimits(
                         limits == null ? null : limits.find(LIMIT_ITEMS),
                         limits == null ? null : limits.find(LIMIT_BYTES)),

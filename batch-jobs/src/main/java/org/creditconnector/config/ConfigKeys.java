@@ -4,7 +4,6 @@ import static org.creditconnector.config.Key.optional;
 import static org.creditconnector.config.Key.required;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -80,15 +79,15 @@ final class ConfigKeys {
             "Directories in which source folders are looked for besides the built-in ones.");
     static final Key<Path> FILE_PATH = required("path", Kinds.PATH, "CSV, Parquet or JSON file.");
     static final Key<Charset> ENCODING =
-            optional("encoding", Kinds.ENCODING, StandardCharsets.UTF_8, "UTF-8", "Encoding of a text file.");
-    static final Key<String> DELIMITER =
-            optional("delimiter", Kinds.CHARACTER, ",", ",", "What stands between two columns of a text file.");
+            optional("encoding", Kinds.ENCODING, "Encoding of a text file, in place of the mapping's.");
+    static final Key<String> DELIMITER = optional(
+            "delimiter", Kinds.CHARACTER, "What stands between two columns of a text file, in place of the mapping's.");
     static final Key<String> MAPPING = required("mapping", Kinds.TEXT, "Name of the source folder.");
     static final Key<String> SOURCE_URL =
             optional("url", Kinds.JDBC_ADDRESS, "JDBC address of the lender system, without credentials.");
     static final Key<Map<String, Values>> FILES = optional(
             "files",
-            Kinds.named(Kinds.sectionOrFirst(FILE_PATH, ENCODING, DELIMITER)),
+            Kinds.tables(Kinds.sectionOrFirst(FILE_PATH, ENCODING, DELIMITER)),
             "Files by table name as the mapping's queries use it, in place of a database.");
     static final Key<Integer> RANGE_SIZE = optional(
             "range-size",
@@ -99,7 +98,7 @@ final class ConfigKeys {
     static final Key<Integer> PARTITIONS =
             optional("partitions", Kinds.number(1, 64), 2, "2", "Ranges that are worked on side by side.");
     static final Key<LocalDate> AS_OF = optional(
-            "as-of", Kinds.DATE, "Date the content is true for, where that is not the business date: a fixed extract.");
+            "as-of", Kinds.DATE, "Date the content is true for, in place of the mapping's rule: a fixed extract.");
     static final Key<Map<String, Values>> SOURCES = optional(
             "sources",
             Kinds.named(Kinds.section(MAPPING, SOURCE_URL, USER, PASSWORD, FILES, RANGE_SIZE, PARTITIONS, AS_OF)),
@@ -129,8 +128,20 @@ final class ConfigKeys {
             optional("sources", Kinds.list(Kinds.TEXT), List.of(), "all", "Sources that it takes.");
     static final Key<Duration> CONNECT_TIMEOUT = optional(
             "connect-timeout", Kinds.DURATION, Duration.ofSeconds(10), "10s", "Longest wait for a connection.");
-    static final Key<Duration> ANSWER_TIMEOUT =
-            optional("answer-timeout", Kinds.DURATION, Duration.ofSeconds(60), "60s", "Longest wait for an answer.");
+    static final Key<Duration> ANSWER_TIMEOUT = optional(
+            "answer-timeout",
+            Kinds.DURATION,
+            Duration.ofSeconds(60),
+            "60s",
+            "Longest wait for the next piece of an answer.");
+    static final Key<Duration> CALL_TIMEOUT = optional(
+            "call-timeout", Kinds.DURATION, Duration.ofMinutes(10), "10m", "Longest time of one call as a whole.");
+    static final Key<Boolean> ALLOW_PLAIN_HTTP = optional(
+            "allow-plain-http",
+            Kinds.FLAG,
+            false,
+            "false",
+            "Whether http without TLS may leave this machine; only in a network that is closed.");
     static final Key<Duration> FEEDBACK_WAIT = optional(
             "feedback-wait",
             Kinds.DURATION,
@@ -157,6 +168,8 @@ final class ConfigKeys {
                     TAKES,
                     CONNECT_TIMEOUT,
                     ANSWER_TIMEOUT,
+                    CALL_TIMEOUT,
+                    ALLOW_PLAIN_HTTP,
                     LIMITS,
                     FEEDBACK_WAIT,
                     FEEDBACK_DEADLINE,

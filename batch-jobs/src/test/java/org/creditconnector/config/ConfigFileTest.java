@@ -44,7 +44,7 @@ class ConfigFileTest {
         SourceConfig cards = config.sources().get("cards");
         assertThat(cards.asOf()).isEqualTo(LocalDate.of(2005, 9, 30));
         assertThat(cards.files().get("cards"))
-                .isEqualTo(new SourceConfig.SourceFile(Path.of("/data/cards.csv"), Charset.forName("UTF-8"), ","));
+                .isEqualTo(new SourceConfig.SourceFile(Path.of("/data/cards.csv"), null, null));
         assertThat(cards.files().get("limits").encoding()).isEqualTo(Charset.forName("GB18030"));
         TargetConfig target = config.targets().get("registry");
         assertThat(target.feedbackWait()).isEqualTo(Duration.ofMinutes(10));
@@ -138,6 +138,8 @@ class ConfigFileTest {
                 "LENDER sources: {a: {mapping: m, files: {t: {path: f, encoding: utf9}}}} | CFG-VALUE",
                 "LENDER targets: {a: {profile: p, url: 'ftp://h'}}         | CFG-VALUE",
                 "LENDER targets: {a: {profile: p, url: 'http://u:p@h'}}    | CFG-VALUE",
+                "LENDER targets: {a: {profile: p, url: 'http://h'}}        | CFG-TARGET",
+                "LENDER targets: {a_b: {profile: p, url: 'https://h'}}     | CFG-NAME",
                 "LENDER notify: {mail: {host: h, from: f, to: [t], on: [allways]}} | YAML-VALUE",
                 "lender: {code: L1, name: x, time-zone: UTC, calendar: {days: []}} | CFG-CALENDAR",
                 "lender: {code: L1, name: x, time-zone: UTC, calendar: {cut-off: '09:00'}} | CFG-CALENDAR"
