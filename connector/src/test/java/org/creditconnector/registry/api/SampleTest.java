@@ -13,17 +13,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.history.HistoryDerivation;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.testing.PlainJson;
-import org.creditconnector.testing.Records;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder of {@code registries/registry-api/sample} is a test case: {@code record.json} (and {@code on-file.json}) gives
+ * Each folder of {@code registries/registry-api/sample} is a test case: the facts in
+ * {@code record.json} (and {@code on-file.json}) give
  * {@code items.json}, {@code feedback-page.json} gives {@code feedback.json}. Expected files change by
  * {@code -Dupdate.golden=true} only.
  */
@@ -31,13 +32,14 @@ class SampleTest {
     private static final Path SAMPLES = Path.of("registries/registry-api/sample");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final RegistryApiProfile profile = new RegistryApiProfile(Records::at, RegistryApiProfile.Settings.DEFAULT);
+    private final RegistryApiProfile profile = new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT);
 
     @ParameterizedTest
     @MethodSource("recordCases")
     void records_give_items(Path folder) throws IOException {
-        CreditRecord record = PlainJson.creditRecord(
+        CreditRecord facts = PlainJson.creditRecord(
                 JSON.readTree(folder.resolve("record.json").toFile()));
+        CreditRecord record = HistoryDerivation.derive(facts).record();
         String key = record.getReport().getAccountKey();
         DueItems due = profile.due(record, onFile(folder, profile.subject(key)));
         ObjectNode result = JSON.createObjectNode();
