@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coverage {
     private static final String MONTHS = "months[]";
+    /** Stands for every field that no line fills and no other reason explains. */
+    private static final String OTHERS = "others";
 
     private final YamlMap fields;
     private final Map<String, MissingReason> reasons = new TreeMap<>();
@@ -29,6 +31,9 @@ final class Coverage {
     private final Set<String> used = new HashSet<>();
     /** Optional fields that lines fill: a reason for them is needed where a row has no value. */
     private final Set<String> mappedOptional = new HashSet<>();
+
+    private @Nullable MissingReason others;
+    private boolean othersUsed;
 
     private Coverage(YamlMap fields) {
         this.fields = fields;
@@ -69,6 +74,10 @@ final class Coverage {
             value.problem(
                     MappingRule.MAP_STEP_ARGUMENT.id(),
                     "got \"" + text + "\", expected a reason" + Suggestions.hint(text, Reasons.all()));
+            return;
+        }
+        if (path.equals(OTHERS)) {
+            others = reason;
             return;
         }
         String unknown = unknownPart(path);
@@ -153,13 +162,20 @@ final class Coverage {
         if (path.equals(MONTHS)) {
             return;
         }
+        boolean optional = field.schema().isNullable() && !TargetNode.absentMeansNone(field);
+        boolean list = TargetNode.isList(field) && (path.indexOf('.') < 0 || path.endsWith("documents[]"));
+        if (others != null && (optional || list)) {
+            always.put(TargetNode.absence(path), others);
+            othersUsed = true;
+            return;
+        }
         if (TargetNode.isList(field)) {
-            if (path.indexOf('.') < 0 || path.endsWith("documents[]")) {
+            if (list) {
                 problem(TargetNode.absence(path), MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
             }
         } else if (!field.schema().isNullable()) {
             problem(path, MappingRule.MAP_TARGET_REQUIRED, "the field is required; write a line that fills it");
-        } else if (!TargetNode.absentMeansNone(field)) {
+        } else if (optional) {
             problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("field"));
         }
     }
@@ -174,6 +190,12 @@ final class Coverage {
     }
 
     private void reportUnused(YamlMap missing) {
+        if (others != null && !othersUsed) {
+            missing.problemAtKey(
+                    OTHERS,
+                    MappingRule.MAP_MISSING_UNUSED.id(),
+                    "every field has a line or a reason of its own; remove the line");
+        }
         for (String path : reasons.keySet()) {
             boolean derived = path.startsWith("months") || path.startsWith("position");
             YamlValue place = places.get(path);
