@@ -205,6 +205,9 @@ final class Compilation {
 
     private Plan.Group group(TargetNode group, QueryColumns around) {
         String query = queryOf(group, around);
+        if (query != null && query.isEmpty()) {
+            return new Plan.Group(group.depth, null, null, null, null);
+        }
         QueryColumns columns = around.below(query);
         if (query != null) {
             usedQueries.add(query);
@@ -220,7 +223,7 @@ final class Compilation {
         return new Plan.Group(group.depth, query, match, null, line == null ? null : leaf(group, line, columns));
     }
 
-    /** The one query whose rows the lines of a group read; null where they only read the rows around it. */
+    /** The query whose rows the lines of a group read; null where they read only the rows around it, empty after a problem. */
     private @Nullable String queryOf(TargetNode group, QueryColumns around) {
         String query = null;
         for (Line line : group.linesOfRows()) {
@@ -237,7 +240,9 @@ final class Compilation {
                                     "the lines of " + group.path + " read rows of " + query + " and of " + prefix
                                             + "; write two groups, such as " + group.path.replaceAll("\\[\\]$", "[")
                                             + query + "] and " + group.path.replaceAll("\\[\\]$", "[") + prefix + "]");
-                    return query;
+                    usedQueries.add(query);
+                    usedQueries.add(prefix);
+                    return "";
                 }
                 query = prefix;
             }
