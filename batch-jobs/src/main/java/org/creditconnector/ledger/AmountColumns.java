@@ -47,8 +47,9 @@ final class AmountColumns {
         } else {
             if (amount.stripTrailingZeros().scale() > SCALE) {
                 // A database would round silently.
-                throw new IllegalArgumentException("an amount has " + amount.scale() + " places behind the point, expected "
-                        + SCALE + " at most: its account should have been held");
+                throw new IllegalArgumentException(
+                        "an amount has " + amount.scale() + " places behind the point, expected " + SCALE
+                                + " at most: its account should have been held");
             }
             statement.setBigDecimal(position, amount.setScale(SCALE, RoundingMode.UNNECESSARY));
         }

@@ -36,8 +36,7 @@ class FeedbackTest {
         night = new PaperNight(database.shared());
         run = night.released(
                 MONDAY,
-                night.range(
-                        night.reported("a", MONDAY), night.reported("b", MONDAY), night.reported("c", MONDAY)));
+                night.range(night.reported("a", MONDAY), night.reported("b", MONDAY), night.reported("c", MONDAY)));
         sent = night.buildAll(run).get(0);
         items = night.itemsOf(sent);
         night.deliver(sent);
@@ -80,7 +79,8 @@ class FeedbackTest {
 
         assertThat(night.ledger.applyFeedback(night.store(feedback)).state()).isEqualTo(FeedbackState.APPLIED);
         assertThat(night.findings(run.runId())).as("the same feedback twice").containsExactly("R012");
-        assertThat(night.answer(night.feedback("f2", sent, items.subList(0, 2), items.subList(2, 3))).state())
+        assertThat(night.answer(night.feedback("f2", sent, items.subList(0, 2), items.subList(2, 3)))
+                        .state())
                 .as("the same verdicts under another id")
                 .isEqualTo(FeedbackState.APPLIED);
         assertThat(night.books.items(run.runId())).isEqualTo(new ItemBook(3, 0, 0, 2, 1, 0, 0));
@@ -93,12 +93,14 @@ class FeedbackTest {
 
     @Test
     void itemsWithoutAVerdictStayUnansweredUntilALateOneLands() {
-        assertThat(night.answer(night.feedback("f1", sent, items.subList(0, 1), List.of())).state())
+        assertThat(night.answer(night.feedback("f1", sent, items.subList(0, 1), List.of()))
+                        .state())
                 .isEqualTo(FeedbackState.APPLIED);
         assertThat(night.books.items(run.runId())).isEqualTo(new ItemBook(3, 0, 2, 1, 0, 0, 0));
         assertThat(night.state(sent)).isEqualTo(PackageState.RECEIVED);
         assertThat(night.ledger.markReconciled(run.runId())).isZero();
-        assertThat(night.answer(night.feedback("f2", sent, List.of(), items.subList(1, 3))).state())
+        assertThat(night.answer(night.feedback("f2", sent, List.of(), items.subList(1, 3)))
+                        .state())
                 .isEqualTo(FeedbackState.APPLIED);
         assertThat(night.state(sent)).isEqualTo(PackageState.PARTLY_ACCEPTED);
     }
@@ -124,10 +126,14 @@ class FeedbackTest {
     @Test
     void unreadableFeedbackIsKept() {
         FeedbackPage page = new FeedbackPage(
-                List.of(new FeedbackPage.Entry("f1", "{\"feedbackId\":\"f1\",\"pack", null, "ends in the middle")), "c1", true);
+                List.of(new FeedbackPage.Entry("f1", "{\"feedbackId\":\"f1\",\"pack", null, "ends in the middle")),
+                "c1",
+                true);
         List<Long> fresh = night.ledger.storeFeedback(night.target, page);
         assertThat(night.ledger.unappliedFeedback(night.target)).isEqualTo(fresh);
-        assertThat(night.ledger.storeFeedback(night.target, page)).as("stored once").isEmpty();
+        assertThat(night.ledger.storeFeedback(night.target, page))
+                .as("stored once")
+                .isEmpty();
         assertQuarantined(night.ledger.applyFeedback(fresh.get(0)), "FEEDBACK-UNREADABLE", "ends in the middle");
         assertUntouched();
     }
@@ -162,7 +168,8 @@ class FeedbackTest {
         assertQuarantined(night.answer(outcome), "FEEDBACK-CONTRADICTORY", "says REJECTED with 3 accepted");
         assertUntouched();
 
-        assertThat(night.answer(night.feedback("f3", sent, items, List.of())).state()).isEqualTo(FeedbackState.APPLIED);
+        assertThat(night.answer(night.feedback("f3", sent, items, List.of())).state())
+                .isEqualTo(FeedbackState.APPLIED);
         assertQuarantined(
                 night.answer(night.feedback("f4", sent, items.subList(1, 3), items.subList(0, 1))),
                 "FEEDBACK-CONTRADICTORY",
@@ -179,7 +186,8 @@ class FeedbackTest {
     void feedbackOnAPackageThatNeverLeftIsKeptOut() {
         Run next = night.released(MONDAY.plusDays(1), night.range(night.reported("d", MONDAY)));
         StoredPackage built = night.buildAll(next).get(0);
-        assertThat(night.answer(night.feedback("f1", built, night.itemsOf(built), List.of())).detail())
+        assertThat(night.answer(night.feedback("f1", built, night.itemsOf(built), List.of()))
+                        .detail())
                 .contains("which is BUILT in our books");
         assertThat(night.books.items(next.runId()).unsent()).isEqualTo(1);
     }
@@ -199,7 +207,9 @@ class FeedbackTest {
                 .build();
         assertQuarantined(night.answer(currencyCount), "FEEDBACK-TOTALS", "it counts {CNY=2} items, we count {CNY=3}");
         assertUntouched();
-        assertThat(night.books.imbalances(run.runId())).extracting(Imbalance::step).containsOnly("feedback");
+        assertThat(night.books.imbalances(run.runId()))
+                .extracting(Imbalance::step)
+                .containsOnly("feedback");
 
         Feedback right = Feedback.newBuilder(night.feedback("f4", sent, items, List.of()))
                 .setTotals(List.of(PaperNight.sums(3, "303", "30")))
@@ -211,9 +221,12 @@ class FeedbackTest {
     void aVerdictProvesThatAnUnknownPackageArrivedAndWaitsForOneUnderWay() {
         Run next = night.released(MONDAY.plusDays(1), night.range(night.reported("d", MONDAY)));
         StoredPackage built = night.buildAll(next).get(0);
-        assertThat(night.ledger.markSending(built.packageId(), true, night.token)).isEqualTo(SendPermit.GRANTED);
+        assertThat(night.ledger.markSending(built.packageId(), true, night.token))
+                .isEqualTo(SendPermit.GRANTED);
         long early = night.store(night.feedback("f1", built, night.itemsOf(built), List.of()));
-        assertThat(night.ledger.applyFeedback(early).state()).as("the answer comes before the receipt").isEqualTo(FeedbackState.NEW);
+        assertThat(night.ledger.applyFeedback(early).state())
+                .as("the answer comes before the receipt")
+                .isEqualTo(FeedbackState.NEW);
         assertThat(night.ledger.unappliedFeedback(night.target)).containsExactly(early);
         night.ledger.recordOutcome(built.packageId(), new DeliveryOutcome.Unknown("reset"), night.token);
         assertThat(night.ledger.applyFeedback(early).state()).isEqualTo(FeedbackState.APPLIED);
@@ -241,7 +254,9 @@ class FeedbackTest {
             Run first = shuffled.released(
                     MONDAY,
                     shuffled.range(
-                            shuffled.reported("a", MONDAY), shuffled.reported("b", MONDAY), shuffled.reported("c", MONDAY)));
+                            shuffled.reported("a", MONDAY),
+                            shuffled.reported("b", MONDAY),
+                            shuffled.reported("c", MONDAY)));
             StoredPackage one = shuffled.buildAll(first).get(0);
             shuffled.deliver(one);
             Run second = shuffled.released(
@@ -273,14 +288,17 @@ class FeedbackTest {
                     shuffled.feedback("f4", one, ones.subList(0, 2), List.of())));
             letters.addAll(List.copyOf(letters));
             Collections.shuffle(letters, new Random(seed));
-            letters.forEach(letter -> assertThat(shuffled.answer(letter).state()).isEqualTo(FeedbackState.APPLIED));
+            letters.forEach(
+                    letter -> assertThat(shuffled.answer(letter).state()).isEqualTo(FeedbackState.APPLIED));
 
             String message = "seed " + seed;
             assertThat(shuffled.books.items(first.runId())).as(message).isEqualTo(new ItemBook(3, 0, 0, 2, 1, 0, 0));
             assertThat(shuffled.books.items(second.runId())).as(message).isEqualTo(new ItemBook(2, 0, 0, 2, 0, 0, 0));
             assertThat(shuffled.state(one)).as(message).isEqualTo(PackageState.PARTLY_ACCEPTED);
             var mirrored = shuffled.mirror.histories(shuffled.target, List.of("account:a", "account:b", "account:c"));
-            assertThat(mirrored.get("account:a").accepted().sequence()).as(message).isEqualTo(2);
+            assertThat(mirrored.get("account:a").accepted().sequence())
+                    .as(message)
+                    .isEqualTo(2);
             assertThat(mirrored.get("account:b").accepted()).as(message).isNull();
             assertThat(mirrored.get("account:c").accepted()).as(message).isNull();
         }

@@ -21,13 +21,13 @@ import java.util.stream.LongStream;
 import org.creditconnector.delivery.CurrencyTotals;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.SubmissionPackage;
-import org.creditconnector.registry.DueItems;
 import org.creditconnector.record.CreditRecord;
-import org.creditconnector.registry.SubjectHistory;
-import org.creditconnector.registry.ReportItem;
+import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.ReportItem;
+import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class PackageTest {
-    private static final DeliveryOutcome.Refused REFUSED = new DeliveryOutcome.Refused("not the next one", "out-of-order");
+    private static final DeliveryOutcome.Refused REFUSED =
+            new DeliveryOutcome.Refused("not the next one", "out-of-order");
 
     @Parameter
     TestDatabase database;
@@ -93,7 +94,8 @@ class PackageTest {
                         night.reported("b", night.item("b", MONDAY, 2, ItemKind.DELETION, "gone"))));
         int length = ("<" + night.target + "/a/2026-03-02/1/REPORT>\n").length();
         StoredPackage first = night.ledger
-                .buildPackage(run.runId(), PaperNight.PROFILE, new RegistryProfile.PackageLimits(10, length), night.token)
+                .buildPackage(
+                        run.runId(), PaperNight.PROFILE, new RegistryProfile.PackageLimits(10, length), night.token)
                 .orElseThrow();
         assertThat(first.itemCount()).isEqualTo(1);
         StoredPackage second = night.ledger
@@ -114,7 +116,8 @@ class PackageTest {
         assertThat(night.bytesOf(built)).hasSize(2_500_000).endsWith("xyz");
         byte[] altered = new byte[1 << 20];
         altered[77] = 1;
-        night.store.jdbc()
+        night.store
+                .jdbc()
                 .sql("update package_part set content = ? where package_id = ? and part_number = 2")
                 .params(altered, built.packageId())
                 .update();
@@ -126,7 +129,8 @@ class PackageTest {
     /** Writes a package of a given size, by single bytes and in large pieces. */
     private record WideProfile(int size) implements RegistryProfile {
         @Override
-        public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
+        public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out)
+                throws IOException {
             out.write(new byte[size - 3]);
             for (char one : "xyz".toCharArray()) {
                 out.write(one);
@@ -149,14 +153,12 @@ class PackageTest {
         }
 
         @Override
-        public DueItems due(
-                CreditRecord record, SubjectHistory history) {
+        public DueItems due(CreditRecord record, SubjectHistory history) {
             return PaperNight.PROFILE.due(record, history);
         }
 
         @Override
-        public ReportItem render(
-                String target, String accountKey, DueItems.Due due) {
+        public ReportItem render(String target, String accountKey, DueItems.Due due) {
             return PaperNight.PROFILE.render(target, accountKey, due);
         }
 
@@ -204,24 +206,33 @@ class PackageTest {
         }
         assertThat(built.stream().map(StoredPackage::sequence).sorted())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 8).boxed().toList());
-        assertThat(built.stream().flatMap(each -> night.itemsOf(each).stream())).doesNotHaveDuplicates().hasSize(24);
+        assertThat(built.stream().flatMap(each -> night.itemsOf(each).stream()))
+                .doesNotHaveDuplicates()
+                .hasSize(24);
     }
 
     @Test
     void aSendIsWrittenDownBeforeAndAfter() {
         Run run = fourPackages();
         StoredPackage first = night.buildAll(run).get(0);
-        assertThat(night.ledger.markSending(first.packageId(), true, night.token)).isEqualTo(SendPermit.GRANTED);
+        assertThat(night.ledger.markSending(first.packageId(), true, night.token))
+                .isEqualTo(SendPermit.GRANTED);
         assertThat(night.state(first)).isEqualTo(PackageState.SENDING);
-        assertThat(night.books.items(run.runId()).unanswered()).as("perhaps sent").isEqualTo(3);
-        assertThat(night.ledger.markSending(first.packageId(), true, night.token)).isEqualTo(SendPermit.NOT_BUILT);
+        assertThat(night.books.items(run.runId()).unanswered())
+                .as("perhaps sent")
+                .isEqualTo(3);
+        assertThat(night.ledger.markSending(first.packageId(), true, night.token))
+                .isEqualTo(SendPermit.NOT_BUILT);
 
         assertThat(night.ledger.recordOutcome(
-                        first.packageId(), new DeliveryOutcome.NotSent("no connection", Duration.ofSeconds(30)), night.token))
+                        first.packageId(),
+                        new DeliveryOutcome.NotSent("no connection", Duration.ofSeconds(30)),
+                        night.token))
                 .isEqualTo(PackageState.BUILT);
         assertThat(night.books.items(run.runId()).unsent()).isEqualTo(11);
         night.deliver(first);
-        assertThat(night.ledger.storedPackage(first.packageId()).orElseThrow().receipt()).isEqualTo("receipt of 1");
+        assertThat(night.ledger.storedPackage(first.packageId()).orElseThrow().receipt())
+                .isEqualTo("receipt of 1");
         assertThat(night.store
                         .jdbc()
                         .sql("select outcome from package_attempt where package_id = ? order by attempt_number")
@@ -261,7 +272,8 @@ class PackageTest {
         assertThatThrownBy(() -> night.ledger.markSending(built.get(1).packageId(), false, night.token))
                 .isInstanceOf(LeaseLostException.class);
         assertThat(night.state(built.get(1))).isEqualTo(PackageState.BUILT);
-        assertThatThrownBy(() -> night.ledger.recordOutcome(first, new DeliveryOutcome.Received("201", "r"), night.token))
+        assertThatThrownBy(
+                        () -> night.ledger.recordOutcome(first, new DeliveryOutcome.Received("201", "r"), night.token))
                 .isInstanceOf(LeaseLostException.class);
         assertThat(night.state(built.get(0))).isEqualTo(PackageState.SENDING);
 
@@ -276,7 +288,8 @@ class PackageTest {
     @Test
     void ownSendsUnderWayAreNotAdopted() {
         StoredPackage first = night.buildAll(fourPackages()).get(0);
-        assertThat(night.ledger.markSending(first.packageId(), true, night.token)).isEqualTo(SendPermit.GRANTED);
+        assertThat(night.ledger.markSending(first.packageId(), true, night.token))
+                .isEqualTo(SendPermit.GRANTED);
         assertThat(night.ledger.adoptStrandedSends(night.target, night.token)).isEmpty();
         assertThat(night.state(first)).isEqualTo(PackageState.SENDING);
     }
@@ -292,12 +305,14 @@ class PackageTest {
         assertThat(night.ledger.markSending(built.get(1).packageId(), true, night.token))
                 .isEqualTo(SendPermit.OUT_OF_TURN);
 
-        night.ledger.resolve(first.packageId(), Resolution.NOT_SENT, "not on their list", null, "Ann", "asked by phone");
+        night.ledger.resolve(
+                first.packageId(), Resolution.NOT_SENT, "not on their list", null, "Ann", "asked by phone");
         assertThat(night.state(first)).isEqualTo(PackageState.BUILT);
         assertThat(night.books.items(run.runId()).unsent()).isEqualTo(11);
         assertThat(night.send(first, unknown)).isEqualTo(PackageState.UNKNOWN);
         night.ledger.resolve(first.packageId(), Resolution.RECEIVED, "on their list", "R-77", "Ann", "asked again");
-        assertThat(night.ledger.storedPackage(first.packageId()).orElseThrow().receipt()).isEqualTo("R-77");
+        assertThat(night.ledger.storedPackage(first.packageId()).orElseThrow().receipt())
+                .isEqualTo("R-77");
         assertThatThrownBy(() -> night.ledger.resolve(first.packageId(), Resolution.REFUSED, "x", null, "Bob", "y"))
                 .isInstanceOf(StaleStateException.class);
         assertThat(night.store
@@ -321,7 +336,8 @@ class PackageTest {
         assertThat(night.ledger.markSending(built.get(2).packageId(), true, night.token))
                 .isEqualTo(SendPermit.OUT_OF_TURN);
 
-        assertThat(night.ledger.returnItems(refused.packageId(), "Ann", "counter was reset")).isEqualTo(3);
+        assertThat(night.ledger.returnItems(refused.packageId(), "Ann", "counter was reset"))
+                .isEqualTo(3);
         assertThatThrownBy(() -> night.ledger.returnItems(refused.packageId(), "Ann", "twice"))
                 .isInstanceOf(StaleStateException.class);
         List<StoredPackage> rebuilt = night.buildAll(run);
@@ -339,7 +355,8 @@ class PackageTest {
         Run run = fourPackages();
         List<StoredPackage> built = night.buildAll(run);
         assertThat(night.send(built.get(0), REFUSED)).isEqualTo(PackageState.REFUSED);
-        assertThat(night.ledger.withdrawItems(built.get(0).packageId(), "Ann", "sent by hand")).isEqualTo(3);
+        assertThat(night.ledger.withdrawItems(built.get(0).packageId(), "Ann", "sent by hand"))
+                .isEqualTo(3);
         List<StoredPackage> rebuilt = night.buildAll(run);
         assertThat(rebuilt).extracting(StoredPackage::sequence).containsExactly(1L, 2L, 3L);
         rebuilt.forEach(night::deliver);

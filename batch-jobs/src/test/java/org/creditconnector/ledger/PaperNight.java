@@ -98,10 +98,10 @@ final class PaperNight {
 
     List<StoredPackage> buildAll(Run run) {
         List<StoredPackage> built = new ArrayList<>();
-        ledger.buildPackage(run.runId(), PROFILE, PROFILE.packageLimits(), token).ifPresent(built::add);
+        ledger.buildPackage(run.runId(), PROFILE, PROFILE.packageLimits(), token)
+                .ifPresent(built::add);
         while (!built.isEmpty()) {
-            Optional<StoredPackage> next =
-                    ledger.buildPackage(run.runId(), PROFILE, PROFILE.packageLimits(), token);
+            Optional<StoredPackage> next = ledger.buildPackage(run.runId(), PROFILE, PROFILE.packageLimits(), token);
             if (next.isEmpty()) {
                 return built;
             }

@@ -64,7 +64,8 @@ class RegistryMirrorTest {
 
     private void threeNights() {
         night.acceptAll(night.released(
-                MONDAY, night.range(night.reported("a", MONDAY), night.reported("b", MONDAY), night.reported("c", MONDAY))));
+                MONDAY,
+                night.range(night.reported("a", MONDAY), night.reported("b", MONDAY), night.reported("c", MONDAY))));
         night.acceptAll(night.released(
                 TUESDAY,
                 night.range(
@@ -78,7 +79,8 @@ class RegistryMirrorTest {
                                 night.item("a", MONDAY, 3, ItemKind.CORRECTION, id("a", MONDAY, 1, ItemKind.REPORT))),
                         night.reported(
                                 "b",
-                                night.item("b", TUESDAY, 3, ItemKind.DELETION, id("b", TUESDAY, 2, ItemKind.REPORT))))));
+                                night.item(
+                                        "b", TUESDAY, 3, ItemKind.DELETION, id("b", TUESDAY, 2, ItemKind.REPORT))))));
     }
 
     @Test
@@ -134,12 +136,14 @@ class RegistryMirrorTest {
                 + id("b", MONDAY, 1, ItemKind.REPORT) + "\naccount:c\t" + id("c", MONDAY, 1, ItemKind.REPORT) + "\n";
         assertThat(monday.digest())
                 .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8))));
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8))));
         Statement tuesday = night.mirror.totals(night.target, TUESDAY);
         assertThat(tuesday.accounts()).isEqualTo(3);
         assertThat(tuesday.items()).isEqualTo(7);
         assertThat(tuesday.totals().amounts().get("CNY").principal()).isEqualByComparingTo("304");
-        assertThat(night.mirror.totals(night.target, MONDAY.minusDays(1)).accounts()).isZero();
+        assertThat(night.mirror.totals(night.target, MONDAY.minusDays(1)).accounts())
+                .isZero();
 
         night.ledger.saveStatement(night.target, monday);
         Statement kept = night.ledger.statement(night.target, MONDAY).orElseThrow();
@@ -155,7 +159,11 @@ class RegistryMirrorTest {
         assertThat(live).hasSize(3 + 4);
         night.mirror.rebuild(night.target);
         assertThat(rows()).isEqualTo(live);
-        night.store.jdbc().sql("delete from registry_mirror where target = ?").param(night.target).update();
+        night.store
+                .jdbc()
+                .sql("delete from registry_mirror where target = ?")
+                .param(night.target)
+                .update();
         night.mirror.rebuild(night.target);
         assertThat(rows()).isEqualTo(live);
     }

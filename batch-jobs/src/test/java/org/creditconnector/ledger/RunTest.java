@@ -50,13 +50,17 @@ class RunTest {
         Run first = night.ledger.openRun(night.order(MONDAY), night.token);
         assertThat(first.name()).isEqualTo(night.target + "/core/2026-03-02/1");
         assertThat(night.ledger.openRun(night.order(MONDAY), night.token)).isEqualTo(first);
-        assertThat(night.ledger.openRun(again(), night.token)).as("not ended yet").isEqualTo(first);
+        assertThat(night.ledger.openRun(again(), night.token))
+                .as("not ended yet")
+                .isEqualTo(first);
 
-        night.store.jdbc()
+        night.store
+                .jdbc()
                 .sql("update submission_run set state = 'RECONCILED' where run_id = ?")
                 .param(first.runId())
                 .update();
-        assertThat(night.ledger.openRun(night.order(MONDAY), night.token).pass()).isEqualTo(1);
+        assertThat(night.ledger.openRun(night.order(MONDAY), night.token).pass())
+                .isEqualTo(1);
         Run second = night.ledger.openRun(again(), night.token);
         assertThat(second.pass()).isEqualTo(2);
         assertThat(second.againReason()).isEqualTo("late bookings");
@@ -68,8 +72,7 @@ class RunTest {
     @Test
     void boundsOfRangesAreFixedOnce() {
         Run run = night.ledger.openRun(night.order(MONDAY), night.token);
-        List<StoredRange> bounds =
-                List.of(new StoredRange(0, null, "m", false), new StoredRange(1, "m", null, false));
+        List<StoredRange> bounds = List.of(new StoredRange(0, null, "m", false), new StoredRange(1, "m", null, false));
         assertThat(night.ledger.saveRanges(run.runId(), bounds, night.token)).isEqualTo(bounds);
         assertThat(night.ledger.saveRanges(run.runId(), List.of(new StoredRange(0, null, null, false)), night.token))
                 .as("a second plan changes nothing")
@@ -79,12 +82,21 @@ class RunTest {
     @Test
     void aRangeIsStoredWholeAndOnce() {
         PreparedRange range = night.range(
-                night.reported("a", MONDAY), night.held("b", "AMOUNT-NEGATIVE"), night.quiet("c", AccountVerdict.UNCHANGED));
+                night.reported("a", MONDAY),
+                night.held("b", "AMOUNT-NEGATIVE"),
+                night.quiet("c", AccountVerdict.UNCHANGED));
         Run run = night.prepared(MONDAY, range);
         long runId = run.runId();
-        night.store.jdbc().sql("update submission_run set state = 'OPENED' where run_id = ?").param(runId).update();
+        night.store
+                .jdbc()
+                .sql("update submission_run set state = 'OPENED' where run_id = ?")
+                .param(runId)
+                .update();
         assertThat(night.ledger.storeRange(
-                        new RangeId(runId, 0), night.range(night.reported("z", MONDAY)), PaperNight.money("1"), night.token))
+                        new RangeId(runId, 0),
+                        night.range(night.reported("z", MONDAY)),
+                        PaperNight.money("1"),
+                        night.token))
                 .isFalse();
         assertThat(rows("report_item", runId)).isEqualTo(1);
         assertThat(rows("account_verdict", runId)).isEqualTo(3);
@@ -97,19 +109,20 @@ class RunTest {
     @Test
     void aCrashInTheMiddleLeavesNothing() {
         Run run = night.ledger.openRun(night.order(MONDAY), night.token);
-        night.ledger.saveRanges(
-                run.runId(), List.of(new StoredRange(0, null, null, false)), night.token);
+        night.ledger.saveRanges(run.runId(), List.of(new StoredRange(0, null, null, false)), night.token);
         PreparedRange range = night.range(night.reported("a", MONDAY), night.held("b", "AMOUNT-NEGATIVE"));
         RangeId id = new RangeId(run.runId(), 0);
         assertThatThrownBy(() -> night.store.transactions().executeWithoutResult(status -> {
-                    assertThat(night.ledger.storeRange(id, range, PaperNight.totals(range), night.token)).isTrue();
+                    assertThat(night.ledger.storeRange(id, range, PaperNight.totals(range), night.token))
+                            .isTrue();
                     throw new IllegalStateException("power cut before the commit");
                 }))
                 .hasMessage("power cut before the commit");
         for (String table : List.of("report_item", "item_block", "account_verdict", "finding", "range_total")) {
             assertThat(rows(table, run.runId())).as(table).isZero();
         }
-        assertThat(night.ledger.storeRange(id, range, PaperNight.totals(range), night.token)).isTrue();
+        assertThat(night.ledger.storeRange(id, range, PaperNight.totals(range), night.token))
+                .isTrue();
     }
 
     @Test
@@ -126,8 +139,10 @@ class RunTest {
                 .isInstanceOf(LeaseLostException.class);
         assertThatThrownBy(() -> night.ledger.openRun(night.order(MONDAY.plusDays(1)), night.token))
                 .isInstanceOf(LeaseLostException.class);
-        assertThat(night.ledger.newestRun(night.target, "core", MONDAY.plusDays(1))).isEmpty();
-        assertThat(night.ledger.storeRange(id, range, PaperNight.totals(range), heir)).isTrue();
+        assertThat(night.ledger.newestRun(night.target, "core", MONDAY.plusDays(1)))
+                .isEmpty();
+        assertThat(night.ledger.storeRange(id, range, PaperNight.totals(range), heir))
+                .isTrue();
     }
 
     @Test
@@ -166,7 +181,9 @@ class RunTest {
 
     @Test
     void accountsThatVanishAreListedAndThoseThatComeBackAreNot() {
-        night.prepared(MONDAY, night.range(night.quiet("a", AccountVerdict.NOT_DUE), night.quiet("b", AccountVerdict.NOT_DUE)));
+        night.prepared(
+                MONDAY,
+                night.range(night.quiet("a", AccountVerdict.NOT_DUE), night.quiet("b", AccountVerdict.NOT_DUE)));
         Run tuesday = night.prepared(
                 MONDAY.plusDays(1),
                 night.range(night.quiet("a", AccountVerdict.NOT_DUE)),
@@ -176,7 +193,9 @@ class RunTest {
         assertThat(book.seenAgain()).isEqualTo(1);
         assertThat(book.vanished()).isEqualTo(1);
         assertThat(night.books.imbalances(tuesday.runId())).isEmpty();
-        assertThat(night.ledger.settleVanished(tuesday.runId(), night.token)).as("twice").isEqualTo(1);
+        assertThat(night.ledger.settleVanished(tuesday.runId(), night.token))
+                .as("twice")
+                .isEqualTo(1);
 
         Run wednesday = night.prepared(
                 MONDAY.plusDays(2),
@@ -196,10 +215,7 @@ class RunTest {
         night.ledger.saveRanges(run.runId(), List.of(new StoredRange(0, null, null, false)), night.token);
         PreparedRange range = night.range(night.quiet("a", AccountVerdict.NOT_DUE));
         night.ledger.storeRange(
-                new RangeId(run.runId(), 0),
-                range,
-                PaperNight.totals(range).plus(PaperNight.money("5")),
-                night.token);
+                new RangeId(run.runId(), 0), range, PaperNight.totals(range).plus(PaperNight.money("5")), night.token);
         assertThat(night.books.imbalances(run.runId()))
                 .extracting(Imbalance::step)
                 .containsExactly("extract", "prepare");
@@ -235,6 +251,8 @@ class RunTest {
         Run next = night.released(MONDAY.plusDays(1), night.range(night.reported("b", MONDAY)));
         StoredPackage after = night.buildAll(next).get(0);
         assertThat(after.sequence()).isEqualTo(1);
-        assertThat(after.supersedes()).as("the registry never heard of the withdrawn one").isNull();
+        assertThat(after.supersedes())
+                .as("the registry never heard of the withdrawn one")
+                .isNull();
     }
 }

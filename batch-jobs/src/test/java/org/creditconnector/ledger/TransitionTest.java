@@ -64,9 +64,10 @@ class TransitionTest {
                 }
                 PackageState other = another(from, PackageState.values());
                 set("submission_package", "package_id", built.packageId(), other);
-                from.next().forEach(next -> assertThatThrownBy(() -> moves.movePackage(built.packageId(), from, next))
-                        .as("found " + other + ", expected " + from)
-                        .isInstanceOf(StaleStateException.class));
+                from.next()
+                        .forEach(next -> assertThatThrownBy(() -> moves.movePackage(built.packageId(), from, next))
+                                .as("found " + other + ", expected " + from)
+                                .isInstanceOf(StaleStateException.class));
             }
         }
     }
@@ -91,7 +92,9 @@ class TransitionTest {
                     assertThat(night.state(item)).isEqualTo(from.name());
                 }
                 set("report_item", "item_id", item, another(from, ItemState.values()));
-                from.next().forEach(next -> assertThat(moves.moveItems(built.packageId(), from, next)).isZero());
+                from.next()
+                        .forEach(next -> assertThat(moves.moveItems(built.packageId(), from, next))
+                                .isZero());
             }
         }
     }
@@ -99,7 +102,9 @@ class TransitionTest {
     @Test
     void runsMoveAlongTheTableAndNowhereElse() {
         PaperNight night = new PaperNight(database.shared());
-        long runId = night.ledger.openRun(night.order(PaperNight.MONDAY), night.token).runId();
+        long runId = night.ledger
+                .openRun(night.order(PaperNight.MONDAY), night.token)
+                .runId();
         for (RunState from : RunState.values()) {
             for (RunState to : RunState.values()) {
                 set("submission_run", "run_id", runId, from);
@@ -114,9 +119,9 @@ class TransitionTest {
                             .isInstanceOf(IllegalArgumentException.class);
                 }
                 set("submission_run", "run_id", runId, another(from, RunState.values()));
-                from.next().forEach(next -> assertThatThrownBy(
-                                () -> night.ledger.moveRun(runId, from, next, night.token))
-                        .isInstanceOf(StaleStateException.class));
+                from.next()
+                        .forEach(next -> assertThatThrownBy(() -> night.ledger.moveRun(runId, from, next, night.token))
+                                .isInstanceOf(StaleStateException.class));
             }
         }
     }
