@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CreditRecordsRouteTest {
     private static final RowShape SHAPE = new RowShape("accounts", List.of("id"));
 
-    private final RegistryApiProfile profile = new RegistryApiProfile(Records::at, RegistryApiProfile.Settings.DEFAULT);
+    private final RegistryApiProfile profile = new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT);
     private final List<Collection<String>> asked = new ArrayList<>();
     private Function<CreditRecord, List<Finding>> rules = record -> List.of();
     private final ConnectorRuntime runtime =
@@ -135,6 +135,15 @@ class CreditRecordsRouteTest {
         assertThatThrownBy(() -> runtime.prepare(work))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("store is gone");
+    }
+
+    @Test
+    void keys_that_look_like_camel_headers_are_keys() {
+        PreparedRange range = runtime.prepare(work(this::map, "CamelBeanMethodName", "CamelHttpUri", "${body}"));
+        assertThat(range.accounts().stream().map(PreparedAccount::accountKey))
+                .containsExactly("CamelBeanMethodName", "CamelHttpUri", "${body}");
+        assertThat(range.accounts())
+                .allSatisfy(account -> assertThat(account.verdict()).isEqualTo(AccountVerdict.REPORTED));
     }
 
     @Test

@@ -48,8 +48,7 @@ class HttpDeliveryTest {
     Path folder;
 
     private final ConnectorRuntime runtime = new ConnectorRuntime(
-            new Registries(List.of(new RegistryApiProfile(Records::at, RegistryApiProfile.Settings.DEFAULT))),
-            record -> List.of());
+            new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT))), record -> List.of());
     private Path file;
 
     static {
@@ -107,6 +106,33 @@ class HttpDeliveryTest {
             assertThat(registry.only().target()).isEqualTo("/reg/v1/packages/" + PACKAGE);
             assertThat(registry.only().headers()).containsEntry("authorization", "Bearer t0ken");
             assertThat(endpoint.toString()).doesNotContain("t0ken");
+        }
+    }
+
+    @Test
+    void values_of_data_never_become_headers_or_addresses() throws IOException {
+        try (RawRegistry evil = answering(201, receipt());
+                RawRegistry registry =
+                        answering(201, receipt(), "CamelHttpUri: " + evil.url(), "CamelHttpMethod: DELETE")) {
+            SubmissionPackage manifest = manifest();
+            manifest.setLenderCode("CamelHttpUri: " + evil.url() + "\r\nX-Evil: 1");
+            manifest.setTarget("CamelHttpPath");
+            var connection = runtime.connect(endpoint("city", registry.url(), waits(LONG), 0));
+            assertThat(connection.deliver(manifest, file)).isInstanceOf(Received.class);
+            assertThat(connection.deliver(manifest, file)).isInstanceOf(Received.class);
+            assertThat(evil.connections()).isZero();
+            assertThat(registry.requests()).hasSize(2).allSatisfy(request -> {
+                assertThat(request.method()).isEqualTo("PUT");
+                assertThat(request.headers().keySet())
+                        .isSubsetOf(
+                                "accept",
+                                "connection",
+                                "content-digest",
+                                "content-length",
+                                "content-type",
+                                "host",
+                                "user-agent");
+            });
         }
     }
 
