@@ -1,11 +1,183 @@
 package org.creditconnector.command;
 
-/** Entry point of the application. */
-public final class CreditConnector {
-    private CreditConnector() {}
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import org.creditconnector.config.ConfigFile;
+import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.night.CommandException;
+import org.creditconnector.night.ExitCode;
+import org.creditconnector.night.Nights;
+import org.creditconnector.night.Progress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * Entry point and root of the command tree. Results go to standard output, everything else to standard error. Help and usage
+ * errors are answered before anything slow is loaded.
+ */
+@Command(
+        name = "credit-connector",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "Reports borrowing and repayment histories to credit registries, every night, so that the books balance.",
+        footer = "%nExit codes: `credit-connector help exit-codes`. Start with `credit-connector demo`.",
+        subcommands = {
+            RunCommand.class,
+            CollectCommand.class,
+            ReconcileCommand.class,
+            ConfigCommand.class,
+            HelpCommand.class
+        })
+public final class CreditConnector implements Runnable {
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as one JSON object.")
+    boolean json;
+
+    @Option(
+            names = "--config",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FILE",
+            description = "Configuration; credit-connector.yaml in the home directory if not given.")
+    @Nullable Path configFile;
+
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            description =
+                    "Where store, logs and drivers are; CREDIT_CONNECTOR_HOME or ~/.credit-connector if not given.")
+    @Nullable Path homeDirectory;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show stack traces.")
+    boolean debug;
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours; NO_COLOR does the same.")
+    boolean noColor;
+
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "No progress and no remarks; errors still show.")
+    boolean quiet;
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    private final Surroundings surroundings;
+
+    CreditConnector(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(0);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(run(Surroundings.ofProcess(out, err, CreditConnector::openNights), args));
+    }
+
+    /** Runs one command and gives its exit code. */
+    static int run(Surroundings surroundings, String... args) {
+        CreditConnector app = new CreditConnector(surroundings);
+        boolean json = Arrays.asList(args).contains("--json");
+        boolean plain = surroundings.env("NO_COLOR") != null
+                || Arrays.asList(args).contains("--no-color")
+                || !surroundings.terminal();
+        return new CommandLine(app)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        plain ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.ON))
+                .setOut(surroundings.outWriter())
+                .setErr(surroundings.errWriter())
+                .registerConverter(LocalDate.class, Arguments::date)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, line) -> app.fail(Failure.ofUsage(problem), json))
+                .setExecutionExceptionHandler((problem, line, parsed) -> app.fail(Failure.of(problem), json))
+                .execute(args);
+    }
+
+    /** No command at all: the overview, as a usage error, so that a script with an empty variable notices. */
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Streams, environment, clock and the way to the jobs. */
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** The directory of everything the connector keeps on disk. */
+    Path home() {
+        if (homeDirectory != null) {
+            return homeDirectory.toAbsolutePath().normalize();
+        }
+        String named = surroundings.env("CREDIT_CONNECTOR_HOME");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named).toAbsolutePath().normalize();
+        }
+        return Path.of(System.getProperty("user.home"), ".credit-connector");
+    }
+
+    /** The configuration, read and checked as a whole. */
+    ConnectorConfig config() {
+        Path file = configFile != null ? configFile : home().resolve("credit-connector.yaml");
+        return ConfigFile.read(file, home(), surroundings::env);
+    }
+
+    /** Progress of this command on standard error; silent when nobody wants it. */
+    ConsoleProgress progress() {
+        return new ConsoleProgress(surroundings.err(), surroundings.terminal(), quiet, System::nanoTime);
+    }
+
+    /** Says something to the person at the terminal, never to a script. */
+    void remark(String sentence) {
+        if (!quiet) {
+            surroundings.err().println(sentence);
+        }
+    }
+
+    /** Prints a result and gives its exit code. */
+    int print(Answer answer) {
+        if (json) {
+            surroundings.out().println(Json.write(answer.json()));
+        } else if (!answer.text().isEmpty()) {
+            surroundings.out().println(answer.text().stripTrailing());
+        }
+        return answer.exit().number();
+    }
+
+    private int fail(Failure failure, boolean asJson) {
+        failure.lines().forEach(surroundings.err()::println);
+        if (debug) {
+            failure.cause().printStackTrace(surroundings.err());
+        } else if (failure.exit() == ExitCode.BUG) {
+            surroundings.err().println("the log has the details: " + home().resolve("logs/credit-connector.log"));
+        }
+        if (asJson) {
+            surroundings.out().println(Json.write(failure.json()));
+        }
+        return failure.exit().number();
+    }
+
+    private static Nights openNights(ConnectorConfig config, Progress progress) {
+        return ServiceLoader.load(Nights.Opener.class)
+                .findFirst()
+                .orElseThrow(() -> new CommandException(ExitCode.BUG, "this build has no jobs in it"))
+                .open(config, progress);
     }
 }

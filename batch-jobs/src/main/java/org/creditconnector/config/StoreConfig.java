@@ -1,5 +1,7 @@
 package org.creditconnector.config;
 
+import java.nio.file.Path;
+
 /**
  * The store of ledger and job states.
  *
@@ -7,4 +9,19 @@ package org.creditconnector.config;
  * @param user database user
  * @param password by reference only
  */
-public record StoreConfig(String url, String user, Secret password) {}
+public record StoreConfig(String url, String user, Secret password) {
+    /**
+     * An H2 file under the home directory, for trials and small lenders. Other commands may join in while one runs, and a commit
+     * is on disk when it returns.
+     */
+    public static StoreConfig embedded(Path home) {
+        String file = home.resolve("store").resolve("credit-connector").toString();
+        return new StoreConfig(
+                "jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "", Secret.NONE);
+    }
+
+    /** Whether it is an H2 database. */
+    public boolean isEmbedded() {
+        return url.startsWith("jdbc:h2:");
+    }
+}

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 
@@ -55,6 +57,11 @@ public interface RegistryProfile {
 
     /** Report dates that come by the calendar alone in (after, until], ascending; for {@code registry-api} the month ends. */
     List<LocalDate> calendarDates(LocalDate after, LocalDate until);
+
+    /** How it is spoken to over HTTP; empty for a kind of registry that is reached by other channels only. */
+    default Optional<HttpProtocol> http() {
+        return Optional.empty();
+    }
 
     /**
      * Limits of one package.

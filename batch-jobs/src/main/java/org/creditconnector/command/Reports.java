@@ -1,0 +1,100 @@
+package org.creditconnector.command;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import org.creditconnector.night.ExitCode;
+import org.creditconnector.night.RunReport;
+import org.jspecify.annotations.Nullable;
+
+/** Runs as text and JSON. */
+final class Reports {
+    private Reports() {}
+
+    /** {@code {"command","runs":[…]}}; of several endings the worst counts. */
+    static Answer answer(String command, List<RunReport> runs) {
+        ExitCode exit = ExitCode.worst(runs.stream().map(RunReport::exit).toList());
+        return Answer.of(exit, command, "runs", runs, text(runs));
+    }
+
+    /** All runs for people. */
+    static String text(List<RunReport> runs) {
+        if (runs.isEmpty()) {
+            return "nothing to do";
+        }
+        StringBuilder text = new StringBuilder();
+        for (RunReport run : runs) {
+            if (!text.isEmpty()) {
+                text.append('\n');
+            }
+            text.append(one(run));
+        }
+        return text.toString();
+    }
+
+    private static String one(RunReport run) {
+        StringBuilder text = new StringBuilder();
+        text.append(run.id()).append("  ").append(run.state());
+        text.append(String.format(Locale.ROOT, "  in %.1f s%n", run.seconds()));
+        RunReport.Accounts accounts = run.accounts();
+        text.append("  accounts  ")
+                .append(String.format(
+                        Locale.ROOT,
+                        "%,d extracted = %,d held + %,d unchanged + %,d not due + %,d waiting + %,d reported%s%n",
+                        accounts.extracted(),
+                        accounts.held(),
+                        accounts.unchanged(),
+                        accounts.notDue(),
+                        accounts.waiting(),
+                        accounts.reported(),
+                        accounts.balances() ? "" : "  DOES NOT BALANCE"));
+        if (accounts.vanished() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "            %,d were open before and are gone from the source%n",
+                    accounts.vanished()));
+        }
+        RunReport.Items items = run.items();
+        text.append("  items     ")
+                .append(String.format(
+                        Locale.ROOT,
+                        "%,d staged = %,d unsent + %,d unanswered + %,d accepted + %,d rejected + %,d withdrawn + %,d superseded%s%n",
+                        items.staged(),
+                        items.unsent(),
+                        items.unanswered(),
+                        items.accepted(),
+                        items.rejected(),
+                        items.withdrawn(),
+                        items.superseded(),
+                        items.balances() ? "" : "  DOES NOT BALANCE"));
+        text.append(String.format(Locale.ROOT, "  packages  %,d%n", run.packages()));
+        if (!run.amounts().isEmpty()) {
+            text.append(amounts(run.amounts()));
+        }
+        if (run.cause() != null) {
+            text.append("  why       ").append(run.cause()).append('\n');
+        }
+        if (run.next() != null) {
+            text.append("  next      ").append(Program.call(run.next())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String amounts(List<RunReport.CurrencyAmounts> amounts) {
+        TextTable table = new TextTable("currency", "principal", "credit limit", "outstanding", "overdue", "paid");
+        for (RunReport.CurrencyAmounts sum : amounts) {
+            table.row(
+                    sum.currency(),
+                    shown(sum.principal()),
+                    shown(sum.creditLimit()),
+                    shown(sum.outstanding()),
+                    shown(sum.overdue()),
+                    shown(sum.paid()));
+        }
+        return table.text("  ");
+    }
+
+    private static String shown(@Nullable BigDecimal amount) {
+        return amount == null ? "-" : Json.amount(amount);
+    }
+}

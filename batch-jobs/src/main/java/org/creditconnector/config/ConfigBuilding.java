@@ -1,0 +1,143 @@
+package org.creditconnector.config;
+
+import static org.creditconnector.config.ConfigKeys.*;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.creditconnector.config.ConnectorConfig.LogConfig;
+import org.creditconnector.config.LenderConfig.CalendarConfig;
+import org.creditconnector.config.SourceConfig.SourceFile;
+import org.creditconnector.config.TargetConfig.Gate;
+import org.creditconnector.config.TargetConfig.PackageLimits;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the configuration's records out of values that were found to be right. */
+final class ConfigBuilding {
+    private ConfigBuilding() {}
+
+    static ConnectorConfig build(Path file, Path home, Values top) {
+        return new ConnectorConfig(
+                file,
+                home,
+                lender(top.get(LENDER)),
+                store(top.find(STORE), home),
+                top.get(SOURCE_FOLDERS),
+                each(top.get(SOURCES), ConfigBuilding::source),
+                each(top.get(TARGETS), ConfigBuilding::target),
+                notices(top.find(NOTIFY)),
+                log(top.find(LOG)));
+    }
+
+    private static LenderConfig lender(Values lender) {
+        return new LenderConfig(
+                lender.get(LENDER_CODE),
+                lender.get(LENDER_NAME),
+                lender.get(TIME_ZONE),
+                calendar(lender.find(CALENDAR)));
+    }
+
+    private static CalendarConfig calendar(@Nullable Values calendar) {
+        return new CalendarConfig(
+                calendar == null ? null : calendar.find(HOLIDAYS),
+                valueOr(calendar, DAYS),
+                valueOr(calendar, CUT_OFF),
+                valueOr(calendar, DEADLINE));
+    }
+
+    private static StoreConfig store(@Nullable Values store, Path home) {
+        return store == null
+                ? StoreConfig.embedded(home)
+                : new StoreConfig(store.get(STORE_URL), store.get(USER), store.get(PASSWORD));
+    }
+
+    private static SourceConfig source(String name, Values source) {
+        Map<String, Values> files = source.find(FILES);
+        return new SourceConfig(
+                name,
+                source.get(MAPPING),
+                source.find(SOURCE_URL),
+                source.get(USER),
+                source.get(PASSWORD),
+                files == null ? Map.of() : each(files, ConfigBuilding::file),
+                source.get(RANGE_SIZE),
+                source.get(PARTITIONS),
+                source.find(AS_OF));
+    }
+
+    private static SourceFile file(String table, Values file) {
+        return new SourceFile(file.get(FILE_PATH), file.get(ENCODING), file.get(DELIMITER));
+    }
+
+    private static TargetConfig target(String name, Values target) {
+        Values limits = target.find(LIMITS);
+        Values gate = target.find(GATE);
+        return new TargetConfig(
+                name,
+                target.get(PROFILE),
+                target.get(CHANNEL),
+                target.get(TARGET_URL),
+                target.get(TOKEN),
+                target.get(TAKES),
+                target.get(CONNECT_TIMEOUT),
+                target.get(ANSWER_TIMEOUT),
+                new PackageLimits(
+                        limits == null ? null : limits.find(LIMIT_ITEMS),
+                        limits == null ? null : limits.find(LIMIT_BYTES)),
+                target.get(FEEDBACK_WAIT),
+                target.get(FEEDBACK_DEADLINE),
+                new Gate(valueOr(gate, HELD_PERCENT), valueOr(gate, VOLUME_PERCENT), valueOr(gate, RECENT_NIGHTS)),
+                target.get(SIGN_OFF));
+    }
+
+    private static NotifyConfig notices(@Nullable Values notify) {
+        if (notify == null) {
+            return new NotifyConfig(null, null, null);
+        }
+        Values mail = notify.find(MAIL);
+        Values webhook = notify.find(WEBHOOK);
+        Values program = notify.find(PROGRAM_HOOK);
+        return new NotifyConfig(
+                mail == null ? null : mail(mail),
+                webhook == null
+                        ? null
+                        : new NotifyConfig.Webhook(
+                                webhook.get(HOOK_URL), webhook.get(HOOK_SECRET), webhook.get(ON), webhook.get(TIMEOUT)),
+                program == null
+                        ? null
+                        : new NotifyConfig.Command(program.get(PROGRAM), program.get(ON), program.get(TIMEOUT)));
+    }
+
+    private static NotifyConfig.Mail mail(Values mail) {
+        return new NotifyConfig.Mail(
+                mail.get(MAIL_HOST),
+                mail.get(MAIL_PORT),
+                mail.get(MAIL_TLS),
+                mail.get(USER),
+                mail.get(PASSWORD),
+                mail.get(MAIL_FROM),
+                mail.get(MAIL_TO),
+                mail.get(ON),
+                mail.get(TIMEOUT));
+    }
+
+    private static LogConfig log(@Nullable Values log) {
+        return new LogConfig(valueOr(log, LEVEL).name(), valueOr(log, MEGABYTES), valueOr(log, LOG_DAYS));
+    }
+
+    /** A value of a section that may be absent as a whole. */
+    private static <T> T valueOr(@Nullable Values section, Key<T> key) {
+        if (section != null) {
+            return section.get(key);
+        }
+        return java.util.Objects.requireNonNull(key.fallback(), key.name());
+    }
+
+    private static <T> Map<String, T> each(Map<String, Values> named, BiFunction<String, Values, T> build) {
+        Map<String, T> built = new LinkedHashMap<>();
+        named.forEach((name, values) -> built.put(name, build.apply(name, values)));
+        return Collections.unmodifiableMap(built);
+    }
+}

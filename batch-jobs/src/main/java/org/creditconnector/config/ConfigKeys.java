@@ -1,0 +1,215 @@
+package org.creditconnector.config;
+
+import static org.creditconnector.config.Key.optional;
+import static org.creditconnector.config.Key.required;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.creditconnector.config.NotifyConfig.Occasion;
+
+/**
+ * The definition of the configuration: every key once, with kind, default and meaning. The reader, the JSON Schema and the tests
+ * all go by this table.
+ */
+final class ConfigKeys {
+    /** Log levels, spelled in small letters. */
+    enum LogLevel {
+        TRACE,
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    // Lender
+    static final Key<Path> HOLIDAYS = optional(
+            "holidays", Kinds.PATH, "File of dates that are not reported: one ISO date a line, # for remarks.");
+    static final Key<Set<DayOfWeek>> DAYS = optional(
+            "days",
+            Kinds.set(Kinds.oneOf(DayOfWeek.class)),
+            new TreeSet<>(EnumSet.allOf(DayOfWeek.class)),
+            "every day",
+            "Weekdays that are reported.");
+    static final Key<LocalTime> CUT_OFF = optional(
+            "cut-off",
+            Kinds.TIME,
+            LocalTime.MIDNIGHT,
+            "00:00",
+            "Time on the following day from which a business date is complete.");
+    static final Key<LocalTime> DEADLINE = optional(
+            "deadline",
+            Kinds.TIME,
+            LocalTime.of(8, 0),
+            "08:00",
+            "Time on the following day until which a night must be reconciled.");
+    static final Key<String> LENDER_CODE = required("code", Kinds.TEXT, "The code the registry knows the lender by.");
+    static final Key<String> LENDER_NAME = required("name", Kinds.TEXT, "The lender's name.");
+    static final Key<ZoneId> TIME_ZONE = required("time-zone", Kinds.ZONE, "Time zone of the business dates.");
+    static final Key<Values> CALENDAR = optional(
+            "calendar", Kinds.section(HOLIDAYS, DAYS, CUT_OFF, DEADLINE), "Which dates are reported and until when.");
+    static final Key<Values> LENDER = required(
+            "lender", Kinds.section(LENDER_CODE, LENDER_NAME, TIME_ZONE, CALENDAR), "The lender that reports.");
+
+    // Store, and everything else with a database
+    static final Key<String> STORE_URL =
+            required("url", Kinds.JDBC_ADDRESS, "JDBC address of an H2 or PostgreSQL database, without credentials.");
+    static final Key<String> USER = optional("user", Kinds.TEXT, "", "none", "User.");
+    static final Key<Secret> PASSWORD = optional("password", Kinds.SECRET, Secret.NONE, "none", "By reference only.");
+    static final Key<Values> STORE = optional(
+            "store",
+            Kinds.section(STORE_URL, USER, PASSWORD),
+            "Where the ledger lives; an H2 file in the home directory.");
+
+    // Sources
+    static final Key<List<Path>> SOURCE_FOLDERS = optional(
+            "source-folders",
+            Kinds.list(Kinds.PATH),
+            List.of(),
+            "none",
+            "Directories in which source folders are looked for besides the built-in ones.");
+    static final Key<Path> FILE_PATH = required("path", Kinds.PATH, "CSV, Parquet or JSON file.");
+    static final Key<Charset> ENCODING =
+            optional("encoding", Kinds.ENCODING, StandardCharsets.UTF_8, "UTF-8", "Encoding of a text file.");
+    static final Key<String> DELIMITER =
+            optional("delimiter", Kinds.CHARACTER, ",", ",", "What stands between two columns of a text file.");
+    static final Key<String> MAPPING = required("mapping", Kinds.TEXT, "Name of the source folder.");
+    static final Key<String> SOURCE_URL =
+            optional("url", Kinds.JDBC_ADDRESS, "JDBC address of the lender system, without credentials.");
+    static final Key<Map<String, Values>> FILES = optional(
+            "files",
+            Kinds.named(Kinds.sectionOrFirst(FILE_PATH, ENCODING, DELIMITER)),
+            "Files by table name as the mapping's queries use it, in place of a database.");
+    static final Key<Integer> RANGE_SIZE = optional(
+            "range-size",
+            Kinds.number(1, 100_000),
+            2_000,
+            "2000",
+            "Accounts per key range: the unit of work and restart.");
+    static final Key<Integer> PARTITIONS =
+            optional("partitions", Kinds.number(1, 64), 2, "2", "Ranges that are worked on side by side.");
+    static final Key<LocalDate> AS_OF = optional(
+            "as-of", Kinds.DATE, "Date the content is true for, where that is not the business date: a fixed extract.");
+    static final Key<Map<String, Values>> SOURCES = optional(
+            "sources",
+            Kinds.named(Kinds.section(MAPPING, SOURCE_URL, USER, PASSWORD, FILES, RANGE_SIZE, PARTITIONS, AS_OF)),
+            Map.of(),
+            "none",
+            "Lender sources by name.");
+
+    // Targets
+    static final Key<Integer> LIMIT_ITEMS = optional("items", Kinds.number(1, 10_000_000), "Most items of a package.");
+    static final Key<Long> LIMIT_BYTES = optional("bytes", Kinds.SIZE_IN_BYTES, "Most bytes of items of a package.");
+    static final Key<Integer> HELD_PERCENT = optional(
+            "held-percent", Kinds.number(0, 100), 10, "10", "Most accounts held, in percent of those extracted.");
+    static final Key<Integer> VOLUME_PERCENT = optional(
+            "volume-percent",
+            Kinds.number(0, 1_000),
+            30,
+            "30",
+            "Most deviation of accounts and amounts from the recent nights, in percent.");
+    static final Key<Integer> RECENT_NIGHTS =
+            optional("recent-nights", Kinds.number(1, 60), 5, "5", "Reconciled nights that a night is compared with.");
+    static final Key<String> PROFILE = required("profile", Kinds.TEXT, "Folder under registries/.");
+    static final Key<String> CHANNEL = optional("channel", Kinds.TEXT, "http", "http", "How packages travel.");
+    static final Key<java.net.URI> TARGET_URL = required("url", Kinds.HTTP_ADDRESS, "Base address.");
+    static final Key<Secret> TOKEN =
+            optional("token", Kinds.SECRET, Secret.NONE, "none", "Bearer token, by reference only.");
+    static final Key<List<String>> TAKES =
+            optional("sources", Kinds.list(Kinds.TEXT), List.of(), "all", "Sources that it takes.");
+    static final Key<Duration> CONNECT_TIMEOUT = optional(
+            "connect-timeout", Kinds.DURATION, Duration.ofSeconds(10), "10s", "Longest wait for a connection.");
+    static final Key<Duration> ANSWER_TIMEOUT =
+            optional("answer-timeout", Kinds.DURATION, Duration.ofSeconds(60), "60s", "Longest wait for an answer.");
+    static final Key<Duration> FEEDBACK_WAIT = optional(
+            "feedback-wait",
+            Kinds.DURATION,
+            Duration.ofSeconds(30),
+            "30s",
+            "How long a run waits for feedback before it ends as pending.");
+    static final Key<Duration> FEEDBACK_DEADLINE = optional(
+            "feedback-deadline", Kinds.DURATION, Duration.ofDays(1), "1d", "After this time a package is overdue.");
+    static final Key<Values> LIMITS =
+            optional("limits", Kinds.section(LIMIT_ITEMS, LIMIT_BYTES), "Narrower package limits than the profile's.");
+    static final Key<Values> GATE = optional(
+            "gate",
+            Kinds.section(HELD_PERCENT, VOLUME_PERCENT, RECENT_NIGHTS),
+            "When a run stops before anything is sent.");
+    static final Key<Boolean> SIGN_OFF =
+            optional("sign-off", Kinds.FLAG, false, "false", "Whether a person signs each run before it is sent.");
+    static final Key<Map<String, Values>> TARGETS = optional(
+            "targets",
+            Kinds.named(Kinds.section(
+                    PROFILE,
+                    CHANNEL,
+                    TARGET_URL,
+                    TOKEN,
+                    TAKES,
+                    CONNECT_TIMEOUT,
+                    ANSWER_TIMEOUT,
+                    LIMITS,
+                    FEEDBACK_WAIT,
+                    FEEDBACK_DEADLINE,
+                    GATE,
+                    SIGN_OFF)),
+            Map.of(),
+            "none",
+            "Registries by name.");
+
+    // Notices
+    static final Key<Set<Occasion>> ON = optional(
+            "on",
+            Kinds.set(Kinds.oneOf(Occasion.class)),
+            new TreeSet<>(EnumSet.of(Occasion.ATTENTION, Occasion.FAILURE)),
+            "attention, failure",
+            "Ends of a run that are told.");
+    static final Key<Duration> TIMEOUT =
+            optional("timeout", Kinds.DURATION, Duration.ofSeconds(15), "15s", "Longest wait.");
+    static final Key<String> MAIL_HOST = required("host", Kinds.TEXT, "SMTP host.");
+    static final Key<Integer> MAIL_PORT = optional("port", Kinds.number(1, 65_535), 25, "25", "SMTP port.");
+    static final Key<Boolean> MAIL_TLS =
+            optional("tls", Kinds.FLAG, true, "true", "Whether STARTTLS is demanded; false only on loopback.");
+    static final Key<String> MAIL_FROM = required("from", Kinds.TEXT, "Sender.");
+    static final Key<List<String>> MAIL_TO = required("to", Kinds.list(Kinds.TEXT), "Receivers.");
+    static final Key<Values> MAIL = optional(
+            "mail",
+            Kinds.section(MAIL_HOST, MAIL_PORT, MAIL_TLS, USER, PASSWORD, MAIL_FROM, MAIL_TO, ON, TIMEOUT),
+            "A mail.");
+    static final Key<java.net.URI> HOOK_URL = required("url", Kinds.HTTP_ADDRESS, "Address that takes a POST.");
+    static final Key<Secret> HOOK_SECRET = optional(
+            "secret", Kinds.SECRET, Secret.NONE, "none", "Key of the HMAC-SHA256 signature, by reference only.");
+    static final Key<Values> WEBHOOK =
+            optional("webhook", Kinds.section(HOOK_URL, HOOK_SECRET, ON, TIMEOUT), "A JSON document by POST.");
+    static final Key<List<String>> PROGRAM =
+            required("run", Kinds.list(Kinds.TEXT), "Program and arguments; no shell.");
+    static final Key<Values> PROGRAM_HOOK = optional(
+            "command", Kinds.section(PROGRAM, ON, TIMEOUT), "A program that gets the JSON document on standard input.");
+    static final Key<Values> NOTIFY = optional(
+            "notify",
+            Kinds.section(MAIL, WEBHOOK, PROGRAM_HOOK),
+            "Who hears of the end of a run; never with borrower data.");
+
+    // Log
+    static final Key<LogLevel> LEVEL =
+            optional("level", Kinds.oneOf(LogLevel.class), LogLevel.INFO, "info", "Level of our own packages.");
+    static final Key<Integer> MEGABYTES =
+            optional("megabytes", Kinds.number(1, 1_000), 20, "20", "Size at which a file is rolled.");
+    static final Key<Integer> LOG_DAYS =
+            optional("days", Kinds.number(1, 3_650), 90, "90", "Days that rolled files are kept.");
+    static final Key<Values> LOG = optional("log", Kinds.section(LEVEL, MEGABYTES, LOG_DAYS), "The log file.");
+
+    /** The keys of the whole file. */
+    static final List<Key<?>> TOP = List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, LOG);
+
+    private ConfigKeys() {}
+}

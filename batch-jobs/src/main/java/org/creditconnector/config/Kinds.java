@@ -1,0 +1,279 @@
+package org.creditconnector.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.creditconnector.yaml.YamlMap;
+import org.creditconnector.yaml.YamlValue;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of values that the configuration knows. */
+final class Kinds {
+    /** Names stand in run ids and file names, so they are plain. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(KB|MB|GB)");
+
+    /** Any text; {@code ${env:NAME}} in it is filled in. */
+    static final Kind<String> TEXT = scalar(Map.of("type", "string"), (value, references) -> references.expand(value));
+
+    /** A secret, by reference only. */
+    static final Kind<Secret> SECRET = scalar(
+            Map.of("type", "string", "pattern", "^\\$\\{(env|file):[^}]+\\}$"),
+            (value, references) -> references.secret(value));
+
+    static final Kind<Boolean> FLAG = scalar(Map.of("type", "boolean"), (value, references) -> value.flag());
+
+    static final Kind<LocalDate> DATE =
+            scalar(Map.of("type", "string", "format", "date"), (value, references) -> value.date());
+
+    static final Kind<Duration> DURATION = scalar(
+            Map.of("type", "string", "pattern", "^[0-9]{1,9} ?(ms|s|m|h|d)$"), (value, references) -> value.duration());
+
+    static final Kind<LocalTime> TIME = text(
+            Map.of("type", "string", "pattern", "^[0-2][0-9]:[0-5][0-9]$"),
+            "a time of day such as 06:30",
+            LocalTime::parse);
+
+    static final Kind<ZoneId> ZONE =
+            text(Map.of("type", "string"), "a time zone such as Asia/Shanghai or Europe/Berlin", ZoneId::of);
+
+    static final Kind<Charset> ENCODING =
+            text(Map.of("type", "string"), "an encoding such as UTF-8 or GB18030", Charset::forName);
+
+    static final Kind<String> CHARACTER = text(
+            Map.of("type", "string", "minLength", 1, "maxLength", 2),
+            "one character such as , or \\t",
+            Kinds::character);
+
+    static final Kind<Long> SIZE_IN_BYTES = text(
+            Map.of("type", "string", "pattern", "^[0-9]{1,9} ?(KB|MB|GB)$"),
+            "a size such as 512KB or 64MB",
+            Kinds::size);
+
+    /** An HTTP address. */
+    static final Kind<URI> HTTP_ADDRESS = text(
+            Map.of("type", "string", "format", "uri", "pattern", "^(https?://|\\$\\{env:)"),
+            "an address such as https://registry.example/v1",
+            Kinds::httpAddress);
+
+    /** A JDBC address without credentials in it. */
+    static final Kind<String> JDBC_ADDRESS = text(
+            Map.of("type", "string", "pattern", "^(jdbc:|\\$\\{env:)"),
+            "a JDBC address that begins with jdbc:",
+            text -> {
+                if (!text.startsWith("jdbc:")) {
+                    throw new IllegalArgumentException();
+                }
+                return text;
+            });
+
+    /** A path; a relative one starts at the configuration's directory. */
+    static final Kind<Path> PATH = scalar(Map.of("type", "string"), (value, references) -> {
+        String text = references.expand(value);
+        return text == null ? null : references.directory().resolve(text).normalize();
+    });
+
+    private Kinds() {}
+
+    /** A whole number within limits. */
+    static Kind<Integer> number(int least, int most) {
+        return scalar(Map.of("type", "integer", "minimum", least, "maximum", most), (value, references) -> {
+            Long number = value.wholeNumber(least, most);
+            return number == null ? null : number.intValue();
+        });
+    }
+
+    /** One symbol of an enum in small letters with hyphens. */
+    static <E extends Enum<E>> Kind<E> oneOf(Class<E> symbols) {
+        List<String> spellings = Arrays.stream(symbols.getEnumConstants())
+                .map(symbol -> symbol.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        return scalar(Map.of("type", "string", "enum", spellings), (value, references) -> value.oneOf(symbols));
+    }
+
+    /** A list of values. */
+    static <T> Kind<List<T>> list(Kind<T> element) {
+        return scalar(Map.of("type", "array", "items", element.schema()), (value, references) -> {
+            List<T> read = new ArrayList<>();
+            for (YamlValue one : value.list()) {
+                T single = element.read(one, references);
+                if (single != null) {
+                    read.add(single);
+                }
+            }
+            return List.copyOf(read);
+        });
+    }
+
+    /** A list without order and doubles. */
+    static <T extends Comparable<T>> Kind<Set<T>> set(Kind<T> element) {
+        Kind<List<T>> list = list(element);
+        return scalar(Map.of("type", "array", "items", element.schema(), "uniqueItems", true), (value, references) -> {
+            List<T> read = list.read(value, references);
+            return read == null ? null : new TreeSet<>(read);
+        });
+    }
+
+    /** A map with the given keys. */
+    static Kind<Values> section(Key<?>... keys) {
+        return new Section(List.of(keys), null);
+    }
+
+    /** A map with the given keys, or only the value of the first key. */
+    static Kind<Values> sectionOrFirst(Key<?>... keys) {
+        return new Section(List.of(keys), keys[0]);
+    }
+
+    /** A map whose keys are names that a person chose. */
+    static <T> Kind<Map<String, T>> named(Kind<T> each) {
+        return new Named<>(each);
+    }
+
+    private static <T> Kind<T> scalar(
+            Map<String, Object> schema, BiFunction<YamlValue, References, @Nullable T> reader) {
+        return new Kind<>() {
+            @Override
+            public @Nullable T read(YamlValue value, References references) {
+                return reader.apply(value, references);
+            }
+
+            @Override
+            public Map<String, Object> schema() {
+                return schema;
+            }
+        };
+    }
+
+    /** A text that a parser turns into something, or throws a runtime exception. */
+    private static <T> Kind<T> text(Map<String, Object> schema, String expected, Function<String, T> parser) {
+        return scalar(schema, (value, references) -> {
+            String text = references.expand(value);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                // Somebody may have written credentials into an address.
+                String got = text.replaceAll("//[^/]*@", "//***@");
+                value.problem("CFG-VALUE", "expected " + expected + ", got \"" + got + "\"");
+                return null;
+            }
+        });
+    }
+
+    private static String character(String text) {
+        if (text.equals("\\t")) {
+            return "\t";
+        }
+        if (text.length() != 1) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    private static long size(String text) {
+        var matcher = SIZE.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException();
+        }
+        long unit = switch (matcher.group(2)) {
+            case "KB" -> 1L << 10;
+            case "MB" -> 1L << 20;
+            default -> 1L << 30;
+        };
+        return Long.parseLong(matcher.group(1)) * unit;
+    }
+
+    private static URI httpAddress(String text) {
+        try {
+            URI address = new URI(text);
+            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (!http || address.getHost() == null || address.getUserInfo() != null) {
+                throw new IllegalArgumentException();
+            }
+            return address;
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private record Section(List<Key<?>> keys, @Nullable Key<?> shorthand) implements Kind<Values> {
+        @Override
+        public @Nullable Values read(YamlValue value, References references) {
+            if (shorthand != null && value.isText()) {
+                return Values.read(shorthand, value, keys, references);
+            }
+            return value.isMap() || !value.isNothing() ? Values.read(value.map(), keys, references) : nothing(value);
+        }
+
+        private static @Nullable Values nothing(YamlValue value) {
+            value.problem("CFG-VALUE", "nothing stands below this key; write its keys or remove it");
+            return null;
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            Map<String, Object> section = ConfigSchema.object(keys);
+            return shorthand == null
+                    ? section
+                    : Map.of("anyOf", List.of(shorthand.kind().schema(), section));
+        }
+    }
+
+    private record Named<T>(Kind<T> each) implements Kind<Map<String, T>> {
+        @Override
+        public Map<String, T> read(YamlValue value, References references) {
+            Map<String, T> read = new LinkedHashMap<>();
+            if (value.isNothing()) {
+                return read;
+            }
+            YamlMap map = value.map();
+            map.named().forEach((name, one) -> {
+                if (!NAME.matcher(name).matches()) {
+                    map.problemAtKey(
+                            name,
+                            "CFG-NAME",
+                            "\"" + name + "\" cannot be a name; use small letters, digits, hyphens, dots, underscores");
+                }
+                T single = each.read(one, references);
+                if (single != null) {
+                    read.put(name, single);
+                }
+            });
+            return read;
+        }
+
+        @Override
+        public List<Key<?>> keys() {
+            return each.keys();
+        }
+
+        @Override
+        public Map<String, Object> schema() {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "object");
+            schema.put("propertyNames", Map.of("pattern", "^" + NAME.pattern() + "$"));
+            schema.put("additionalProperties", each.schema());
+            return schema;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.creditconnector.delivery;
+
+import java.time.LocalDate;
+import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
+import org.creditconnector.delivery.RegistryConnection.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind of registry is spoken to over HTTP: what is asked, and what its answer means. Pure: the channel does the waiting
+ * and the sending. Readers throw {@link UnreadableAnswerException} for an answer that cannot be used.
+ */
+public interface HttpProtocol {
+    /**
+     * The request that hands over a package.
+     *
+     * @param contentDigest value of {@code Content-Digest} (RFC 9530) of the file
+     */
+    WireRequest deliver(SubmissionPackage manifest, String contentDigest);
+
+    /** What an answer to {@link #deliver} means. Every status has a meaning, so that nothing is thrown. */
+    DeliveryOutcome outcome(SubmissionPackage manifest, String contentDigest, WireAnswer answer);
+
+    /** The question what is known of a package. */
+    WireRequest packageKnowledge(String packageId);
+
+    /** Its answer. */
+    PackageKnowledge readPackageKnowledge(String packageId, WireAnswer answer);
+
+    /** The question for feedback after a cursor. */
+    WireRequest feedback(@Nullable String after, int limit);
+
+    /** Its answer; what is unreadable in one feedback is a problem of that entry alone. */
+    FeedbackPage readFeedback(WireAnswer answer);
+
+    /** The question what the registry holds. */
+    WireRequest statement(String lenderCode, LocalDate date);
+
+    /** Its answer. */
+    Statement readStatement(LocalDate date, WireAnswer answer);
+}

@@ -1,0 +1,30 @@
+package org.creditconnector.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The one digest of this module. Every Java runtime has it, so that its absence is an assumption broken. */
+public final class Sha256 {
+    private Sha256() {}
+
+    /** A digest to feed. */
+    public static MessageDigest start() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        }
+    }
+
+    /** The 32 bytes of a text's UTF-8 form. */
+    public static byte[] of(String text) {
+        return start().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same in lower-case hex. */
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(of(text));
+    }
+}

@@ -1,0 +1,162 @@
+package org.creditconnector.registry.api;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.creditconnector.record.Account;
+import org.creditconnector.record.AccountStatus;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.FindingOrigin;
+import org.creditconnector.record.Severity;
+import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.DueItems.Due;
+import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.SubjectHistory;
+import org.jspecify.annotations.Nullable;
+
+/** Which items are due: the table in {@code registries/registry-api/spec.md}, row by row. */
+final class DueRules {
+    private final StateAt stateAt;
+
+    DueRules(StateAt stateAt) {
+        this.stateAt = stateAt;
+    }
+
+    DueItems due(CreditRecord record, SubjectHistory history) {
+        LocalDate asOf = record.getReport().getAsOf();
+        if (beginsAfter(record.getAccount(), asOf)) {
+            return new DueItems(AccountVerdict.NOT_DUE, List.of(), List.of());
+        }
+        String hash = ContentHash.of(record);
+        if (!history.open().isEmpty()) {
+            return nothing(
+                    tells(newest(history.open()), asOf, hash) ? AccountVerdict.UNCHANGED : AccountVerdict.WAITING);
+        }
+        SubjectHistory.Accepted onFile = history.accepted();
+        if (onFile == null) {
+            return report(List.of(item(ItemKind.REPORT, record, history.lastSequence() + 1, null)));
+        }
+        boolean changed = !hash.equals(onFile.contentHash());
+        if (asOf.isBefore(onFile.reportDate())) {
+            return changed ? held(record, pastChanged(record, onFile)) : nothing(AccountVerdict.UNCHANGED);
+        }
+        if (isTakenBack(onFile)) {
+            return report(List.of(item(ItemKind.REPORT, record, history.lastSequence() + 1, null)));
+        }
+        if (asOf.equals(onFile.reportDate())) {
+            return changed
+                    ? report(List.of(item(ItemKind.CORRECTION, record, history.lastSequence() + 1, onFile.itemId())))
+                    : nothing(AccountVerdict.UNCHANGED);
+        }
+        if (!changed && isClosed(record)) {
+            return nothing(AccountVerdict.UNCHANGED);
+        }
+        return since(record, hash, onFile, history.lastSequence());
+    }
+
+    /** Month ends after what is on file, each with the state at its date; then the as-of date itself if it tells more. */
+    private DueItems since(CreditRecord record, String hash, SubjectHistory.Accepted onFile, long lastSequence) {
+        LocalDate asOf = record.getReport().getAsOf();
+        String told = onFile.contentHash();
+        List<Due> items = new ArrayList<>();
+        for (LocalDate monthEnd : monthEnds(onFile.reportDate(), asOf)) {
+            CreditRecord state = monthEnd.equals(asOf) ? record : stateAt.at(record, monthEnd);
+            if (state == null) {
+                return held(record, doesNotReachBack(record, monthEnd));
+            }
+            items.add(item(ItemKind.REPORT, state, lastSequence + items.size() + 1, null));
+            told = monthEnd.equals(asOf) ? hash : ContentHash.of(state);
+        }
+        if (!told.equals(hash)) {
+            items.add(item(ItemKind.REPORT, record, lastSequence + items.size() + 1, null));
+        }
+        return items.isEmpty() ? nothing(AccountVerdict.UNCHANGED) : report(items);
+    }
+
+    /** Last days of months in (after, until], ascending. */
+    static List<LocalDate> monthEnds(LocalDate after, LocalDate until) {
+        List<LocalDate> ends = new ArrayList<>();
+        YearMonth month = YearMonth.from(after);
+        for (LocalDate end = month.atEndOfMonth(); !end.isAfter(until); end = month.atEndOfMonth()) {
+            if (end.isAfter(after)) {
+                ends.add(end);
+            }
+            month = month.plusMonths(1);
+        }
+        return ends;
+    }
+
+    private static boolean beginsAfter(Account account, LocalDate asOf) {
+        LocalDate begins = account.getOpenedOn() != null ? account.getOpenedOn() : account.getFirstDrawnOn();
+        return begins != null && begins.isAfter(asOf);
+    }
+
+    /** A deletion tells nothing, so that there is nothing on file to compare with or to correct. */
+    private static boolean isTakenBack(SubjectHistory.Accepted onFile) {
+        return onFile.contentHash().isEmpty();
+    }
+
+    private static boolean isClosed(CreditRecord record) {
+        return record.getState().getStatus().getValue() == AccountStatus.CLOSED;
+    }
+
+    private static SubjectHistory.Open newest(List<SubjectHistory.Open> open) {
+        SubjectHistory.Open newest = open.get(0);
+        for (SubjectHistory.Open item : open) {
+            newest = item.sequence() > newest.sequence() ? item : newest;
+        }
+        return newest;
+    }
+
+    private static boolean tells(SubjectHistory.Open item, LocalDate date, String hash) {
+        return item.reportDate().equals(date) && item.contentHash().equals(hash);
+    }
+
+    private static Due item(ItemKind kind, CreditRecord record, long sequence, @Nullable String supersedes) {
+        return new Due(kind, record.getReport().getAsOf(), sequence, supersedes, record);
+    }
+
+    private static DueItems report(List<Due> items) {
+        return new DueItems(AccountVerdict.REPORTED, List.copyOf(items), List.of());
+    }
+
+    private static DueItems nothing(AccountVerdict verdict) {
+        return new DueItems(verdict, List.of(), List.of());
+    }
+
+    private static DueItems held(CreditRecord record, Finding finding) {
+        finding.setAccountKey(record.getReport().getAccountKey());
+        return new DueItems(AccountVerdict.HELD, List.of(), List.of(finding));
+    }
+
+    private static Finding doesNotReachBack(CreditRecord record, LocalDate date) {
+        return error(
+                "RAPI-HISTORY",
+                "report.asOf",
+                "facts do not reach back to " + date + ", which is due before "
+                        + record.getReport().getAsOf()
+                        + ": an item needs the state at its own date; report that date from the lender's books of that day");
+    }
+
+    private static Finding pastChanged(CreditRecord record, SubjectHistory.Accepted onFile) {
+        return error(
+                "RAPI-PAST-CHANGED",
+                "report.asOf",
+                "reported past changed: as of " + record.getReport().getAsOf() + " the facts differ from item "
+                        + onFile.itemId() + " accepted for the later date " + onFile.reportDate()
+                        + "; run a date from " + onFile.reportDate() + " on, or correct the item by name");
+    }
+
+    private static Finding error(String ruleId, String path, String message) {
+        Finding finding = new Finding();
+        finding.setRuleId(ruleId);
+        finding.setSeverity(Severity.ERROR);
+        finding.setOrigin(FindingOrigin.RULE);
+        finding.setPath(path);
+        finding.setMessage(message);
+        return finding;
+    }
+}

@@ -1,0 +1,137 @@
+package org.creditconnector.registry.api;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.file.CodecFactory;
+import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.ReportItem;
+import org.creditconnector.registry.SubjectHistory;
+
+/**
+ * The registry of our published OpenAPI: Avro packages over HTTPS. Facts, due table and content hash are in
+ * {@code registries/registry-api/spec.md}.
+ */
+public final class RegistryApiProfile implements RegistryProfile {
+    /** Name of the profile and of its folder. */
+    public static final String CODE = "registry-api";
+
+    private static final Powers POWERS = new Powers(true, true, true, true, true, true, true);
+    private static final String SEND_CLASS = "accounts";
+
+    private final DueRules dueRules;
+    private final Settings settings;
+
+    /**
+     * @param stateAt the record at an earlier date
+     * @param settings limits and packing
+     */
+    public RegistryApiProfile(StateAt stateAt, Settings settings) {
+        this.dueRules = new DueRules(stateAt);
+        this.settings = settings;
+    }
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public Powers powers() {
+        return POWERS;
+    }
+
+    @Override
+    public String subject(String accountKey) {
+        return "account:" + accountKey;
+    }
+
+    @Override
+    public DueItems due(CreditRecord record, SubjectHistory history) {
+        return dueRules.due(record, history);
+    }
+
+    @Override
+    public ReportItem render(String target, String accountKey, DueItems.Due due) {
+        String subject = subject(accountKey);
+        String itemId = ItemId.of(target, subject, due.reportDate(), due.sequence(), due.kind());
+        CreditRecord record = due.record();
+        String contentHash = record == null ? "" : ContentHash.of(record);
+        return new ReportItem(
+                itemId,
+                subject,
+                accountKey,
+                due.kind(),
+                due.reportDate(),
+                due.sequence(),
+                due.supersedes(),
+                contentHash,
+                ItemTotals.of(record),
+                SEND_CLASS,
+                RegistryItem.encode(itemId, subject, due),
+                record == null ? new byte[0] : ReportedStates.encode(itemId, due, record, contentHash));
+    }
+
+    @Override
+    public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
+        PackageFile.write(manifest, items, settings.codec().factory(), out);
+    }
+
+    @Override
+    public PackageLimits packageLimits() {
+        return settings.limits();
+    }
+
+    @Override
+    public List<LocalDate> calendarDates(LocalDate after, LocalDate until) {
+        return DueRules.monthEnds(after, until);
+    }
+
+    @Override
+    public Optional<HttpProtocol> http() {
+        return Optional.of(new RegistryApiProtocol());
+    }
+
+    /**
+     * What is on file, from the bytes of an earlier night.
+     *
+     * @throws IllegalStateException when the bytes were written by no released schema
+     */
+    public static ReportedState decodeReportedState(byte[] bytes) {
+        return ReportedStates.decode(bytes);
+    }
+
+    /**
+     * What a target may set.
+     *
+     * @param limits of one package
+     * @param codec how a package is packed
+     */
+    public record Settings(PackageLimits limits, Codec codec) {
+        /** 5,000 items or 32 MiB, deflate. */
+        public static final Settings DEFAULT = new Settings(new PackageLimits(5_000, 32L << 20), Codec.DEFLATE);
+    }
+
+    /** Ways of packing that the OpenAPI allows and that give the same bytes every time. */
+    public enum Codec {
+        /** Needs nothing besides the Java runtime. */
+        DEFLATE,
+        /** Not packed, for looking at. */
+        NONE;
+
+        private CodecFactory factory() {
+            return switch (this) {
+                case DEFLATE -> CodecFactory.deflateCodec(1);
+                case NONE -> CodecFactory.nullCodec();
+            };
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.creditconnector.route;
+
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.delivery.http.RegistryHttpClient;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.registry.Registries;
+
+/**
+ * Everything that moves: one Camel context with the routes of this package. Thread-safe once started. Camel is a plain library
+ * here; nobody outside this package sees an exchange.
+ */
+public final class ConnectorRuntime implements AutoCloseable {
+    private final Registries registries;
+    private final CamelContext context = new DefaultCamelContext();
+    private final ScheduledExecutorService watch;
+    private final Exchanges exchanges;
+
+    /**
+     * Builds and starts the routes.
+     *
+     * @param registries kinds of registries that can be connected
+     * @param rules the rules that are true for any registry: findings of one record
+     * @throws IllegalStateException when the routes cannot be started: our bug
+     */
+    public ConnectorRuntime(Registries registries, Function<CreditRecord, List<Finding>> rules) {
+        this.registries = registries;
+        this.watch = watch();
+        try {
+            context.getCamelContextExtension().setName("credit-connector");
+            context.setStreamCaching(false);
+            context.setLoadTypeConverters(false);
+            context.addRoutes(new CreditRecordsRoute(rules));
+            context.addRoutes(new HttpDeliveryRoute());
+            context.addRoutes(new HttpQuestionRoute());
+            context.addRoutes(new FeedbackRoute());
+            context.start();
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("the connector's routes cannot be started", e);
+        }
+        this.exchanges = new Exchanges(context.createProducerTemplate());
+    }
+
+    /**
+     * One exchange through the route {@code credit-records}: map, check, due, render.
+     *
+     * @throws AccountFailureException when code of ours threw for one account; nothing of the range may be stored
+     */
+    public PreparedRange prepare(RangeWork work) {
+        try {
+            return exchanges.through(CreditRecordsRoute.START, work, PreparedRange.class);
+        } catch (ExchangeFailedException e) {
+            throw new IllegalStateException("a key range of target " + work.target() + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Makes the routes of one target.
+     *
+     * @throws IllegalArgumentException for an unknown profile or channel, or a profile the channel cannot serve
+     */
+    public synchronized RegistryConnection connect(TargetEndpoint endpoint) {
+        HttpProtocol protocol = protocol(endpoint);
+        if (context.getRoute("deliver-" + endpoint.name()) != null) {
+            throw new IllegalArgumentException("target " + endpoint.name() + " is connected already");
+        }
+        String client = "client-" + endpoint.name();
+        context.getRegistry().bind(client, RegistryHttpClient.of(endpoint, watch));
+        addRoute(HttpDeliveryRoute.TEMPLATE, "deliver-", endpoint, client);
+        addRoute(HttpQuestionRoute.TEMPLATE, "ask-", endpoint, client);
+        TemplatedRouteBuilder.builder(context, FeedbackRoute.TEMPLATE)
+                .routeId("feedback-" + endpoint.name())
+                .parameter("target", endpoint.name())
+                .add();
+        return new HttpRegistryConnection(endpoint, protocol, exchanges);
+    }
+
+    private HttpProtocol protocol(TargetEndpoint endpoint) {
+        if (!endpoint.channel().equals("http")) {
+            throw new IllegalArgumentException(
+                    "target " + endpoint.name() + " channel: '" + endpoint.channel() + "', expected http");
+        }
+        return registries
+                .profile(endpoint.profile())
+                .http()
+                .orElseThrow(() -> new IllegalArgumentException("target " + endpoint.name() + " channel: profile "
+                        + endpoint.profile() + " is not spoken over http, choose another channel"));
+    }
+
+    private void addRoute(String template, String prefix, TargetEndpoint endpoint, String client) {
+        TemplatedRouteBuilder.builder(context, template)
+                .routeId(prefix + endpoint.name())
+                .parameter("target", endpoint.name())
+                .parameter("url", endpoint.url().toString())
+                .parameter("client", client)
+                .parameter("connectRepeats", endpoint.limits().connectRepeats())
+                .parameter(
+                        "connectPauseMillis", endpoint.limits().connectPause().toMillis())
+                .add();
+    }
+
+    /** Stops the routes and closes connections; calls under way end with what is known of them. */
+    @Override
+    public void close() {
+        context.stop();
+        watch.shutdownNow();
+    }
+
+    private static ScheduledExecutorService watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "registry-call-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
+    }
+}

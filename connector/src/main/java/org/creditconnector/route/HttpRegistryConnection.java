@@ -1,0 +1,107 @@
+package org.creditconnector.route;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.function.Function;
+import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.delivery.UnreadableAnswerException;
+import org.creditconnector.delivery.WireAnswer;
+import org.creditconnector.delivery.WireRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A target over the channel {@code http}: each call is one exchange through one of its three routes. */
+final class HttpRegistryConnection implements RegistryConnection {
+    /** Asked for in a check: no package ever has it. */
+    private static final String NO_PACKAGE = "00000000-0000-0000-0000-000000000000";
+
+    private final TargetEndpoint endpoint;
+    private final HttpProtocol protocol;
+    private final Exchanges exchanges;
+
+    HttpRegistryConnection(TargetEndpoint endpoint, HttpProtocol protocol, Exchanges exchanges) {
+        this.endpoint = endpoint;
+        this.protocol = protocol;
+        this.exchanges = exchanges;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
+        PackageDelivery delivery = new PackageDelivery(endpoint, protocol, manifest, file);
+        try {
+            return exchanges.through("direct:deliver-" + endpoint.name(), delivery, DeliveryOutcome.class);
+        } catch (ExchangeFailedException e) {
+            throw new IllegalStateException(
+                    "package " + manifest.getPackageId() + " to " + endpoint.name() + ": nothing was sent, "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public PackageKnowledge packageKnowledge(String packageId) {
+        return ask(
+                "package " + packageId,
+                protocol.packageKnowledge(packageId),
+                answer -> protocol.readPackageKnowledge(packageId, answer));
+    }
+
+    @Override
+    public FeedbackPage feedback(@Nullable String after) {
+        FeedbackQuestion question = new FeedbackQuestion(endpoint, protocol, after);
+        return answered(
+                "feedback",
+                () -> exchanges.through("direct:feedback-" + endpoint.name(), question, FeedbackPage.class));
+    }
+
+    @Override
+    public Statement statement(LocalDate date) {
+        return ask(
+                "statement of " + date,
+                protocol.statement(endpoint.lenderCode(), date),
+                answer -> protocol.readStatement(date, answer));
+    }
+
+    @Override
+    public String check() {
+        PackageKnowledge nothing = packageKnowledge(NO_PACKAGE);
+        if (nothing.state() != PackageKnowledge.State.UNKNOWN) {
+            throw unavailable("check", "it claims to know a package that never was", null);
+        }
+        return endpoint.url() + " answers as a " + endpoint.profile() + " registry";
+    }
+
+    private <T> T ask(String what, WireRequest request, Function<WireAnswer, T> reader) {
+        RegistryQuestion question = new RegistryQuestion(endpoint, request);
+        return answered(
+                what,
+                () -> reader.apply(exchanges.through("direct:ask-" + endpoint.name(), question, WireAnswer.class)));
+    }
+
+    private <T> T answered(String what, Call<T> call) {
+        try {
+            return call.make();
+        } catch (UnreadableAnswerException e) {
+            throw unavailable(what, e.getMessage(), e);
+        } catch (ExchangeFailedException e) {
+            throw unavailable(what, WireFailures.sentence(e.failure()), e);
+        }
+    }
+
+    private RegistryUnavailableException unavailable(String what, @Nullable String came, @Nullable Exception cause) {
+        String message = endpoint.name() + ": asked " + endpoint.url() + " for " + what + ", got no usable answer: "
+                + came + "; nothing changed, ask again later";
+        return cause == null
+                ? new RegistryUnavailableException(message)
+                : new RegistryUnavailableException(message, cause);
+    }
+
+    /** One question with its answer. */
+    private interface Call<T> {
+        T make() throws ExchangeFailedException;
+    }
+}

@@ -1,0 +1,97 @@
+package org.creditconnector.mockregistry;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.apache.avro.Conversions;
+import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads facts by path from generic records, by the schema that travelled with them. A field that the schema does not have reads
+ * as null: a writer of another version has nothing to say about it.
+ */
+final class Facts {
+    /** Reads decimals as {@link BigDecimal} and dates as {@link LocalDate}. */
+    static final GenericData MODEL = model();
+
+    private Facts() {}
+
+    private static GenericData model() {
+        var data = new GenericData();
+        data.addLogicalTypeConversion(new Conversions.DecimalConversion());
+        data.addLogicalTypeConversion(new TimeConversions.DateConversion());
+        data.setFastReaderEnabled(true);
+        return data;
+    }
+
+    /** The value at the path, or null where a step of it is missing. */
+    static @Nullable Object at(@Nullable Object datum, String... path) {
+        Object here = datum;
+        for (String name : path) {
+            if (!(here instanceof IndexedRecord record)) {
+                return null;
+            }
+            Schema.Field field = record.getSchema().getField(name);
+            here = field == null ? null : record.get(field.pos());
+        }
+        return here;
+    }
+
+    static @Nullable String text(@Nullable Object datum, String... path) {
+        Object value = at(datum, path);
+        return value == null ? null : value.toString();
+    }
+
+    static @Nullable BigDecimal number(@Nullable Object datum, String... path) {
+        Object value = at(datum, path);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        if (value instanceof Number || value instanceof CharSequence) {
+            try {
+                return new BigDecimal(value.toString());
+            } catch (NumberFormatException e) {
+                throw notA("number", path, e);
+            }
+        }
+        throw notA("number", path, null);
+    }
+
+    static @Nullable LocalDate date(@Nullable Object datum, String... path) {
+        Object value = at(datum, path);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof LocalDate date) {
+            return date;
+        }
+        try {
+            return LocalDate.parse(value.toString());
+        } catch (DateTimeParseException e) {
+            throw notA("date", path, e);
+        }
+    }
+
+    /** The elements at the path; empty where there is no list. */
+    static List<?> list(@Nullable Object datum, String... path) {
+        Object value = at(datum, path);
+        return value instanceof List<?> list ? list : List.of();
+    }
+
+    private static RefusalException notA(String what, String[] path, @Nullable Exception cause) {
+        RefusalException refusal = RefusalException.unreadable(
+                "By the schema in the file, " + String.join(".", path) + " is not a " + what + ".");
+        if (cause != null) {
+            refusal.initCause(cause);
+        }
+        return refusal;
+    }
+}

@@ -1,0 +1,174 @@
+package org.creditconnector.mockregistry;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A registry that implements the published registry API with real memory, listening on HTTP. Independent of the code it tests.
+ *
+ * <pre>{@code
+ * try (MockRegistry registry = MockRegistry.start()) {
+ *     // let the code under test report to registry.url()
+ *     assertThat(registry.received("account:52")).hasSize(1);
+ * }
+ * }</pre>
+ *
+ * Thread-safe.
+ */
+public final class MockRegistry implements AutoCloseable {
+    private final MockRegistryOptions options;
+    private final Scenario start;
+    private final SettableClock clock = new SettableClock();
+    private final Stage stage;
+    private final Registry registry;
+    private final WireMockServer server;
+
+    private MockRegistry(MockRegistryOptions options) {
+        this.options = options;
+        Scenario scenario = Scenarios.find(options.scenario());
+        Duration delay = options.feedbackDelay();
+        this.start = delay == null ? scenario : scenario.withFeedbackDelay(delay);
+        this.stage = new Stage(start);
+        this.registry = new Registry(clock, options.keepRecords());
+        resetClock();
+        var extension = new RegistryExtension(new RegistryApi(registry, stage), new ControlApi(this, registry));
+        this.server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress(options.bindAddress())
+                .port(options.port())
+                .disableRequestJournal()
+                .http2PlainDisabled(true)
+                .stubRequestLoggingDisabled(true)
+                .notifier(new QuietNotifier())
+                .mappingSource(new RegistryExtension.Stubs())
+                .extensions(extension));
+    }
+
+    /** Starts on any free port of loopback; everything is accepted at once. */
+    public static MockRegistry start() {
+        return start(MockRegistryOptions.defaults());
+    }
+
+    /**
+     * Starts as the options say.
+     *
+     * @throws ScenarioException when the scenario cannot be played
+     * @throws RuntimeException when the port is taken
+     */
+    public static MockRegistry start(MockRegistryOptions options) {
+        var mock = new MockRegistry(options);
+        mock.server.start();
+        return mock;
+    }
+
+    /** Where it listens, without a slash at the end, e.g. {@code http://127.0.0.1:8089}. */
+    public URI url() {
+        String host = options.bindAddress().contains(":") ? "[" + options.bindAddress() + "]" : options.bindAddress();
+        return URI.create("http://" + host + ":" + port());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Name of the scenario that plays. */
+    public String scenario() {
+        return stage.scenario().name();
+    }
+
+    /**
+     * Plays another scenario from now on: a packaged page by name, or a file by path. Memory stays; occurrences of faults count
+     * from 1 again.
+     *
+     * @throws ScenarioException when it cannot be played
+     */
+    public MockRegistry scenario(String nameOrFile) {
+        play(Scenarios.find(nameOrFile));
+        return this;
+    }
+
+    /**
+     * Plays a scenario written on the spot.
+     *
+     * @throws ScenarioException with all problems of the page
+     */
+    public MockRegistry scenarioPage(String yaml) {
+        play(ScenarioReader.read("given", "page", yaml));
+        return this;
+    }
+
+    void play(Scenario scenario) {
+        stage.play(scenario);
+    }
+
+    Scenario playing() {
+        return stage.scenario();
+    }
+
+    /** Everything received about a subject, e.g. {@code account:52}, oldest first. */
+    public List<ReceivedItem> received(String subject) {
+        return registry.received(subject);
+    }
+
+    /** All durable effects in order, with records. */
+    public List<Effect> effects() {
+        return registry.effects(0, Integer.MAX_VALUE, true);
+    }
+
+    /** Requests by {@code operationId} of the contract, also those that a fault struck. */
+    public Map<String, Arrivals> arrivals() {
+        return stage.arrivals();
+    }
+
+    /** Publishes all feedback that waits, due or not; answers how many. */
+    public int release() {
+        return registry.release();
+    }
+
+    /** The registry's time. */
+    public Instant now() {
+        return clock.now();
+    }
+
+    /** Stops the clock at the instant; feedback that has become due is published. */
+    public void clock(Instant now) {
+        clock.set(now);
+    }
+
+    /** Stops the clock that much after now. */
+    public void advance(Duration by) {
+        clock.advance(by);
+    }
+
+    /** Lets the clock go on with the machine's time. */
+    public void followMachineClock() {
+        clock.followMachine();
+    }
+
+    /** Forgets everything: memory, arrivals, stubs of testers; scenario and clock are those of the start. */
+    public void reset() {
+        registry.reset();
+        stage.reset(start);
+        resetClock();
+        server.resetToDefaultMappings();
+    }
+
+    private void resetClock() {
+        Instant at = options.clock();
+        if (at == null) {
+            clock.followMachine();
+        } else {
+            clock.set(at);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,246 @@
+package org.creditconnector.mockregistry;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry's memory and what may be done to it. Every public step happens as a whole: one lock guards all state, and only
+ * the reading of containers runs beside it. Feedback that has become due is made before and after a package is kept and before any question is
+ * answered, so that no timer is needed and the settable clock governs everything.
+ */
+final class Registry {
+    private final SettableClock clock;
+    private final boolean keepRecords;
+    private final Map<String, KeptPackage> packages = new HashMap<>();
+    private final Map<String, LenderBook> lenders = new TreeMap<>();
+    private final List<PackedText> feedback = new ArrayList<>();
+    private final List<RawEffect> effects = new ArrayList<>();
+    private final Map<String, List<KeptPackage.KeptItem>> bySubject = new HashMap<>();
+
+    private record RawEffect(Instant at, Effect.Kind kind, KeptPackage kept, KeptPackage.@Nullable KeptItem item) {}
+
+    Registry(SettableClock clock, boolean keepRecords) {
+        this.clock = clock;
+        this.keepRecords = keepRecords;
+    }
+
+    /**
+     * The contract's putPackage, from the digest on.
+     *
+     * @param packageId lower-case id
+     * @param contentDigest the header as sent, of the right form
+     * @param scenario the one in force when the request came
+     * @return 201 or 200 with the receipt
+     * @throws RefusalException 409 or 422; nothing was changed
+     */
+    Answer putPackage(String packageId, String contentDigest, byte[] body, Scenario scenario) {
+        if (!Sha256.contentDigest(body).equals(contentDigest)) {
+            throw RefusalException.digestMismatch("Content-Digest is not the digest of the body that arrived.");
+        }
+        synchronized (this) {
+            KeptPackage known = packages.get(packageId);
+            if (known != null) {
+                return again(known, contentDigest);
+            }
+        }
+        ReadPackage content = new ContainerReader(scenario, keepRecords).read(packageId, body);
+        synchronized (this) {
+            KeptPackage known = packages.get(packageId);
+            if (known != null) {
+                return again(known, contentDigest);
+            }
+            publishDue();
+            Answer receipt = keep(packageId, contentDigest, content, scenario.feedbackDelay());
+            publishDue();
+            return receipt;
+        }
+    }
+
+    private static Answer again(KeptPackage known, String contentDigest) {
+        if (!known.contentDigest.equals(contentDigest)) {
+            throw RefusalException.otherBytes("The package id was received with other bytes.");
+        }
+        return Answer.json(200, known.receipt());
+    }
+
+    private Answer keep(String packageId, String contentDigest, ReadPackage content, @Nullable Duration delay) {
+        LenderBook book = lenders.get(content.lender());
+        long expected = book == null ? 1 : book.lastPackage + 1;
+        if (content.sequence() != expected) {
+            throw RefusalException.outOfOrder(content.sequence(), expected);
+        }
+        if (book == null) {
+            book = new LenderBook();
+            lenders.put(content.lender(), book);
+        }
+        Instant now = clock.now();
+        String receiptId = String.format(Locale.ROOT, "R%08d", packages.size() + 1);
+        var kept = new KeptPackage(
+                packageId, contentDigest, receiptId, now, content, delay == null ? null : now.plus(delay));
+        packages.put(packageId, kept);
+        book.lastPackage = content.sequence();
+        book.waiting.add(kept);
+        for (KeptPackage.KeptItem item : kept.items) {
+            bySubject
+                    .computeIfAbsent(item.item.subject(), subject -> new ArrayList<>(1))
+                    .add(item);
+        }
+        effects.add(new RawEffect(now, Effect.Kind.PACKAGE_KEPT, kept, null));
+        return Answer.json(201, kept.receipt());
+    }
+
+    synchronized boolean knows(String packageId) {
+        return packages.containsKey(packageId);
+    }
+
+    /** The contract's getPackage. */
+    synchronized ObjectNode packageStatus(String packageId) {
+        publishDue();
+        ObjectNode status = Json.object().put("packageId", packageId);
+        KeptPackage kept = packages.get(packageId);
+        if (kept == null) {
+            return status.put("state", "unknown");
+        }
+        status.put("state", kept.feedbackId == null ? "received" : "processed");
+        status.set("receipt", kept.receipt());
+        Json.putIfPresent(status, "feedbackId", kept.feedbackId);
+        return status;
+    }
+
+    /**
+     * The contract's listFeedback.
+     *
+     * @param after number of feedbacks before the page
+     * @throws RefusalException 400 when there never were so many
+     */
+    synchronized ObjectNode feedbackPage(int after, int limit) {
+        publishDue();
+        if (after > feedback.size()) {
+            throw RefusalException.badRequest("The cursor in after was not given by this registry.");
+        }
+        int end = Math.min(feedback.size(), after + limit);
+        ObjectNode page = Json.object();
+        ArrayNode array = page.putArray("feedback");
+        feedback.subList(after, end).forEach(one -> array.add(Json.ours(one.text())));
+        return page.put("next", Cursor.write(end)).put("more", end < feedback.size());
+    }
+
+    /**
+     * The contract's getStatement.
+     *
+     * @param lender null when the request does not say
+     * @throws RefusalException 400 when the lender cannot be told
+     */
+    synchronized ObjectNode statement(@Nullable String lender, LocalDate date) {
+        publishDue();
+        String code = lender;
+        if (code == null) {
+            if (lenders.size() != 1) {
+                throw RefusalException.badRequest(
+                        "The parameter lender is needed: requests carry no lender's credentials.");
+            }
+            code = lenders.keySet().iterator().next();
+        }
+        LenderBook book = lenders.get(code);
+        return (book == null ? new LenderBook() : book).statement(code, date);
+    }
+
+    /** Makes all feedback that waits, due or not; answers how many. */
+    synchronized int release() {
+        Instant now = clock.now();
+        int before = feedback.size();
+        lenders.values()
+                .forEach(book -> book.waiting.forEach(kept -> {
+                    if (kept.dueAt == null || kept.dueAt.isAfter(now)) {
+                        kept.dueAt = now;
+                    }
+                }));
+        publishDue();
+        return feedback.size() - before;
+    }
+
+    /** Everything received about a subject, oldest first. */
+    synchronized List<ReceivedItem> received(String subject) {
+        publishDue();
+        return bySubject.getOrDefault(subject, List.of()).stream()
+                .map(KeptPackage.KeptItem::received)
+                .toList();
+    }
+
+    /** Effects with a number above {@code after}, at most {@code limit}. */
+    synchronized List<Effect> effects(long after, int limit, boolean withRecords) {
+        publishDue();
+        List<Effect> page = new ArrayList<>();
+        for (long i = Math.max(0, after); i < effects.size() && page.size() < limit; i++) {
+            RawEffect raw = effects.get((int) i);
+            page.add(new Effect(
+                    i + 1,
+                    raw.at,
+                    raw.kind,
+                    raw.kept.content.lender(),
+                    raw.kept.packageId,
+                    raw.kept.content.sequence(),
+                    raw.item == null ? null : raw.item.effect(withRecords)));
+        }
+        return page;
+    }
+
+    synchronized void reset() {
+        packages.clear();
+        lenders.clear();
+        feedback.clear();
+        effects.clear();
+        bySubject.clear();
+    }
+
+    /** Packages of a lender are judged in their sequence; of several lenders the one due first. */
+    private void publishDue() {
+        Instant now = clock.now();
+        while (true) {
+            LenderBook next = null;
+            for (LenderBook book : lenders.values()) {
+                Instant due = due(book);
+                if (due != null && !due.isAfter(now) && (next == null || due.isBefore(lastDue(next)))) {
+                    next = book;
+                }
+            }
+            if (next == null) {
+                return;
+            }
+            publish(next, next.waiting.remove());
+        }
+    }
+
+    private static @Nullable Instant due(LenderBook book) {
+        KeptPackage head = book.waiting.peek();
+        return head == null ? null : head.dueAt;
+    }
+
+    private static Instant lastDue(LenderBook book) {
+        Instant due = due(book);
+        return due == null ? Instant.MAX : due;
+    }
+
+    private void publish(LenderBook book, KeptPackage kept) {
+        Instant due = kept.dueAt == null ? clock.now() : kept.dueAt;
+        Instant at = due.isBefore(book.lastFeedbackAt) ? book.lastFeedbackAt : due;
+        book.lastFeedbackAt = at;
+        book.judge(kept);
+        kept.feedbackId = String.format(Locale.ROOT, "F%08d", feedback.size() + 1);
+        feedback.add(PackedText.of(Verdicts.feedback(kept, kept.feedbackId, at).toString()));
+        for (KeptPackage.KeptItem item : kept.items) {
+            Effect.Kind kind = item.rejected() ? Effect.Kind.ITEM_REJECTED : Effect.Kind.ITEM_ACCEPTED;
+            effects.add(new RawEffect(at, kind, kept, item));
+        }
+    }
+}
