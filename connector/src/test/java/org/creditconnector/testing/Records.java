@@ -36,6 +36,9 @@ public final class Records {
 
     private Records() {}
 
+    /** Loads this class, and with it the trust. */
+    public static void trust() {}
+
     public static CreditRecord loan(String key, String asOf, Repayment... repayments) {
         LocalDate date = LocalDate.parse(asOf);
         Account account = Account.newBuilder()

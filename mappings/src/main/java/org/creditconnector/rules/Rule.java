@@ -1,0 +1,47 @@
+package org.creditconnector.rules;
+
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.FindingOrigin;
+import org.creditconnector.record.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the rule table.
+ *
+ * @param id the same in table, code, test case, finding and docs
+ * @param severity what a finding of it does to the account
+ * @param path the field it is about, with {@code []} for any element of a list
+ * @param message what is wrong, with named places in braces
+ * @param whatToDo what a person does about it
+ * @param source where the rule comes from
+ */
+public record Rule(String id, Severity severity, String path, String message, String whatToDo, String source) {
+    /** A finding at the rule's own path, for a message without places. */
+    public Finding finding(CreditRecord record) {
+        return finding(record, path, null);
+    }
+
+    /**
+     * A finding.
+     *
+     * @param at path of the field, e.g. {@code instalments[3].dueOn}
+     * @param maskedValue the offending value, masked already; null when there is none
+     * @param places name and text in turn, for the places of the message; never an unmasked value
+     */
+    public Finding finding(CreditRecord record, String at, @Nullable String maskedValue, String... places) {
+        String text = message;
+        for (int i = 0; i + 1 < places.length; i += 2) {
+            text = text.replace("{" + places[i] + "}", places[i + 1]);
+        }
+        return new Finding(
+                id,
+                severity,
+                FindingOrigin.RULE,
+                record.getReport().getAccountKey(),
+                at,
+                maskedValue,
+                text + "; " + whatToDo,
+                record.getLineage() == null ? null : record.getLineage().getRowReference());
+    }
+}
