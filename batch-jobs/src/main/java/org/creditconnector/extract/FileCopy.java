@@ -149,8 +149,8 @@ public final class FileCopy {
     }
 
     private static void load(Connection connection, SourceFile file) throws SQLException, IOException {
-        switch (file.format()) {
-            case SEPARATED -> SeparatedValues.load(connection, file, BAD_LINES);
+        switch (file.table().format()) {
+            case CSV -> SeparatedValues.load(connection, file, BAD_LINES);
             case PARQUET -> copyAsText(connection, file, "read_parquet");
             case JSON -> copyAsText(connection, file, "read_json_auto");
         }
@@ -158,7 +158,7 @@ public final class FileCopy {
 
     private static void copyAsText(Connection connection, SourceFile file, String reader) throws SQLException {
         String path = file.path().toString().replace("'", "''");
-        String sql = "create table \"" + file.table() + "\" as select columns(*)::varchar, row_number() over () as "
+        String sql = "create table \"" + file.table().name() + "\" as select columns(*)::varchar, row_number() over () as "
                 + RowCursor.LINE_COLUMN + " from " + reader + "('" + path + "')";
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -166,7 +166,7 @@ public final class FileCopy {
             throw new SourceFaultException(
                     SourceFaultException.Kind.UNAVAILABLE,
                     "SRC-FILE " + file.path() + ": cannot be read (" + DatabaseMessages.withoutValues(e)
-                            + "), expected " + file.format() + "; check the file, then run again",
+                            + "), expected " + file.table().format() + "; check the file, then run again",
                     e);
         }
     }
