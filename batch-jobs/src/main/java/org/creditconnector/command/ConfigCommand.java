@@ -5,6 +5,7 @@ import java.util.Map;
 import org.creditconnector.config.ConfigSchema;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.night.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

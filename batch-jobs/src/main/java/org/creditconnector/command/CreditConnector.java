@@ -7,14 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.night.Json;
 import org.creditconnector.night.Nights;
 import org.creditconnector.night.Progress;
+import org.creditconnector.night.RunReport;
+import org.creditconnector.notify.Messenger;
+import org.creditconnector.notify.Notice;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +52,8 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class CreditConnector implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(CreditConnector.class);
+
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as one JSON object.")
     boolean json;
 
@@ -79,6 +88,7 @@ public final class CreditConnector implements Runnable {
     CommandSpec spec = CommandSpec.create();
 
     private final Surroundings surroundings;
+    private boolean logging;
 
     CreditConnector(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -136,7 +146,10 @@ public final class CreditConnector implements Runnable {
     /** The configuration, read and checked as a whole. */
     ConnectorConfig config() {
         Path file = configFile != null ? configFile : home().resolve("credit-connector.yaml");
-        return ConfigFile.read(file, home(), surroundings::env);
+        ConnectorConfig config = ConfigFile.read(file, home(), surroundings::env);
+        LogFile.open(config);
+        logging = true;
+        return config;
     }
 
     /** Progress of this command on standard error; silent when nobody wants it. */
@@ -161,12 +174,22 @@ public final class CreditConnector implements Runnable {
         return answer.exit().number();
     }
 
+    /** Tells those who want to hear of the end of runs. Never changes how they ended. */
+    void tell(ConnectorConfig config, List<RunReport> runs) {
+        if (!runs.isEmpty()) {
+            new Messenger(config.notices()).tell(Notice.of(runs)).forEach(surroundings.err()::println);
+        }
+    }
+
     private int fail(Failure failure, boolean asJson) {
+        if (logging) {
+            LOG.error("{}", failure.lines(), failure.cause());
+        }
         failure.lines().forEach(surroundings.err()::println);
         if (debug) {
             failure.cause().printStackTrace(surroundings.err());
-        } else if (failure.exit() == ExitCode.BUG) {
-            surroundings.err().println("the log has the details: " + home().resolve("logs/credit-connector.log"));
+        } else if (failure.exit() == ExitCode.BUG && logging) {
+            surroundings.err().println("the log has the details: " + LogFile.in(home()));
         }
         if (asJson) {
             surroundings.out().println(Json.write(failure.json()));

@@ -32,6 +32,7 @@ final class ReconcileCommand extends Action {
         try (ConsoleProgress progress = app.progress();
                 Nights nights = app.surroundings().nights().open(config, progress)) {
             List<RunReport> runs = nights.reconcile(with.name(), date);
+            app.tell(config, runs);
             return Reports.answer(command(), runs);
         }
     }

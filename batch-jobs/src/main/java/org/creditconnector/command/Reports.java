@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.night.Json;
 import org.creditconnector.night.RunReport;
 import org.jspecify.annotations.Nullable;
 

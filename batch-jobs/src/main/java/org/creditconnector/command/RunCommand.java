@@ -62,6 +62,7 @@ final class RunCommand extends Action {
                 runs.add(run(nights, new RunRequest(to.name(), name, businessDate, again ? reason : null)));
             }
         }
+        app.tell(config, runs);
         return Reports.answer(command(), runs);
     }
 

@@ -83,6 +83,8 @@ final class ConfigBuilding {
                 target.get(TAKES),
                 target.get(CONNECT_TIMEOUT),
                 target.get(ANSWER_TIMEOUT),
+                target.get(CALL_TIMEOUT),
+                target.get(ALLOW_PLAIN_HTTP),
                 new PackageLimits(
                         limits == null ? null : limits.find(LIMIT_ITEMS),
                         limits == null ? null : limits.find(LIMIT_BYTES)),

@@ -1,6 +1,7 @@
 package org.creditconnector.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problems;
 import org.creditconnector.yaml.Suggestions;
@@ -87,7 +89,10 @@ public final class ConfigFile {
         }
         Map<String, Values> targets = top.find(ConfigKeys.TARGETS);
         if (targets != null) {
-            targets.values().forEach(target -> checkTarget(target, sourceNames));
+            targets.forEach((name, target) -> {
+                checkAddress(name, target);
+                checkTakes(target, sourceNames);
+            });
         }
     }
 
@@ -145,7 +150,22 @@ public final class ConfigFile {
         }
     }
 
-    private static void checkTarget(Values target, Set<String> sourceNames) {
+    /** The endpoint's own rules: TLS beyond this machine, no credentials or query in the address. */
+    private static void checkAddress(String name, Values target) {
+        URI url = target.find(ConfigKeys.TARGET_URL);
+        Boolean plain = target.find(ConfigKeys.ALLOW_PLAIN_HTTP);
+        if (url == null || plain == null || !Kinds.isName(name)) {
+            return;
+        }
+        try {
+            new TargetEndpoint(
+                    name, "", "", url, "", null, TargetEndpoint.Timeouts.DEFAULT, TargetEndpoint.Limits.DEFAULT, plain);
+        } catch (IllegalArgumentException e) {
+            target.problem(ConfigKeys.TARGET_URL, "CFG-TARGET", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkTakes(Values target, Set<String> sourceNames) {
         List<String> takes = target.find(ConfigKeys.TAKES);
         if (takes == null) {
             return;

@@ -88,7 +88,7 @@ final class ConfigKeys {
             optional("url", Kinds.JDBC_ADDRESS, "JDBC address of the lender system, without credentials.");
     static final Key<Map<String, Values>> FILES = optional(
             "files",
-            Kinds.named(Kinds.sectionOrFirst(FILE_PATH, ENCODING, DELIMITER)),
+            Kinds.tables(Kinds.sectionOrFirst(FILE_PATH, ENCODING, DELIMITER)),
             "Files by table name as the mapping's queries use it, in place of a database.");
     static final Key<Integer> RANGE_SIZE = optional(
             "range-size",
@@ -129,8 +129,20 @@ final class ConfigKeys {
             optional("sources", Kinds.list(Kinds.TEXT), List.of(), "all", "Sources that it takes.");
     static final Key<Duration> CONNECT_TIMEOUT = optional(
             "connect-timeout", Kinds.DURATION, Duration.ofSeconds(10), "10s", "Longest wait for a connection.");
-    static final Key<Duration> ANSWER_TIMEOUT =
-            optional("answer-timeout", Kinds.DURATION, Duration.ofSeconds(60), "60s", "Longest wait for an answer.");
+    static final Key<Duration> ANSWER_TIMEOUT = optional(
+            "answer-timeout",
+            Kinds.DURATION,
+            Duration.ofSeconds(60),
+            "60s",
+            "Longest wait for the next piece of an answer.");
+    static final Key<Duration> CALL_TIMEOUT = optional(
+            "call-timeout", Kinds.DURATION, Duration.ofMinutes(10), "10m", "Longest time of one call as a whole.");
+    static final Key<Boolean> ALLOW_PLAIN_HTTP = optional(
+            "allow-plain-http",
+            Kinds.FLAG,
+            false,
+            "false",
+            "Whether http without TLS may leave this machine; only in a network that is closed.");
     static final Key<Duration> FEEDBACK_WAIT = optional(
             "feedback-wait",
             Kinds.DURATION,
@@ -157,6 +169,8 @@ final class ConfigKeys {
                     TAKES,
                     CONNECT_TIMEOUT,
                     ANSWER_TIMEOUT,
+                    CALL_TIMEOUT,
+                    ALLOW_PLAIN_HTTP,
                     LIMITS,
                     FEEDBACK_WAIT,
                     FEEDBACK_DEADLINE,

@@ -26,57 +26,61 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of values that the configuration knows. */
 final class Kinds {
-    /** Names stand in run ids and file names, so they are plain. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    /** Names of sources and targets stand in run ids, addresses and file names, so they are plain. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
+
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(KB|MB|GB)");
 
     /** Any text; {@code ${env:NAME}} in it is filled in. */
-    static final Kind<String> TEXT = scalar(Map.of("type", "string"), (value, references) -> references.expand(value));
+    static final Kind<String> TEXT =
+            scalar(schemaOf("type", "string"), (value, references) -> references.expand(value));
 
     /** A secret, by reference only. */
     static final Kind<Secret> SECRET = scalar(
-            Map.of("type", "string", "pattern", "^\\$\\{(env|file):[^}]+\\}$"),
+            schemaOf("type", "string", "pattern", "^\\$\\{(env|file):[^}]+\\}$"),
             (value, references) -> references.secret(value));
 
-    static final Kind<Boolean> FLAG = scalar(Map.of("type", "boolean"), (value, references) -> value.flag());
+    static final Kind<Boolean> FLAG = scalar(schemaOf("type", "boolean"), (value, references) -> value.flag());
 
     static final Kind<LocalDate> DATE =
-            scalar(Map.of("type", "string", "format", "date"), (value, references) -> value.date());
+            scalar(schemaOf("type", "string", "format", "date"), (value, references) -> value.date());
 
     static final Kind<Duration> DURATION = scalar(
-            Map.of("type", "string", "pattern", "^[0-9]{1,9} ?(ms|s|m|h|d)$"), (value, references) -> value.duration());
+            schemaOf("type", "string", "pattern", "^[0-9]{1,9} ?(ms|s|m|h|d)$"),
+            (value, references) -> value.duration());
 
     static final Kind<LocalTime> TIME = text(
-            Map.of("type", "string", "pattern", "^[0-2][0-9]:[0-5][0-9]$"),
+            schemaOf("type", "string", "pattern", "^[0-2][0-9]:[0-5][0-9]$"),
             "a time of day such as 06:30",
             LocalTime::parse);
 
     static final Kind<ZoneId> ZONE =
-            text(Map.of("type", "string"), "a time zone such as Asia/Shanghai or Europe/Berlin", ZoneId::of);
+            text(schemaOf("type", "string"), "a time zone such as Asia/Shanghai or Europe/Berlin", ZoneId::of);
 
     static final Kind<Charset> ENCODING =
-            text(Map.of("type", "string"), "an encoding such as UTF-8 or GB18030", Charset::forName);
+            text(schemaOf("type", "string"), "an encoding such as UTF-8 or GB18030", Charset::forName);
 
     static final Kind<String> CHARACTER = text(
-            Map.of("type", "string", "minLength", 1, "maxLength", 2),
+            schemaOf("type", "string", "minLength", 1, "maxLength", 2),
             "one character such as , or \\t",
             Kinds::character);
 
     static final Kind<Long> SIZE_IN_BYTES = text(
-            Map.of("type", "string", "pattern", "^[0-9]{1,9} ?(KB|MB|GB)$"),
+            schemaOf("type", "string", "pattern", "^[0-9]{1,9} ?(KB|MB|GB)$"),
             "a size such as 512KB or 64MB",
             Kinds::size);
 
     /** An HTTP address. */
     static final Kind<URI> HTTP_ADDRESS = text(
-            Map.of("type", "string", "format", "uri", "pattern", "^(https?://|\\$\\{env:)"),
+            schemaOf("type", "string", "format", "uri", "pattern", "^(https?://|\\$\\{env:)"),
             "an address such as https://registry.example/v1",
             Kinds::httpAddress);
 
     /** A JDBC address without credentials in it. */
     static final Kind<String> JDBC_ADDRESS = text(
-            Map.of("type", "string", "pattern", "^(jdbc:|\\$\\{env:)"),
+            schemaOf("type", "string", "pattern", "^(jdbc:|\\$\\{env:)"),
             "a JDBC address that begins with jdbc:",
             text -> {
                 if (!text.startsWith("jdbc:")) {
@@ -86,7 +90,7 @@ final class Kinds {
             });
 
     /** A path; a relative one starts at the configuration's directory. */
-    static final Kind<Path> PATH = scalar(Map.of("type", "string"), (value, references) -> {
+    static final Kind<Path> PATH = scalar(schemaOf("type", "string"), (value, references) -> {
         String text = references.expand(value);
         return text == null ? null : references.directory().resolve(text).normalize();
     });
@@ -95,7 +99,7 @@ final class Kinds {
 
     /** A whole number within limits. */
     static Kind<Integer> number(int least, int most) {
-        return scalar(Map.of("type", "integer", "minimum", least, "maximum", most), (value, references) -> {
+        return scalar(schemaOf("type", "integer", "minimum", least, "maximum", most), (value, references) -> {
             Long number = value.wholeNumber(least, most);
             return number == null ? null : number.intValue();
         });
@@ -106,12 +110,12 @@ final class Kinds {
         List<String> spellings = Arrays.stream(symbols.getEnumConstants())
                 .map(symbol -> symbol.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
-        return scalar(Map.of("type", "string", "enum", spellings), (value, references) -> value.oneOf(symbols));
+        return scalar(schemaOf("type", "string", "enum", spellings), (value, references) -> value.oneOf(symbols));
     }
 
     /** A list of values. */
     static <T> Kind<List<T>> list(Kind<T> element) {
-        return scalar(Map.of("type", "array", "items", element.schema()), (value, references) -> {
+        return scalar(schemaOf("type", "array", "items", element.schema()), (value, references) -> {
             List<T> read = new ArrayList<>();
             for (YamlValue one : value.list()) {
                 T single = element.read(one, references);
@@ -126,10 +130,11 @@ final class Kinds {
     /** A list without order and doubles. */
     static <T extends Comparable<T>> Kind<Set<T>> set(Kind<T> element) {
         Kind<List<T>> list = list(element);
-        return scalar(Map.of("type", "array", "items", element.schema(), "uniqueItems", true), (value, references) -> {
-            List<T> read = list.read(value, references);
-            return read == null ? null : new TreeSet<>(read);
-        });
+        return scalar(
+                schemaOf("type", "array", "items", element.schema(), "uniqueItems", true), (value, references) -> {
+                    List<T> read = list.read(value, references);
+                    return read == null ? null : new TreeSet<>(read);
+                });
     }
 
     /** A map with the given keys. */
@@ -142,9 +147,19 @@ final class Kinds {
         return new Section(List.of(keys), keys[0]);
     }
 
-    /** A map whose keys are names that a person chose. */
+    /** Whether a source or target may be called so. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** A map whose keys are names that a person chose for sources or targets. */
     static <T> Kind<Map<String, T>> named(Kind<T> each) {
-        return new Named<>(each);
+        return new Named<>(NAME, "small letters, digits and hyphens, at most 64", each);
+    }
+
+    /** A map whose keys are table names. */
+    static <T> Kind<Map<String, T>> tables(Kind<T> each) {
+        return new Named<>(TABLE, "letters, digits and underscores, beginning with a letter", each);
     }
 
     private static <T> Kind<T> scalar(
@@ -178,6 +193,15 @@ final class Kinds {
                 return null;
             }
         });
+    }
+
+    /** Keys and values in the order given: the published schema is the same on every machine. */
+    private static Map<String, Object> schemaOf(Object... keysAndValues) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            schema.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return schema;
     }
 
     private static String character(String text) {
@@ -235,11 +259,11 @@ final class Kinds {
             Map<String, Object> section = ConfigSchema.object(keys);
             return shorthand == null
                     ? section
-                    : Map.of("anyOf", List.of(shorthand.kind().schema(), section));
+                    : schemaOf("anyOf", List.of(shorthand.kind().schema(), section));
         }
     }
 
-    private record Named<T>(Kind<T> each) implements Kind<Map<String, T>> {
+    private record Named<T>(Pattern names, String expected, Kind<T> each) implements Kind<Map<String, T>> {
         @Override
         public Map<String, T> read(YamlValue value, References references) {
             Map<String, T> read = new LinkedHashMap<>();
@@ -248,11 +272,8 @@ final class Kinds {
             }
             YamlMap map = value.map();
             map.named().forEach((name, one) -> {
-                if (!NAME.matcher(name).matches()) {
-                    map.problemAtKey(
-                            name,
-                            "CFG-NAME",
-                            "\"" + name + "\" cannot be a name; use small letters, digits, hyphens, dots, underscores");
+                if (!names.matcher(name).matches()) {
+                    map.problemAtKey(name, "CFG-NAME", "\"" + name + "\" cannot be a name; use " + expected);
                 }
                 T single = each.read(one, references);
                 if (single != null) {
@@ -271,7 +292,7 @@ final class Kinds {
         public Map<String, Object> schema() {
             Map<String, Object> schema = new LinkedHashMap<>();
             schema.put("type", "object");
-            schema.put("propertyNames", Map.of("pattern", "^" + NAME.pattern() + "$"));
+            schema.put("propertyNames", schemaOf("pattern", "^" + names.pattern() + "$"));
             schema.put("additionalProperties", each.schema());
             return schema;
         }

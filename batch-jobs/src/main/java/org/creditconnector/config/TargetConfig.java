@@ -3,6 +3,7 @@ package org.creditconnector.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.creditconnector.delivery.TargetEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param token bearer token, by reference only
  * @param sources names of the sources it takes; empty for all
  * @param connectTimeout longest wait for a connection
- * @param answerTimeout longest wait for an answer
+ * @param answerTimeout longest wait for the next piece of an answer
+ * @param callTimeout longest time of one call as a whole
+ * @param allowPlainHttp whether http without TLS may leave this machine
  * @param limits narrower package limits than the profile's
  * @param feedbackWait how long a run waits for feedback before it ends as pending
  * @param feedbackDeadline after this time without feedback a package is overdue
@@ -31,11 +34,27 @@ public record TargetConfig(
         List<String> sources,
         Duration connectTimeout,
         Duration answerTimeout,
+        Duration callTimeout,
+        boolean allowPlainHttp,
         PackageLimits limits,
         Duration feedbackWait,
         Duration feedbackDeadline,
         Gate gate,
         boolean signOff) {
+    /** The endpoint that the connector talks to. */
+    public TargetEndpoint endpoint(String lenderCode) {
+        return new TargetEndpoint(
+                name,
+                profile,
+                channel,
+                url,
+                lenderCode,
+                token.isPresent() ? token::reveal : null,
+                new TargetEndpoint.Timeouts(connectTimeout, connectTimeout, answerTimeout, answerTimeout, callTimeout),
+                TargetEndpoint.Limits.DEFAULT,
+                allowPlainHttp);
+    }
+
     /**
      * Package limits; null leaves the profile's.
      *

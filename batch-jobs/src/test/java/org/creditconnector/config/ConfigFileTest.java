@@ -138,6 +138,8 @@ class ConfigFileTest {
                 "LENDER sources: {a: {mapping: m, files: {t: {path: f, encoding: utf9}}}} | CFG-VALUE",
                 "LENDER targets: {a: {profile: p, url: 'ftp://h'}}         | CFG-VALUE",
                 "LENDER targets: {a: {profile: p, url: 'http://u:p@h'}}    | CFG-VALUE",
+                "LENDER targets: {a: {profile: p, url: 'http://h'}}        | CFG-TARGET",
+                "LENDER targets: {a_b: {profile: p, url: 'https://h'}}     | CFG-NAME",
                 "LENDER notify: {mail: {host: h, from: f, to: [t], on: [allways]}} | YAML-VALUE",
                 "lender: {code: L1, name: x, time-zone: UTC, calendar: {days: []}} | CFG-CALENDAR",
                 "lender: {code: L1, name: x, time-zone: UTC, calendar: {cut-off: '09:00'}} | CFG-CALENDAR"

@@ -53,46 +53,69 @@ final class StateHistory {
         return selected;
     }
 
+    /** Status at the end of a day, as {@link #statusSinceAt} finds it. */
+    @Nullable AccountStatus statusAt(LocalDate date) {
+        StatusSince at = statusSinceAt(date);
+        return at == null ? null : at.getValue();
+    }
+
     /**
      * Status at the end of a day. Before a since-date it is what the newest event says (write-off, charge-off, transfer), else
-     * open from the first pay-out on, because an account is open until something ends that.
+     * open from the first pay-out on, because an account is open until something ends that. A status without a since-date, other
+     * than open, tells nothing about earlier days.
      */
-    @Nullable AccountStatus statusAt(LocalDate date) {
+    @Nullable StatusSince statusSinceAt(LocalDate date) {
         AccountStatus value = status.getValue();
         LocalDate since = status.getSince();
         if (!date.isBefore(asOf) || (since != null && !date.isBefore(since))) {
-            return value;
+            return status;
         }
         if (value == AccountStatus.NOT_ACTIVATED) {
-            return since == null ? value : null;
+            return since == null ? status : null;
         }
         AccountEvent event = newestUntil(statusEvents, date);
         if (event != null) {
-            return switch (event.getKind()) {
-                case WRITE_OFF -> AccountStatus.WRITTEN_OFF;
-                case CHARGE_OFF -> AccountStatus.CHARGED_OFF;
-                default -> AccountStatus.TRANSFERRED;
-            };
+            return new StatusSince(statusAfter(event), event.getOccurredOn());
         }
-        if (activeFrom == null) {
-            return null;
+        if (activeFrom != null && date.isBefore(activeFrom)) {
+            return new StatusSince(AccountStatus.NOT_ACTIVATED, null);
         }
-        if (date.isBefore(activeFrom)) {
-            return AccountStatus.NOT_ACTIVATED;
+        if (since == null) {
+            return value == AccountStatus.OPEN ? status : null;
         }
-        boolean openBefore = since == null ? value == AccountStatus.OPEN : value != AccountStatus.OPEN;
-        return openBefore ? AccountStatus.OPEN : null;
+        return value == AccountStatus.OPEN || activeFrom == null
+                ? null
+                : new StatusSince(AccountStatus.OPEN, activeFrom);
+    }
+
+    private static AccountStatus statusAfter(AccountEvent event) {
+        return switch (event.getKind()) {
+            case WRITE_OFF -> AccountStatus.WRITTEN_OFF;
+            case CHARGE_OFF -> AccountStatus.CHARGED_OFF;
+            default -> AccountStatus.TRANSFERRED;
+        };
+    }
+
+    /** Risk class at the end of a day, as {@link #riskClassSinceAt} finds it. */
+    @Nullable RiskClass riskClassAt(LocalDate date) {
+        RiskClassSince at = riskClassSinceAt(date);
+        return at == null ? null : at.getValue();
     }
 
     /** Risk class at the end of a day: by its since-date, else by the class changes before or after it. */
-    @Nullable RiskClass riskClassAt(LocalDate date) {
+    @Nullable RiskClassSince riskClassSinceAt(LocalDate date) {
         if (riskClass != null) {
             LocalDate since = riskClass.getSince();
             if (!date.isBefore(asOf) || (since != null && !date.isBefore(since))) {
-                return riskClass.getValue();
+                return riskClass;
             }
         }
-        return riskClassOf(valueAt(classChanges, date));
+        RiskClass value = riskClassOf(valueAt(classChanges, date));
+        if (value == null) {
+            return null;
+        }
+        AccountEvent given = newestUntil(classChanges, date);
+        return new RiskClassSince(value, given == null ? null : given.getOccurredOn());
     }
 
     /** Limit at the end of a day: the account's, unless it was changed after that day. */
@@ -103,7 +126,7 @@ final class StateHistory {
         if (!limitChanges.get(limitChanges.size() - 1).getOccurredOn().isAfter(date)) {
             return creditLimit;
         }
-        return decimalOf(valueAt(limitChanges, date));
+        return decimalOf(valueAt(limitChanges, date), 6);
     }
 
     private static @Nullable String valueAt(List<AccountEvent> changes, LocalDate date) {
@@ -139,13 +162,13 @@ final class StateHistory {
         return null;
     }
 
-    static @Nullable BigDecimal decimalOf(@Nullable String text) {
+    static @Nullable BigDecimal decimalOf(@Nullable String text, int scale) {
         if (text == null) {
             return null;
         }
         try {
             BigDecimal value = new BigDecimal(text.strip());
-            return value.scale() > 6 ? null : value.setScale(6);
+            return value.scale() > scale ? null : value.setScale(scale);
         } catch (NumberFormatException notANumber) {
             return null;
         }

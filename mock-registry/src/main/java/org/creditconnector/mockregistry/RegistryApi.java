@@ -115,7 +115,6 @@ final class RegistryApi {
     }
 
     private Answer putPackage(Request request, Scenario scenario) {
-        String packageId = packageId(request);
         String contentType = request.getHeader("Content-Type");
         if (contentType == null
                 || !contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/vnd.apache.avro")
@@ -126,6 +125,7 @@ final class RegistryApi {
         if (body.length > scenario.maxPackageBytes()) {
             throw RefusalException.tooLarge(body.length, scenario.maxPackageBytes());
         }
+        String packageId = packageId(request);
         String digest = request.getHeader("Content-Digest");
         if (digest == null || !CONTENT_DIGEST.matcher(digest).matches()) {
             throw RefusalException.badRequest(

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -66,15 +65,14 @@ final class ContentHash {
                 .filter(month -> month.getOrigin() == FigureOrigin.LENDER)
                 .map(ContentHash::undated)
                 .toList());
-        PeriodState position = record.getPosition();
-        facts.setPosition(
-                position == null || position.getOrigin() == FigureOrigin.DERIVED
-                        ? null
-                        : withoutMonth(undated(position)));
+        // The position repeats the last month, until a month begins of which the lender has said nothing yet.
+        facts.setPosition(null);
         facts.setConsents(record.getConsents());
         facts.setNotices(record.getNotices());
-        List<MissingValue> missing = record.getMissing();
-        facts.setMissing(missing.stream().sorted(BY_PATH).toList());
+        facts.setMissing(record.getMissing().stream()
+                .filter(missing -> !isDerived(missing.getPath()))
+                .sorted(BY_PATH)
+                .toList());
         return facts;
     }
 
@@ -89,8 +87,8 @@ final class ContentHash {
         return copy;
     }
 
-    private static PeriodState withoutMonth(PeriodState copy) {
-        copy.setMonth("");
-        return copy;
+    /** Why a derived figure is missing is derived itself. */
+    private static boolean isDerived(String path) {
+        return path.startsWith("months") || path.startsWith("position");
     }
 }

@@ -1,6 +1,7 @@
 package org.creditconnector.registry.api;
 
 import java.math.BigDecimal;
+import org.creditconnector.history.EffectiveRepayment;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.Repayment;
@@ -39,13 +40,7 @@ final class ItemTotals {
         }
         paid = BigDecimal.ZERO;
         for (Repayment repayment : record.getRepayments()) {
-            if (!repayment.getReversed()) {
-                paid = switch (repayment.getKind()) {
-                    case REPAYMENT, PREPAYMENT, SETTLEMENT, RECOVERY, COMPENSATION -> paid.add(repayment.getAmount());
-                    case REFUND -> paid.subtract(repayment.getAmount());
-                    case DEDUCTED_AT_DISBURSEMENT, OTHER -> paid;
-                };
-            }
+            paid = paid.add(EffectiveRepayment.paidBy(repayment));
         }
         return paid;
     }

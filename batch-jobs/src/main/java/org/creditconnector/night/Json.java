@@ -1,7 +1,6 @@
-package org.creditconnector.command;
+package org.creditconnector.night;
 
 import java.math.BigDecimal;
-import org.creditconnector.night.ExitCode;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.codec;
+
+import org.jspecify.annotations.NullMarked;
