@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * is really gone, and a short loss of the store must not end a run.
  */
 final class Heartbeat implements AutoCloseable {
-    static final Duration LEASE_TIME = Duration.ofSeconds(60);
+    static final Duration LEASE_TIME = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final long PERIOD_SECONDS = LEASE_TIME.toSeconds() / 4;

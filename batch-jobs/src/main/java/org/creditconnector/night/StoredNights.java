@@ -159,17 +159,23 @@ final class StoredNights implements Nights {
         return connections.computeIfAbsent(target.name(), name -> routes.connect(Endpoints.of(target, config)));
     }
 
+    /** Takes the lease of a target; one whose holder died on this machine is waited for, since it runs out by itself. */
     private Heartbeat hold(String target) {
-        String holder = ProcessHandle.current().pid() + "@" + Hosts.name();
-        LeaseToken token = lease.acquire(LeaseToken.ofTarget(target), holder, Heartbeat.LEASE_TIME)
-                .orElseThrow(() -> new CommandException(
-                        ExitCode.RUNNING,
-                        "target " + target + " is being worked on by "
-                                + lease.holder(LeaseToken.ofTarget(target))
-                                        .map(other -> other.holder() + " (its lease ends " + other.until() + " unless renewed)")
-                                        .orElse("another process")
-                                + "; wait for it"));
-        return new Heartbeat(lease, token);
+        String name = LeaseToken.ofTarget(target);
+        String self = Holders.self();
+        long end = System.nanoTime() + Heartbeat.LEASE_TIME.toNanos() * 2;
+        while (true) {
+            Optional<LeaseToken> token = lease.acquire(name, self, Heartbeat.LEASE_TIME);
+            if (token.isPresent()) {
+                return new Heartbeat(lease, token.get());
+            }
+            String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");
+            if (!Holders.isDead(holder) || System.nanoTime() > end) {
+                throw new CommandException(
+                        ExitCode.RUNNING, "target " + target + " is being worked on by " + holder + "; wait for it");
+            }
+            Pauses.sleep(Duration.ofMillis(250));
+        }
     }
 
     private TargetConfig target(String name) {
