@@ -37,20 +37,19 @@ final class RunCommand extends Action {
 
     @Option(
             names = "--again",
-            description = "Another pass of a date that has ended, for rows that changed since; needs --reason.")
+            description =
+                    "Another pass of a date that has ended, for rows that changed since; with --author and --reason.")
     boolean again;
+
+    @Option(names = "--author", paramLabel = "NAME", description = "Who asks; kept in the ledger.")
+    @Nullable String author;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the ledger.")
     @Nullable String reason;
 
     @Override
     Answer act(CreditConnector app) {
-        if (again && (reason == null || reason.isBlank())) {
-            throw usage("--again needs --reason TEXT: it is kept in the ledger");
-        }
-        if (!again && reason != null) {
-            throw usage("--reason goes with --again only");
-        }
+        RunRequest.Again pass = furtherPass();
         ConnectorConfig config = app.config();
         TargetConfig to = Targets.one(this, config, target);
         List<String> from = Targets.sources(this, config, to, source);
@@ -59,11 +58,24 @@ final class RunCommand extends Action {
         try (ConsoleProgress progress = app.progress();
                 Nights nights = app.surroundings().nights().open(config, progress)) {
             for (String name : from) {
-                runs.add(run(nights, new RunRequest(to.name(), name, businessDate, again ? reason : null)));
+                runs.add(run(nights, new RunRequest(to.name(), name, businessDate, pass)));
             }
         }
         app.tell(config, runs);
         return Reports.answer(command(), runs);
+    }
+
+    private RunRequest.@Nullable Again furtherPass() {
+        if (!again) {
+            if (reason != null || author != null) {
+                throw usage("--author and --reason go with --again only");
+            }
+            return null;
+        }
+        if (author == null || author.isBlank() || reason == null || reason.isBlank()) {
+            throw usage("--again needs --author NAME and --reason TEXT: they are kept in the ledger");
+        }
+        return new RunRequest.Again(author, reason);
     }
 
     private LocalDate businessDate(CreditConnector app, ReportingCalendar calendar) {

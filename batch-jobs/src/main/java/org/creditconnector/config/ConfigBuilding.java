@@ -68,7 +68,7 @@ final class ConfigBuilding {
     }
 
     private static SourceFile file(String table, Values file) {
-        return new SourceFile(file.get(FILE_PATH), file.get(ENCODING), file.get(DELIMITER));
+        return new SourceFile(file.get(FILE_PATH), file.find(ENCODING), file.find(DELIMITER));
     }
 
     private static TargetConfig target(String name, Values target) {

@@ -4,7 +4,6 @@ import static org.creditconnector.config.Key.optional;
 import static org.creditconnector.config.Key.required;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -80,9 +79,9 @@ final class ConfigKeys {
             "Directories in which source folders are looked for besides the built-in ones.");
     static final Key<Path> FILE_PATH = required("path", Kinds.PATH, "CSV, Parquet or JSON file.");
     static final Key<Charset> ENCODING =
-            optional("encoding", Kinds.ENCODING, StandardCharsets.UTF_8, "UTF-8", "Encoding of a text file.");
-    static final Key<String> DELIMITER =
-            optional("delimiter", Kinds.CHARACTER, ",", ",", "What stands between two columns of a text file.");
+            optional("encoding", Kinds.ENCODING, "Encoding of a text file, in place of the mapping's.");
+    static final Key<String> DELIMITER = optional(
+            "delimiter", Kinds.CHARACTER, "What stands between two columns of a text file, in place of the mapping's.");
     static final Key<String> MAPPING = required("mapping", Kinds.TEXT, "Name of the source folder.");
     static final Key<String> SOURCE_URL =
             optional("url", Kinds.JDBC_ADDRESS, "JDBC address of the lender system, without credentials.");
@@ -99,7 +98,7 @@ final class ConfigKeys {
     static final Key<Integer> PARTITIONS =
             optional("partitions", Kinds.number(1, 64), 2, "2", "Ranges that are worked on side by side.");
     static final Key<LocalDate> AS_OF = optional(
-            "as-of", Kinds.DATE, "Date the content is true for, where that is not the business date: a fixed extract.");
+            "as-of", Kinds.DATE, "Date the content is true for, in place of the mapping's rule: a fixed extract.");
     static final Key<Map<String, Values>> SOURCES = optional(
             "sources",
             Kinds.named(Kinds.section(MAPPING, SOURCE_URL, USER, PASSWORD, FILES, RANGE_SIZE, PARTITIONS, AS_OF)),

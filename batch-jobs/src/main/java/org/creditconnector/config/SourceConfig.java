@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param files by table name as the mapping's queries use it; empty for a database
  * @param rangeSize accounts per key range
  * @param partitions ranges read side by side
- * @param asOf date the content is true for where that is not the business date of the night: a fixed extract; null otherwise
+ * @param asOf date the content is true for, in place of the mapping's rule: a fixed extract; null leaves the rule
  */
 public record SourceConfig(
         String name,
@@ -30,11 +30,12 @@ public record SourceConfig(
         int partitions,
         @Nullable LocalDate asOf) {
     /**
-     * One file that is read as a table.
+     * One file that is read as a table. How files are written stands in the mapping; what is given here goes before it.
      *
      * @param path the file
-     * @param encoding of a text file
-     * @param delimiter of a text file, one character
+     * @param encoding of a text file; null leaves the mapping's
+     * @param delimiter of a text file, one character; null leaves the mapping's
      */
-    public record SourceFile(Path path, Charset encoding, String delimiter) {}
+    public record SourceFile(
+            Path path, @Nullable Charset encoding, @Nullable String delimiter) {}
 }

@@ -9,10 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param target name of a configured target
  * @param source name of a configured source that the target takes
  * @param businessDate date the night is for
- * @param again why a further pass of an ended date is wanted; null for the ordinary call
+ * @param again who wants a further pass of an ended date; null for the ordinary call
  */
 public record RunRequest(
         String target,
         String source,
         LocalDate businessDate,
-        @Nullable String again) {}
+        @Nullable Again again) {
+    /**
+     * Who wants a further pass, and why; kept in the ledger.
+     *
+     * @param author who asks
+     * @param reason why
+     */
+    public record Again(String author, String reason) {}
+}

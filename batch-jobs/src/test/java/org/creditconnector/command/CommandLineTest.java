@@ -50,8 +50,9 @@ class CommandLineTest {
                 "run --target other              | there is no target \"other\"; known here: registry",
                 "run --target registri           | did you mean \"registry\"?",
                 "run --source loan               | did you mean \"loans\"?",
-                "run --again                     | --again needs --reason TEXT",
-                "run --reason x                  | --reason goes with --again only",
+                "run --again                     | --again needs --author NAME and --reason TEXT",
+                "run --again --author x          | --again needs --author NAME and --reason TEXT",
+                "run --reason x                  | --author and --reason go with --again only",
                 "run --date 2026-11-22           | is not complete in Asia/Shanghai; the last complete date is 2026-11-21",
                 "config                          | a word is missing after config: check, schema",
                 "help nothing                    | there is no command 'nothing'"

@@ -68,7 +68,7 @@ class SchedulingSamplesTest {
 
         assertThat(numbers(find(service, "SuccessExitStatus=(.*)"))).isEqualTo(without(DONE, 0));
         assertThat(numbers(find(service, "RestartForceExitStatus=(.*)"))).isEqualTo(new TreeSet<>(AGAIN));
-        assertThat(service).contains("Type=oneshot").contains(" run --target ");
+        assertThat(service).contains("Type=exec").contains(" run --target ");
         assertThat(read("systemd/credit-connector.timer"))
                 .contains("Unit=credit-connector.service")
                 .contains("OnCalendar=*-*-* 00:45:00 Asia/Shanghai");

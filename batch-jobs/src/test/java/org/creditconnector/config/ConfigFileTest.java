@@ -44,7 +44,7 @@ class ConfigFileTest {
         SourceConfig cards = config.sources().get("cards");
         assertThat(cards.asOf()).isEqualTo(LocalDate.of(2005, 9, 30));
         assertThat(cards.files().get("cards"))
-                .isEqualTo(new SourceConfig.SourceFile(Path.of("/data/cards.csv"), Charset.forName("UTF-8"), ","));
+                .isEqualTo(new SourceConfig.SourceFile(Path.of("/data/cards.csv"), null, null));
         assertThat(cards.files().get("limits").encoding()).isEqualTo(Charset.forName("GB18030"));
         TargetConfig target = config.targets().get("registry");
         assertThat(target.feedbackWait()).isEqualTo(Duration.ofMinutes(10));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class CreditRecordsRouteTest {
     private static final RowShape SHAPE = new RowShape("accounts", List.of("id"));
 
-    private final RegistryApiProfile profile = new RegistryApiProfile(Records::at, RegistryApiProfile.Settings.DEFAULT);
+    private final RegistryApiProfile profile = new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT);
     private final List<Collection<String>> asked = new ArrayList<>();
     private Function<CreditRecord, List<Finding>> rules = record -> List.of();
     private final ConnectorRuntime runtime =

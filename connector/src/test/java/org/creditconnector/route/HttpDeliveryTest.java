@@ -48,8 +48,7 @@ class HttpDeliveryTest {
     Path folder;
 
     private final ConnectorRuntime runtime = new ConnectorRuntime(
-            new Registries(List.of(new RegistryApiProfile(Records::at, RegistryApiProfile.Settings.DEFAULT))),
-            record -> List.of());
+            new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT))), record -> List.of());
     private Path file;
 
     static {

@@ -41,8 +41,7 @@ class HttpQuestionTest {
               {"itemId":"i2","verdict":"rejected","findings":[{"code":"R012","field":"record.position.daysPastDue","message":"né\\u0007t"}]}],"newer":{"x":[1]}}""".formatted(PACKAGE);
 
     private final ConnectorRuntime runtime = new ConnectorRuntime(
-            new Registries(List.of(new RegistryApiProfile(Records::at, RegistryApiProfile.Settings.DEFAULT))),
-            record -> List.of());
+            new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT))), record -> List.of());
 
     static {
         Records.trust();

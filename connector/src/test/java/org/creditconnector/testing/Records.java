@@ -6,12 +6,15 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.util.ClassSecurityValidator;
+import org.creditconnector.history.HistoryDerivation;
 import org.creditconnector.record.Account;
 import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.AccountState;
 import org.creditconnector.record.AccountStatus;
+import org.creditconnector.record.AmountSplit;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.FigureOrigin;
+import org.creditconnector.record.Instalment;
 import org.creditconnector.record.Lineage;
 import org.creditconnector.record.MissingReason;
 import org.creditconnector.record.MissingValue;
@@ -21,7 +24,7 @@ import org.creditconnector.record.RepaymentKind;
 import org.creditconnector.record.ReportIdentity;
 import org.creditconnector.record.StatusSince;
 
-/** Small credit records for tests: one loan of 1000.00 INR opened 2012-11-05, with the repayments a test gives it. */
+/** Small credit records for tests: one loan of 1000.00 INR opened 2012-11-05, two instalments of 500.00, with the repayments a test gives it. */
 public final class Records {
     public static final LocalDate OPENED = LocalDate.of(2012, 11, 5);
 
@@ -51,16 +54,26 @@ public final class Records {
                 .setReport(new ReportIdentity("LENDER", "B1", key, date, date.plusDays(1)))
                 .setLineage(new Lineage("source", "mapping", "v1", "accounts " + key))
                 .setAccount(account)
+                .setInstalments(new ArrayList<>(List.of(instalment(1, "2013-01-05"), instalment(2, "2013-05-05"))))
                 .setRepayments(new ArrayList<>(List.of(repayments)))
                 .setState(AccountState.newBuilder()
                         .setStatus(new StatusSince(AccountStatus.OPEN, OPENED))
                         .build())
                 .setMissing(List.of(
                         new MissingValue("account.creditLimit", MissingReason.NOT_APPLICABLE),
-                        new MissingValue("agreement", MissingReason.UNKNOWN)))
+                        new MissingValue("agreement", MissingReason.UNKNOWN),
+                        new MissingValue("state.riskClass", MissingReason.UNKNOWN)))
                 .build();
-        derive(record);
-        return record;
+        return HistoryDerivation.derive(record).record();
+    }
+
+    private static Instalment instalment(int number, String dueOn) {
+        AmountSplit due = new AmountSplit(amount("500"), amount("0"), amount("0"), amount("0"));
+        return Instalment.newBuilder()
+                .setNumber(number)
+                .setDueOn(LocalDate.parse(dueOn))
+                .setDue(due)
+                .build();
     }
 
     public static Repayment paid(String key, String on, String amount) {
@@ -77,20 +90,6 @@ public final class Records {
         return record;
     }
 
-    /** The record as it was true at an earlier date: what was paid later had not happened. */
-    public static CreditRecord at(CreditRecord record, LocalDate date) {
-        if (date.isBefore(record.getAccount().getOpenedOn())) {
-            return null;
-        }
-        CreditRecord earlier = CreditRecord.newBuilder(record).build();
-        earlier.getReport().setAsOf(date);
-        earlier.setRepayments(new ArrayList<>(record.getRepayments().stream()
-                .filter(repayment -> !repayment.getPaidOn().isAfter(date))
-                .toList()));
-        derive(earlier);
-        return earlier;
-    }
-
     public static BigDecimal amount(String amount) {
         return new BigDecimal(amount).setScale(6);
     }
@@ -104,14 +103,5 @@ public final class Records {
                 .setOverduePrincipal(amount("0"))
                 .setDaysPastDue(0)
                 .build();
-    }
-
-    private static void derive(CreditRecord record) {
-        BigDecimal balance = record.getRepayments().stream()
-                .map(Repayment::getAmount)
-                .reduce(record.getAccount().getPrincipal(), BigDecimal::subtract);
-        PeriodState position = state(record.getReport().getAsOf(), FigureOrigin.DERIVED, balance.toPlainString());
-        record.setPosition(position);
-        record.setMonths(new ArrayList<>(List.of(position)));
     }
 }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -17,9 +16,10 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a package with nothing but the schema that travels in it, and checks the file as a whole. Knows no earlier package. */
-final class ContainerReader {
+final class ContainerReader implements AutoCloseable {
     private final Scenario scenario;
     private final boolean keepRecords;
+    private final PackedText.Press press = new PackedText.Press();
 
     /**
      * A reader for one package.
@@ -39,15 +39,44 @@ final class ContainerReader {
      * @throws RefusalException 422 when it cannot be read or its metadata is incomplete
      */
     ReadPackage read(String packageId, byte[] body) {
-        try (var stream = new DataFileStream<>(
-                new ByteArrayInputStream(body), new GenericDatumReader<GenericRecord>(null, null, Facts.MODEL))) {
+        try (DataFileStream<GenericRecord> stream = open(body)) {
             return read(packageId, stream);
-        } catch (IOException | AvroRuntimeException | ClassCastException | ArithmeticException e) {
-            RefusalException refusal =
-                    RefusalException.unreadable("The Avro container cannot be read: " + firstLine(e) + ".");
-            refusal.initCause(e);
-            throw refusal;
+        } catch (IOException e) {
+            throw unreadable(e);
         }
+    }
+
+    @Override
+    public void close() {
+        press.close();
+    }
+
+    private static DataFileStream<GenericRecord> open(byte[] body) throws IOException {
+        try {
+            return new DataFileStream<>(
+                    new ByteArrayInputStream(body), new GenericDatumReader<GenericRecord>(null, null, Facts.MODEL));
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The next item, or null at the end. Whatever the decoder throws, the bytes are to blame. */
+    private static @Nullable GenericRecord next(DataFileStream<GenericRecord> stream) {
+        try {
+            return stream.hasNext() ? stream.next() : null;
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static RefusalException unreadable(Exception e) {
+        String message = e.getMessage();
+        String reason = message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("").replaceAll("\\.$", "");
+        RefusalException refusal = RefusalException.unreadable("The Avro container cannot be read: " + reason + ".");
+        refusal.initCause(e);
+        return refusal;
     }
 
     private ReadPackage read(String packageId, DataFileStream<GenericRecord> stream) {
@@ -66,7 +95,7 @@ final class ContainerReader {
         var itemIds = new Sha256();
         var strangers = new ArrayList<String>();
         List<ReadItem> items = new ArrayList<>();
-        for (GenericRecord datum : stream) {
+        for (GenericRecord datum = next(stream); datum != null; datum = next(stream)) {
             ReadItem item = item(datum);
             items.add(item);
             counted.add(item.figures());
@@ -124,7 +153,7 @@ final class ContainerReader {
                 Facts.text(datum, "supersedes"),
                 List.copyOf(former),
                 record == null ? null : Figures.of(record),
-                keep && record != null ? PackedText.of(RecordJson.bytes(record)) : null,
+                keep && record != null ? press.pack(RecordJson.bytes(record)) : null,
                 List.copyOf(findings));
     }
 
@@ -133,13 +162,6 @@ final class ContainerReader {
             throw RefusalException.unreadable("An item has nothing in the field " + field + ".");
         }
         return value;
-    }
-
-    private static String firstLine(Exception e) {
-        String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("").replaceAll("\\.$", "");
     }
 
     /** File metadata, strictly. */
@@ -159,11 +181,10 @@ final class ContainerReader {
 
         long number(String key) {
             String value = text(key);
-            try {
-                return Long.parseUnsignedLong(value);
-            } catch (NumberFormatException e) {
-                throw malformed(key, "a decimal number", e);
+            if (!value.matches("[0-9]{1,18}")) {
+                throw RefusalException.incompleteMetadata(key + " is not a decimal number.");
             }
+            return Long.parseLong(value);
         }
 
         LocalDate date(String key) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /** Text kept compressed: records of a whole portfolio stay in memory, and JSON shrinks to a tenth. */
@@ -18,20 +17,9 @@ final class PackedText {
     }
 
     static PackedText of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static PackedText of(byte[] utf8) {
-        var bytes = new ByteArrayOutputStream();
-        var deflater = new Deflater(Deflater.BEST_SPEED);
-        try (var out = new DeflaterOutputStream(bytes, deflater)) {
-            out.write(utf8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            deflater.end();
+        try (var press = new Press()) {
+            return press.pack(text.getBytes(StandardCharsets.UTF_8));
         }
-        return new PackedText(bytes.toByteArray());
     }
 
     String text() {
@@ -39,6 +27,30 @@ final class PackedText {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Packs one text after the other: setting up the compressor costs more than a small record. Not thread-safe. */
+    static final class Press implements AutoCloseable {
+        private static final int BUFFER_BYTES = 4_096;
+
+        private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+
+        PackedText pack(byte[] utf8) {
+            deflater.reset();
+            deflater.setInput(utf8);
+            deflater.finish();
+            var packed = new ByteArrayOutputStream();
+            while (!deflater.finished()) {
+                packed.write(buffer, 0, deflater.deflate(buffer));
+            }
+            return new PackedText(packed.toByteArray());
+        }
+
+        @Override
+        public void close() {
+            deflater.end();
         }
     }
 }

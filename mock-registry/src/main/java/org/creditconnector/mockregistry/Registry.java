@@ -53,7 +53,10 @@ final class Registry {
                 return again(known, contentDigest);
             }
         }
-        ReadPackage content = new ContainerReader(scenario, keepRecords).read(packageId, body);
+        ReadPackage content;
+        try (var reader = new ContainerReader(scenario, keepRecords)) {
+            content = reader.read(packageId, body);
+        }
         synchronized (this) {
             KeptPackage known = packages.get(packageId);
             if (known != null) {

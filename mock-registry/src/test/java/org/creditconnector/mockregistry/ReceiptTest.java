@@ -168,6 +168,7 @@ class ReceiptTest {
                 "registry.business-date, 31.01.2026",
                 "registry.sequence, one",
                 "registry.sequence, -1",
+                "registry.sequence, +1",
                 "registry.item-count, 1.0",
                 "registry.totals, []",
                 "registry.totals, `{\"CNY\":{\"items\":1}}`",

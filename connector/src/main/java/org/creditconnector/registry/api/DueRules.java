@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import org.creditconnector.history.RecordAsOf;
 import org.creditconnector.record.Account;
 import org.creditconnector.record.AccountStatus;
 import org.creditconnector.record.CreditRecord;
@@ -19,13 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which items are due: the table in {@code registries/registry-api/spec.md}, row by row. */
 final class DueRules {
-    private final StateAt stateAt;
+    private DueRules() {}
 
-    DueRules(StateAt stateAt) {
-        this.stateAt = stateAt;
-    }
-
-    DueItems due(CreditRecord record, SubjectHistory history) {
+    static DueItems due(CreditRecord record, SubjectHistory history) {
         LocalDate asOf = record.getReport().getAsOf();
         if (beginsAfter(record.getAccount(), asOf)) {
             return new DueItems(AccountVerdict.NOT_DUE, List.of(), List.of());
@@ -58,15 +55,16 @@ final class DueRules {
     }
 
     /** Month ends after what is on file, each with the state at its date; then the as-of date itself if it tells more. */
-    private DueItems since(CreditRecord record, String hash, SubjectHistory.Accepted onFile, long lastSequence) {
+    private static DueItems since(CreditRecord record, String hash, SubjectHistory.Accepted onFile, long lastSequence) {
         LocalDate asOf = record.getReport().getAsOf();
         String told = onFile.contentHash();
         List<Due> items = new ArrayList<>();
         for (LocalDate monthEnd : monthEnds(onFile.reportDate(), asOf)) {
-            CreditRecord state = monthEnd.equals(asOf) ? record : stateAt.at(record, monthEnd);
-            if (state == null) {
-                return held(record, doesNotReachBack(record, monthEnd));
+            RecordAsOf then = RecordAsOf.at(record, monthEnd);
+            if (then instanceof RecordAsOf.NotKnown notKnown) {
+                return held(record, doesNotReachBack(notKnown));
             }
+            CreditRecord state = ((RecordAsOf.Known) then).record();
             items.add(item(ItemKind.REPORT, state, lastSequence + items.size() + 1, null));
             told = monthEnd.equals(asOf) ? hash : ContentHash.of(state);
         }
@@ -132,13 +130,13 @@ final class DueRules {
         return new DueItems(AccountVerdict.HELD, List.of(), List.of(finding));
     }
 
-    private static Finding doesNotReachBack(CreditRecord record, LocalDate date) {
+    private static Finding doesNotReachBack(RecordAsOf.NotKnown notKnown) {
         return error(
                 "RAPI-HISTORY",
-                "report.asOf",
-                "facts do not reach back to " + date + ", which is due before "
-                        + record.getReport().getAsOf()
-                        + ": an item needs the state at its own date; report that date from the lender's books of that day");
+                notKnown.path(),
+                "facts do not reach back to " + notKnown.date() + ": " + notKnown.reason()
+                        + ", expected the state at that month end, which was not reported yet;"
+                        + " run that date on the lender's data of that day");
     }
 
     private static Finding pastChanged(CreditRecord record, SubjectHistory.Accepted onFile) {

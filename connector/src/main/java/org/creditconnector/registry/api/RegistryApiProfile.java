@@ -15,6 +15,8 @@ import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectHistory;
+import org.creditconnector.totals.ControlTotals;
+import org.creditconnector.totals.RecordTotals;
 
 /**
  * The registry of our published OpenAPI: Avro packages over HTTPS. Facts, due table and content hash are in
@@ -27,15 +29,10 @@ public final class RegistryApiProfile implements RegistryProfile {
     private static final Powers POWERS = new Powers(true, true, true, true, true, true, true);
     private static final String SEND_CLASS = "accounts";
 
-    private final DueRules dueRules;
     private final Settings settings;
 
-    /**
-     * @param stateAt the record at an earlier date
-     * @param settings limits and packing
-     */
-    public RegistryApiProfile(StateAt stateAt, Settings settings) {
-        this.dueRules = new DueRules(stateAt);
+    /** @param settings limits and packing */
+    public RegistryApiProfile(Settings settings) {
         this.settings = settings;
     }
 
@@ -56,7 +53,7 @@ public final class RegistryApiProfile implements RegistryProfile {
 
     @Override
     public DueItems due(CreditRecord record, SubjectHistory history) {
-        return dueRules.due(record, history);
+        return DueRules.due(record, history);
     }
 
     @Override
@@ -74,7 +71,7 @@ public final class RegistryApiProfile implements RegistryProfile {
                 due.sequence(),
                 due.supersedes(),
                 contentHash,
-                ItemTotals.of(record),
+                record == null ? ControlTotals.ofUnreadable() : RecordTotals.of(record),
                 SEND_CLASS,
                 RegistryItem.encode(itemId, subject, due),
                 record == null ? new byte[0] : ReportedStates.encode(itemId, due, record, contentHash));

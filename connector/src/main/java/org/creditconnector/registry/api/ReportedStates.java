@@ -11,6 +11,7 @@ import org.apache.avro.util.ClassSecurityValidator;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.totals.Amounts;
+import org.creditconnector.totals.RecordTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,14 @@ final class ReportedStates {
     private ReportedStates() {}
 
     static byte[] encode(String itemId, DueItems.Due due, CreditRecord record, String contentHash) {
-        Amounts told = ItemTotals.amounts(record);
+        String currency = record.getAccount().getCurrency();
+        Amounts told = RecordTotals.of(record).amounts().getOrDefault(currency, Amounts.NONE);
         ReportedState state = new ReportedState(
                 itemId,
                 due.reportDate(),
                 due.sequence(),
                 contentHash,
-                record.getAccount().getCurrency(),
+                currency,
                 scaled(told.principal()),
                 scaled(told.creditLimit()),
                 scaled(told.outstanding()),

@@ -47,8 +47,9 @@ class PackageFileTest {
                 new DataFileReader<>(new SeekableByteArrayInput(first), new GenericDatumReader<>())) {
             assertThat(file.getMetaString("registry.item-count")).isEqualTo("300");
             assertThat(file.getMetaString("registry.totals"))
-                    .isEqualTo("{\"INR\":{\"items\":300,\"principal\":\"300000.000000\",\"creditLimit\":null,"
-                            + "\"outstanding\":\"270000.000000\",\"overdue\":\"0.000000\",\"paid\":\"30000.000000\"}}");
+                    .isEqualTo(
+                            "{\"INR\":{\"items\":300,\"principal\":\"300000.000000\",\"creditLimit\":null,"
+                                    + "\"outstanding\":\"270000.000000\",\"overdue\":\"120000.000000\",\"paid\":\"30000.000000\"}}");
             assertThat(file.getMetaString("registry.lender")).isEqualTo("LENDER");
             assertThat(file.getMetaString("registry.sequence")).isEqualTo("4");
             assertThat(file.getMetaString("registry.business-date")).isEqualTo("2013-02-06");
@@ -160,7 +161,6 @@ class PackageFileTest {
 
     private static RegistryApiProfile profile(RegistryApiProfile.Codec codec) {
         return new RegistryApiProfile(
-                Records::at,
                 new RegistryApiProfile.Settings(new RegistryProfile.PackageLimits(5_000, 32L << 20), codec));
     }
 
