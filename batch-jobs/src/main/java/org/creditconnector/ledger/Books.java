@@ -1,0 +1,223 @@
+package org.creditconnector.ledger;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.totals.Amounts;
+import org.creditconnector.totals.ControlTotals;
+
+/** The books of a run, counted from the rows whenever they are asked for. */
+public final class Books {
+    private final Store store;
+
+    /** @param store where the rows are */
+    public Books(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Amounts of one currency under one verdict.
+     *
+     * @param verdict what became of the accounts
+     * @param currency ISO 4217; empty where not even the currency could be read
+     * @param accounts number of accounts
+     * @param amounts their sums
+     */
+    public record VerdictAmounts(AccountVerdict verdict, String currency, long accounts, Amounts amounts) {}
+
+    /** The account book of a run. */
+    public AccountBook accounts(long runId) {
+        Map<AccountVerdict, Long> count = new EnumMap<>(AccountVerdict.class);
+        store.jdbc()
+                .sql("select verdict, count(*) from account_verdict where run_id = ? group by verdict")
+                .param(runId)
+                .query(row -> {
+                    count.put(AccountVerdict.valueOf(row.getString(1)), row.getLong(2));
+                });
+        return store.jdbc()
+                .sql("""
+                     select (select coalesce(sum(source_accounts), 0) from key_range k where k.run_id = r.run_id),
+                       (select coalesce(sum(seen_again), 0) from key_range k where k.run_id = r.run_id),
+                       open_before, coalesce(vanished, 0)
+                     from submission_run r where run_id = ?""")
+                .param(runId)
+                .query((row, number) -> new AccountBook(
+                        row.getLong(1),
+                        count.getOrDefault(AccountVerdict.HELD, 0L),
+                        count.getOrDefault(AccountVerdict.UNCHANGED, 0L),
+                        count.getOrDefault(AccountVerdict.NOT_DUE, 0L),
+                        count.getOrDefault(AccountVerdict.WAITING, 0L),
+                        count.getOrDefault(AccountVerdict.REPORTED, 0L),
+                        row.getLong(3),
+                        row.getLong(2),
+                        row.getLong(4)))
+                .single();
+    }
+
+    /** The item book of a run. */
+    public ItemBook items(long runId) {
+        Map<String, Long> count = new HashMap<>();
+        store.jdbc()
+                .sql("select state, count(*) from report_item where run_id = ? group by state")
+                .param(runId)
+                .query(row -> {
+                    count.put(row.getString(1), row.getLong(2));
+                });
+        long staged = store.jdbc()
+                .sql("select coalesce(sum(item_count), 0) from key_range where run_id = ?")
+                .param(runId)
+                .query(Long.class)
+                .single();
+        return new ItemBook(
+                staged,
+                count.getOrDefault(ItemState.STAGED.name(), 0L),
+                count.getOrDefault(ItemState.SENT.name(), 0L),
+                count.getOrDefault(ItemState.ACCEPTED.name(), 0L),
+                count.getOrDefault(ItemState.REJECTED.name(), 0L),
+                count.getOrDefault(ItemState.WITHDRAWN.name(), 0L),
+                count.getOrDefault(ItemState.SUPERSEDED.name(), 0L));
+    }
+
+    /** Amounts of a run by verdict and currency, sorted. */
+    public List<VerdictAmounts> amounts(long runId) {
+        return store.jdbc()
+                .sql("select verdict, coalesce(currency, '') as unit, count(*) as accounts, " + AmountColumns.SUMS
+                        + " from account_verdict where run_id = ? group by verdict, currency order by verdict, unit")
+                .param(runId)
+                .query((row, number) -> new VerdictAmounts(
+                        AccountVerdict.valueOf(row.getString("verdict")),
+                        row.getString("unit"),
+                        row.getLong("accounts"),
+                        AmountColumns.read(row)))
+                .list();
+    }
+
+    /** What the source counted in all ranges of a run. */
+    public ControlTotals sourceTotals(long runId) {
+        return rangeTotals(runId, "SOURCE", "source_accounts");
+    }
+
+    /** What all ranges of a run booked, as they were stored. */
+    public ControlTotals bookedTotals(long runId) {
+        return rangeTotals(runId, "BOOKED", "booked_accounts");
+    }
+
+    private ControlTotals rangeTotals(long runId, String side, String column) {
+        long accounts = store.jdbc()
+                .sql("select coalesce(sum(" + column + "), 0) from key_range where run_id = ?")
+                .param(runId)
+                .query(Long.class)
+                .single();
+        SortedMap<String, Amounts> sums = new TreeMap<>();
+        store.jdbc()
+                .sql("select currency, " + AmountColumns.SUMS
+                        + " from range_total where run_id = ? and side = ? group by currency")
+                .params(runId, side)
+                .query(row -> {
+                    sums.put(row.getString(1), AmountColumns.read(row));
+                });
+        return new ControlTotals(accounts, sums);
+    }
+
+    /** Number of packages of a run that count: not refused, not withdrawn. */
+    public int packages(long runId) {
+        return store.jdbc()
+                .sql("select count(*) from submission_package where run_id = ? and live_sequence is not null")
+                .param(runId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Seconds from the opening of a run to its end, or until now. */
+    public double seconds(long runId) {
+        return store.jdbc()
+                .sql("select opened_at, coalesce(ended_at, clock_timestamp()) from submission_run where run_id = ?")
+                .param(runId)
+                .query((row, number) ->
+                        Duration.between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class))
+                                        .toMillis()
+                                / 1000.0)
+                .single();
+    }
+
+    /** Everything inside our own books that does not balance, in the order of the night; empty when all does. */
+    public List<Imbalance> imbalances(long runId) {
+        List<Imbalance> found = new ArrayList<>();
+        ControlTotals source = sourceTotals(runId);
+        ControlTotals booked = bookedTotals(runId);
+        if (!source.minus(booked).isZero()) {
+            found.add(new Imbalance("extract", "the source counts " + source + ", booked are " + booked));
+        }
+        AccountBook accounts = accounts(runId);
+        ControlTotals verdicts =
+                amounts(runId).stream().map(Books::totals).reduce(ControlTotals.NOTHING, ControlTotals::plus);
+        if (!accounts.balances() || !booked.minus(verdicts).isZero()) {
+            found.add(new Imbalance(
+                    "prepare", accounts + "; booked were " + booked + ", the verdicts sum up to " + verdicts));
+        }
+        if (settled(runId) && !accounts.openBalances()) {
+            found.add(new Imbalance(
+                    "prepare",
+                    "open before " + accounts.openBefore() + ", seen again " + accounts.seenAgain() + ", vanished "
+                            + accounts.vanished()));
+        }
+        ItemBook items = items(runId);
+        if (!items.balances()) {
+            found.add(new Imbalance("stage", items.toString()));
+        }
+        found.addAll(packageImbalances(runId));
+        found.addAll(feedbackImbalances(runId));
+        return found;
+    }
+
+    private boolean settled(long runId) {
+        return store.jdbc()
+                        .sql("select count(*) from submission_run where run_id = ? and vanished is not null")
+                        .param(runId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private static ControlTotals totals(VerdictAmounts one) {
+        TreeMap<String, Amounts> amounts = new TreeMap<>();
+        if (!one.currency().isEmpty()) {
+            amounts.put(one.currency(), one.amounts());
+        }
+        return new ControlTotals(one.accounts(), amounts);
+    }
+
+    private List<Imbalance> packageImbalances(long runId) {
+        return store.jdbc()
+                .sql("""
+                     select p.package_id, p.item_count, count(i.item_id) from submission_package p
+                     left join report_item i on i.run_id = p.run_id and i.package_id = p.package_id
+                     where p.run_id = ? and p.live_sequence is not null
+                     group by p.package_id, p.item_count having count(i.item_id) <> p.item_count""")
+                .param(runId)
+                .query((row, number) -> new Imbalance(
+                        "package",
+                        "package " + row.getString(1) + " was built with " + row.getInt(2) + " items, our books hold "
+                                + row.getInt(3)))
+                .list();
+    }
+
+    private List<Imbalance> feedbackImbalances(long runId) {
+        return store.jdbc()
+                .sql("""
+                     select distinct f.feedback_id, f.reason from feedback_inbox f
+                     join finding n on n.inbox_id = f.inbox_id
+                     where n.run_id = ? and f.state = 'QUARANTINED' and n.rule_id = 'FEEDBACK-TOTALS'""")
+                .param(runId)
+                .query((row, number) ->
+                        new Imbalance("feedback", "feedback " + row.getString(1) + ": " + row.getString(2)))
+                .list();
+    }
+}

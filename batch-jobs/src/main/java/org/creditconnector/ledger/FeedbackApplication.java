@@ -1,0 +1,249 @@
+package org.creditconnector.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creditconnector.delivery.Feedback;
+import org.creditconnector.delivery.ItemVerdict;
+import org.creditconnector.delivery.RegistryFinding;
+import org.creditconnector.ledger.FeedbackCheck.Objection;
+import org.creditconnector.ledger.FeedbackCheck.SentItem;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.FindingOrigin;
+import org.creditconnector.record.Severity;
+import org.creditconnector.registry.ItemKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one stored feedback into the books, in one transaction and at most once: items, findings, mirror and package move
+ * together. What does not fit is quarantined and changes nothing but its own state. Items without a verdict stay unanswered.
+ */
+final class FeedbackApplication {
+    private final Store store;
+    private final Targets targets;
+    private final FeedbackInbox inbox;
+    private final PackageBook packages;
+    private final Moves moves;
+    private final RegistryMirror mirror;
+    private final FindingRows findings;
+
+    FeedbackApplication(Store store) {
+        this.store = store;
+        this.targets = new Targets(store);
+        this.inbox = new FeedbackInbox(store);
+        this.packages = new PackageBook(store);
+        this.moves = new Moves(store);
+        this.mirror = new RegistryMirror(store);
+        this.findings = new FindingRows(store);
+    }
+
+    FeedbackResult apply(long inboxId) {
+        return store.transactions().execute(status -> {
+            targets.lock(inbox.require(inboxId).target());
+            FeedbackInbox.Letter letter = inbox.require(inboxId);
+            if (letter.state() != FeedbackState.NEW) {
+                return new FeedbackResult(inboxId, letter.state(), String.valueOf(letter.reason()));
+            }
+            Feedback feedback = letter.feedback();
+            if (feedback == null) {
+                return quarantine(
+                        letter, null, new Objection("FEEDBACK-UNREADABLE", "it cannot be read: " + letter.problem()));
+            }
+            StoredPackage judged = packages.find(feedback.getPackageId()).orElse(null);
+            if (judged == null || !judged.target().equals(letter.target())) {
+                return quarantine(
+                        letter,
+                        null,
+                        new Objection(
+                                "FEEDBACK-FOREIGN",
+                                "it is about package " + Text.line(feedback.getPackageId(), 50)
+                                        + ", which was never sent to this target"));
+            }
+            if (judged.state() == PackageState.SENDING) {
+                return new FeedbackResult(
+                        inboxId, FeedbackState.NEW, "package " + judged.packageId() + " is being sent; later");
+            }
+            Map<String, SentItem> items = items(judged);
+            Optional<Objection> objection = ofWhole(letter, judged).or(() -> FeedbackCheck.of(feedback, items));
+            return objection.isPresent()
+                    ? quarantine(letter, judged, objection.get())
+                    : take(letter, feedback, judged, items);
+        });
+    }
+
+    private Optional<Objection> ofWhole(FeedbackInbox.Letter letter, StoredPackage judged) {
+        if (inbox.appliedWithOtherText(letter)) {
+            return Optional.of(new Objection(
+                    "FEEDBACK-CONTRADICTORY",
+                    "feedback " + letter.feedbackId() + " was applied before with another text"));
+        }
+        return switch (judged.state()) {
+            case BUILT, REFUSED, WITHDRAWN ->
+                Optional.of(new Objection(
+                        "FEEDBACK-CONTRADICTORY",
+                        "it judges package " + judged.packageId() + ", which is " + judged.state() + " in our books"));
+            default -> Optional.empty();
+        };
+    }
+
+    private Map<String, SentItem> items(StoredPackage judged) {
+        Map<String, SentItem> items = new LinkedHashMap<>();
+        store.jdbc()
+                .sql("select item_id, account_key, range_number, subject, sequence, kind, state, currency, "
+                        + AmountColumns.NAMES + " from report_item where run_id = ? and package_id = ?")
+                .params(judged.runId(), judged.packageId())
+                .query(row -> {
+                    items.put(
+                            row.getString(1),
+                            new SentItem(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    row.getInt(3),
+                                    row.getString(4),
+                                    row.getLong(5),
+                                    ItemKind.valueOf(row.getString(6)),
+                                    ItemState.valueOf(row.getString(7)),
+                                    row.getString(8),
+                                    AmountColumns.read(row)));
+                });
+        return items;
+    }
+
+    private FeedbackResult take(
+            FeedbackInbox.Letter letter, Feedback feedback, StoredPackage judged, Map<String, SentItem> items) {
+        if (judged.state() == PackageState.UNKNOWN) {
+            // A verdict proves that the package arrived.
+            moves.movePackage(judged.packageId(), PackageState.UNKNOWN, PackageState.RECEIVED);
+        }
+        List<ItemVerdict> news = feedback.getVerdicts().stream()
+                .filter(verdict -> sent(items, verdict).state() == ItemState.SENT)
+                .toList();
+        for (ItemState judgement : List.of(ItemState.ACCEPTED, ItemState.REJECTED)) {
+            answer(news, judgement);
+        }
+        mirror.accept(
+                judged.target(),
+                news.stream()
+                        .filter(verdict -> FeedbackCheck.state(verdict.getVerdict()) == ItemState.ACCEPTED)
+                        .map(verdict -> sent(items, verdict))
+                        .toList());
+        findings.insert(rows(letter, feedback, judged, items, news));
+        closeAnswered(judged);
+        String detail = news.size() + " of " + feedback.getVerdicts().size() + " verdicts were new";
+        inbox.settle(letter.inboxId(), FeedbackState.APPLIED, detail);
+        return new FeedbackResult(letter.inboxId(), FeedbackState.APPLIED, detail);
+    }
+
+    private static SentItem sent(Map<String, SentItem> items, ItemVerdict verdict) {
+        SentItem item = items.get(verdict.getItemId());
+        if (item == null) {
+            throw new IllegalStateException("item " + verdict.getItemId() + " was checked and is gone");
+        }
+        return item;
+    }
+
+    private void answer(List<ItemVerdict> news, ItemState judgement) {
+        List<String> ids = news.stream()
+                .filter(verdict -> FeedbackCheck.state(verdict.getVerdict()) == judgement)
+                .map(ItemVerdict::getItemId)
+                .distinct()
+                .toList();
+        int answered = store.jdbc()
+                .sql("""
+                     update report_item set state = ?, answer = ?, answered_at = clock_timestamp()
+                     where item_id = any(?) and state = 'SENT'""")
+                .params(judgement.name(), judgement.name(), SqlArrays.text(ids))
+                .update();
+        if (answered != ids.size()) {
+            throw new StaleStateException(
+                    answered + " of " + ids.size() + " items were still SENT when they were answered");
+        }
+    }
+
+    private List<FindingRows.Row> rows(
+            FeedbackInbox.Letter letter,
+            Feedback feedback,
+            StoredPackage judged,
+            Map<String, SentItem> items,
+            List<ItemVerdict> news) {
+        List<FindingRows.Row> rows = new ArrayList<>();
+        for (RegistryFinding one : feedback.getFindings()) {
+            rows.add(new FindingRows.Row(
+                    judged.runId(), null, null, null, judged.packageId(), letter.inboxId(), finding(one, null, false)));
+        }
+        for (ItemVerdict verdict : news) {
+            SentItem item = sent(items, verdict);
+            boolean rejected = FeedbackCheck.state(verdict.getVerdict()) == ItemState.REJECTED;
+            for (RegistryFinding one : verdict.getFindings()) {
+                rows.add(new FindingRows.Row(
+                        judged.runId(),
+                        item.range(),
+                        item.accountKey(),
+                        item.itemId(),
+                        judged.packageId(),
+                        letter.inboxId(),
+                        finding(one, item.accountKey(), rejected)));
+            }
+        }
+        return rows;
+    }
+
+    /** The registry's reason as a finding of ours; foreign text is kept as text. */
+    private static Finding finding(RegistryFinding reason, @Nullable String accountKey, boolean rejected) {
+        return Finding.newBuilder()
+                .setRuleId(reason.getCode())
+                .setSeverity(
+                        reason.getWarning() || (!rejected && accountKey != null) ? Severity.WARNING : Severity.ERROR)
+                .setOrigin(FindingOrigin.REGISTRY)
+                .setAccountKey(accountKey)
+                .setPath(reason.getField())
+                .setMessage(reason.getMessage())
+                .build();
+    }
+
+    /** A package is answered when its last item is; its state follows from the items and not from what the registry calls it. */
+    private void closeAnswered(StoredPackage judged) {
+        Map<String, Long> states = new LinkedHashMap<>();
+        store.jdbc()
+                .sql("select state, count(*) from report_item where run_id = ? and package_id = ? group by state")
+                .params(judged.runId(), judged.packageId())
+                .query(row -> {
+                    states.put(row.getString(1), row.getLong(2));
+                });
+        PackageState now = packages.require(judged.packageId()).state();
+        if (now != PackageState.RECEIVED || states.containsKey(ItemState.SENT.name())) {
+            return;
+        }
+        boolean accepted = states.containsKey(ItemState.ACCEPTED.name());
+        boolean rejected = states.containsKey(ItemState.REJECTED.name());
+        moves.movePackage(
+                judged.packageId(),
+                PackageState.RECEIVED,
+                accepted && rejected
+                        ? PackageState.PARTLY_ACCEPTED
+                        : accepted ? PackageState.ACCEPTED : PackageState.REJECTED);
+    }
+
+    private FeedbackResult quarantine(
+            FeedbackInbox.Letter letter, @Nullable StoredPackage judged, Objection objection) {
+        Finding finding = Finding.newBuilder()
+                .setRuleId(objection.rule())
+                .setSeverity(Severity.ERROR)
+                .setOrigin(FindingOrigin.REGISTRY)
+                .setMessage("feedback " + Text.line(letter.feedbackId(), 100) + " of " + letter.target()
+                        + " was not applied: " + objection.sentence() + "; it is kept, ask the registry")
+                .build();
+        findings.insert(List.of(new FindingRows.Row(
+                judged == null ? null : judged.runId(),
+                null,
+                null,
+                null,
+                judged == null ? null : judged.packageId(),
+                letter.inboxId(),
+                finding)));
+        inbox.settle(letter.inboxId(), FeedbackState.QUARANTINED, objection.sentence());
+        return new FeedbackResult(letter.inboxId(), FeedbackState.QUARANTINED, objection.sentence());
+    }
+}

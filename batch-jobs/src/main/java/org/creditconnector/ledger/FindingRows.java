@@ -1,0 +1,59 @@
+package org.creditconnector.ledger;
+
+import java.sql.Types;
+import java.util.List;
+import org.creditconnector.record.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** Writes findings with what they belong to. */
+final class FindingRows {
+    private static final String INSERT = """
+            insert into finding (run_id, range_number, account_key, item_id, package_id, inbox_id, rule_id, severity, origin,
+              path, masked_value, message, position, found_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())""";
+
+    private final Store store;
+
+    FindingRows(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * A finding and what it belongs to.
+     *
+     * @param runId run; null when it belongs to none
+     * @param range range of the run; null when it belongs to the whole run
+     * @param accountKey account; null when it is about no account
+     * @param itemId item it is about; null when about none
+     * @param packageId package it is about; null when about none
+     * @param inboxId feedback it came with; null when it came with none
+     * @param finding what was found
+     */
+    record Row(
+            @Nullable Long runId,
+            @Nullable Integer range,
+            @Nullable String accountKey,
+            @Nullable String itemId,
+            @Nullable String packageId,
+            @Nullable Long inboxId,
+            Finding finding) {}
+
+    void insert(List<Row> rows) {
+        store.template().batchUpdate(INSERT, rows, 1_000, (statement, row) -> {
+            statement.setObject(1, row.runId(), Types.BIGINT);
+            statement.setObject(2, row.range(), Types.INTEGER);
+            statement.setString(3, row.accountKey());
+            statement.setString(4, row.itemId());
+            statement.setString(5, row.packageId());
+            statement.setObject(6, row.inboxId(), Types.BIGINT);
+            Finding finding = row.finding();
+            statement.setString(7, Text.line(finding.getRuleId(), 100));
+            statement.setString(8, finding.getSeverity().name());
+            statement.setString(9, finding.getOrigin().name());
+            statement.setString(10, Text.line(finding.getPath(), 1000));
+            statement.setString(11, Text.lineOrNull(finding.getMaskedValue(), 1000));
+            statement.setString(12, Text.line(finding.getMessage(), 4000));
+            statement.setString(13, Text.lineOrNull(finding.getPosition(), 1000));
+        });
+    }
+}

@@ -1,0 +1,273 @@
+package org.creditconnector.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.creditconnector.delivery.CurrencyTotals;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.totals.Amounts;
+import org.jspecify.annotations.Nullable;
+
+/** Makes packages from staged items: number, manifest and bytes in one transaction, so that a number without bytes never exists. */
+final class PackageBuilder {
+    private final Store store;
+    private final RunBook runs;
+    private final Targets targets;
+    private final Lease lease;
+    private final PackageBook packages;
+    private final PackageBytes bytes;
+
+    PackageBuilder(Store store) {
+        this.store = store;
+        this.runs = new RunBook(store);
+        this.targets = new Targets(store);
+        this.lease = new Lease(store);
+        this.packages = new PackageBook(store);
+        this.bytes = new PackageBytes(store);
+    }
+
+    /** A staged item and where its bytes lie; currency and amounts are null for a deletion. */
+    private record Staged(
+            String itemId,
+            String sendClass,
+            int range,
+            int offset,
+            int length,
+            ItemKind kind,
+            @Nullable String currency,
+            Amounts amounts) {}
+
+    /** The number of a package and the refused package that had it before. */
+    private record Numbered(long sequence, @Nullable String supersedes) {}
+
+    Optional<StoredPackage> build(
+            long runId, RegistryProfile profile, RegistryProfile.PackageLimits limits, LeaseToken token) {
+        return store.transactions().execute(status -> {
+            Run run = runs.require(runId);
+            targets.lock(run.target());
+            List<Staged> items = next(runId, limits);
+            if (items.isEmpty()) {
+                return Optional.<StoredPackage>empty();
+            }
+            SubmissionPackage manifest = manifest(run, items);
+            insert(run, manifest, items.get(0).sendClass());
+            assign(manifest.getPackageId(), items);
+            PackageBytes.Intake intake = bytes.new Intake(manifest.getPackageId());
+            try (intake) {
+                profile.writePackage(manifest, new BlockIterator(runId, items), intake);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            store.jdbc()
+                    .sql("update submission_package set byte_count = ?, sha256 = ? where package_id = ?")
+                    .params(intake.count(), intake.sha256(), manifest.getPackageId())
+                    .update();
+            lease.assertHeld(token);
+            return packages.find(manifest.getPackageId());
+        });
+    }
+
+    /** The longest run of items of one send class that fits; always at least one, so that an oversized item comes to light. */
+    private List<Staged> next(long runId, RegistryProfile.PackageLimits limits) {
+        List<Staged> candidates = store.jdbc()
+                .sql("select item_id, send_class, range_number, block_offset, block_length, kind, currency, "
+                        + AmountColumns.NAMES
+                        + """
+                           from report_item where run_id = ? and package_id is null and state = 'STAGED'
+                          order by send_class, range_number, block_offset fetch first\s"""
+                        + limits.items() + " rows only")
+                .param(runId)
+                .query(PackageBuilder::read)
+                .list();
+        List<Staged> items = new ArrayList<>();
+        long size = 0;
+        for (Staged item : candidates) {
+            boolean fits = items.isEmpty()
+                    || (item.sendClass().equals(items.get(0).sendClass()) && size + item.length() <= limits.bytes());
+            if (!fits) {
+                break;
+            }
+            items.add(item);
+            size += item.length();
+        }
+        return items;
+    }
+
+    private static Staged read(ResultSet row, int number) throws SQLException {
+        return new Staged(
+                row.getString(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                ItemKind.valueOf(row.getString(6)),
+                row.getString(7),
+                AmountColumns.read(row));
+    }
+
+    private SubmissionPackage manifest(Run run, List<Staged> items) {
+        MessageDigest digest = Digests.sha256();
+        items.forEach(item -> Digests.line(digest, item.itemId()));
+        String itemsDigest = Digests.hex(digest);
+        Numbered numbered = number(run.target());
+        return new SubmissionPackage(
+                packageId(run, numbered, itemsDigest),
+                run.target(),
+                run.lenderCode(),
+                run.businessDate(),
+                numbered.sequence(),
+                items.size(),
+                itemsDigest,
+                totals(items),
+                numbered.supersedes());
+    }
+
+    /**
+     * The lowest free number, so that there is never a gap: one that a refused or withdrawn package gave back, else the next one.
+     * The caller holds the target's lock.
+     */
+    private Numbered number(String target) {
+        Optional<Long> free = store.jdbc()
+                .sql("""
+                     select min(dead.sequence) from submission_package dead
+                     where dead.target = ? and dead.state in ('REFUSED', 'WITHDRAWN') and not exists (
+                       select 1 from submission_package live
+                       where live.target = dead.target and live.live_sequence = dead.sequence)""")
+                .param(target)
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single();
+        long sequence = free.orElseGet(() -> store.jdbc()
+                .sql("select coalesce(max(live_sequence), 0) + 1 from submission_package where target = ?")
+                .param(target)
+                .query(Long.class)
+                .single());
+        Optional<String> refused = store.jdbc()
+                .sql("""
+                     select package_id from submission_package where target = ? and sequence = ? and state = 'REFUSED'
+                     order by built_at desc, package_id fetch first row only""")
+                .params(target, sequence)
+                .query(String.class)
+                .optional();
+        return new Numbered(sequence, refused.orElse(null));
+    }
+
+    /** Follows from what is sent and not from chance: after a restored backup the same items travel under the same id again. */
+    private String packageId(Run run, Numbered numbered, String itemsDigest) {
+        int before = store.jdbc()
+                .sql("select count(*) from submission_package where target = ? and sequence = ?")
+                .params(run.target(), numbered.sequence())
+                .query(Integer.class)
+                .single();
+        String name = String.join(
+                "\n",
+                run.lenderCode(),
+                run.target(),
+                Long.toString(numbered.sequence()),
+                Integer.toString(before),
+                itemsDigest);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private static List<CurrencyTotals> totals(List<Staged> items) {
+        Map<String, Amounts> sums = new TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Staged item : items) {
+            if (item.currency() != null && item.kind() != ItemKind.DELETION) {
+                sums.merge(item.currency(), item.amounts(), Amounts::plus);
+                counts.merge(item.currency(), 1, Integer::sum);
+            }
+        }
+        List<CurrencyTotals> totals = new ArrayList<>();
+        sums.forEach((currency, sum) -> totals.add(new CurrencyTotals(
+                currency,
+                counts.getOrDefault(currency, 0),
+                sum.principal(),
+                sum.creditLimit(),
+                sum.outstanding(),
+                sum.overdue(),
+                sum.paid())));
+        return totals;
+    }
+
+    private void insert(Run run, SubmissionPackage manifest, String sendClass) {
+        store.jdbc()
+                .sql("""
+                     insert into submission_package (package_id, target, run_id, sequence, live_sequence, state, send_class,
+                       item_count, items_digest, byte_count, sha256, manifest, supersedes, built_at)
+                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, clock_timestamp())""")
+                .param(manifest.getPackageId())
+                .param(run.target())
+                .param(run.runId())
+                .param(manifest.getSequence())
+                .param(manifest.getSequence())
+                .param(PackageState.BUILT.name())
+                .param(sendClass)
+                .param(manifest.getItemCount())
+                .param(manifest.getItemsDigest())
+                .param(AvroContainer.write(manifest))
+                .param(manifest.getSupersedes())
+                .update();
+    }
+
+    private void assign(String packageId, List<Staged> items) {
+        List<Integer> lines = new ArrayList<>();
+        for (int line = 1; line <= items.size(); line++) {
+            lines.add(line);
+        }
+        int[][] counts = store.template().batchUpdate("""
+                        update report_item set package_id = ?, package_line = ?
+                        where item_id = ? and package_id is null and state = 'STAGED'""", lines, 1_000, (statement, line) -> {
+            statement.setString(1, packageId);
+            statement.setInt(2, line);
+            statement.setString(3, items.get(line - 1).itemId());
+        });
+        if (Arrays.stream(counts).flatMapToInt(Arrays::stream).anyMatch(count -> count != 1)) {
+            throw new StaleStateException("an item of package " + packageId + " was taken while it was built");
+        }
+    }
+
+    /** The items' bytes in order; holds one block at a time. */
+    private final class BlockIterator implements Iterator<byte[]> {
+        private final long runId;
+        private final Iterator<Staged> items;
+        private byte[] block = new byte[0];
+        private int range = -1;
+
+        BlockIterator(long runId, List<Staged> items) {
+            this.runId = runId;
+            this.items = items.iterator();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return items.hasNext();
+        }
+
+        @Override
+        public byte[] next() {
+            Staged item = items.next();
+            if (item.range() != range) {
+                range = item.range();
+                block = store.jdbc()
+                        .sql("select content from item_block where run_id = ? and range_number = ? and send_class = ?")
+                        .params(runId, range, item.sendClass())
+                        .query((row, number) -> row.getBytes(1))
+                        .single();
+            }
+            return Arrays.copyOfRange(block, item.offset(), item.offset() + item.length());
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package org.creditconnector.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creditconnector.record.Severity;
+import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.ReportItem;
+import org.creditconnector.route.PreparedAccount;
+import org.creditconnector.route.PreparedRange;
+import org.creditconnector.totals.Amounts;
+import org.creditconnector.totals.ControlTotals;
+
+/** Stores what came out of a key range: all of it in one transaction, or nothing. */
+final class RangeWriter {
+    private static final int BATCH = 1_000;
+
+    private final Store store;
+    private final RunBook runs;
+    private final Lease lease;
+    private final FindingRows findings;
+
+    RangeWriter(Store store) {
+        this.store = store;
+        this.runs = new RunBook(store);
+        this.lease = new Lease(store);
+        this.findings = new FindingRows(store);
+    }
+
+    /** An item and where its bytes lie. */
+    private record Placed(PreparedAccount account, ReportItem item, int offset) {}
+
+    boolean store(RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token) {
+        prepared.accounts().forEach(RangeWriter::demandWhole);
+        return store.transactions().execute(status -> {
+            String state = store.jdbc()
+                    .sql("select state from key_range where run_id = ? and range_number = ? for update")
+                    .params(id.runId(), id.number())
+                    .query(String.class)
+                    .optional()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no " + id));
+            if (state.equals("STORED")) {
+                return false;
+            }
+            Run run = runs.require(id.runId());
+            if (run.state() != RunState.OPENED) {
+                throw new StaleStateException(
+                        "run " + run.name() + " is " + run.state() + ", so nothing is prepared any more");
+            }
+            List<Placed> items = writeBlocks(id, prepared);
+            writeItems(id, run, items);
+            writeVerdicts(id, prepared);
+            writeFindings(id, prepared);
+            ControlTotals booked = prepared.accounts().stream()
+                    .map(PreparedAccount::totals)
+                    .reduce(ControlTotals.NOTHING, ControlTotals::plus);
+            writeTotals(id, "SOURCE", source);
+            writeTotals(id, "BOOKED", booked);
+            long seenAgain = markSeen(id, run, prepared);
+            store.jdbc()
+                    .sql("""
+                         update key_range set state = 'STORED', source_accounts = ?, booked_accounts = ?, seen_again = ?,
+                           item_count = ?, stored_at = clock_timestamp() where run_id = ? and range_number = ?""")
+                    .params(source.accounts(), booked.accounts(), seenAgain, items.size(), id.runId(), id.number())
+                    .update();
+            lease.assertHeld(token);
+            return true;
+        });
+    }
+
+    /** One account goes whole or not at all, and each extracted account counts once. */
+    private static void demandWhole(PreparedAccount account) {
+        boolean reported = account.verdict() == AccountVerdict.REPORTED;
+        boolean error = account.findings().stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR);
+        if (reported == account.items().isEmpty()
+                || account.totals().accounts() != 1
+                || error != (account.verdict() == AccountVerdict.HELD)) {
+            throw new IllegalArgumentException("account " + account.accountKey() + " is " + account.verdict() + " with "
+                    + account.items().size() + " items, " + account.totals().accounts() + " in its totals and "
+                    + (error ? "an" : "no")
+                    + " ERROR finding; expected items exactly when REPORTED, an ERROR exactly when"
+                    + " HELD, and one account");
+        }
+    }
+
+    private List<Placed> writeBlocks(RangeId id, PreparedRange prepared) {
+        List<Placed> placed = new ArrayList<>();
+        Map<String, ByteArrayOutputStream> blocks = new LinkedHashMap<>();
+        for (PreparedAccount account : prepared.accounts()) {
+            for (ReportItem item : account.items()) {
+                ByteArrayOutputStream block =
+                        blocks.computeIfAbsent(item.sendClass(), sendClass -> new ByteArrayOutputStream());
+                placed.add(new Placed(account, item, block.size()));
+                block.writeBytes(item.bytes());
+            }
+        }
+        blocks.forEach((sendClass, block) -> store.jdbc()
+                .sql("insert into item_block (run_id, range_number, send_class, content) values (?, ?, ?, ?)")
+                .params(id.runId(), id.number(), sendClass, block.toByteArray())
+                .update());
+        return placed;
+    }
+
+    private void writeItems(RangeId id, Run run, List<Placed> items) {
+        store.template()
+                .batchUpdate(
+                        "insert into report_item (item_id, target, run_id, range_number, send_class, block_offset, block_length,"
+                                + " account_key, subject, kind, report_date, sequence, supersedes, content_hash,"
+                                + " reported_state, state, currency, " + AmountColumns.NAMES
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'STAGED', ?, ?, ?, ?, ?, ?)",
+                        items,
+                        BATCH,
+                        (statement, placed) -> bindItem(statement, id, run, placed));
+        List<String> replaced = items.stream()
+                .map(placed -> placed.item().supersedes())
+                .filter(itemId -> itemId != null)
+                .toList();
+        // An item that nobody saw yet gives way at once; one that left keeps its verdict, and the new item names it.
+        store.template().batchUpdate("""
+                        update report_item set state = 'SUPERSEDED'
+                        where item_id = ? and state = 'STAGED' and package_id is null""", replaced, BATCH, (statement, itemId) -> statement.setString(1, itemId));
+    }
+
+    private static void bindItem(PreparedStatement statement, RangeId id, Run run, Placed placed) throws SQLException {
+        ReportItem item = placed.item();
+        if (!item.accountKey().equals(placed.account().accountKey())) {
+            throw new IllegalArgumentException("item " + item.itemId() + " belongs to account " + item.accountKey()
+                    + " but came with " + placed.account().accountKey());
+        }
+        statement.setString(1, item.itemId());
+        statement.setString(2, run.target());
+        statement.setLong(3, id.runId());
+        statement.setInt(4, id.number());
+        statement.setString(5, item.sendClass());
+        statement.setInt(6, placed.offset());
+        statement.setInt(7, item.bytes().length);
+        statement.setString(8, item.accountKey());
+        statement.setString(9, item.subject());
+        statement.setString(10, item.kind().name());
+        statement.setObject(11, item.reportDate());
+        statement.setLong(12, item.sequence());
+        statement.setString(13, item.supersedes());
+        statement.setString(14, item.contentHash());
+        statement.setBytes(15, item.reportedState());
+        // A deletion tells no amounts: it counts in no currency.
+        ControlTotals told = item.kind() == ItemKind.DELETION ? ControlTotals.NOTHING : item.totals();
+        AmountColumns.bindSingle(statement, 16, "item " + item.itemId(), told);
+    }
+
+    private void writeVerdicts(RangeId id, PreparedRange prepared) {
+        store.template()
+                .batchUpdate(
+                        "insert into account_verdict (run_id, account_key, range_number, source_position, verdict, currency, "
+                                + AmountColumns.NAMES + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        prepared.accounts(),
+                        BATCH,
+                        (statement, account) -> {
+                            statement.setLong(1, id.runId());
+                            statement.setString(2, account.accountKey());
+                            statement.setInt(3, id.number());
+                            statement.setString(4, Text.line(account.sourcePosition(), 1000));
+                            statement.setString(5, account.verdict().name());
+                            AmountColumns.bindSingle(statement, 6, "account " + account.accountKey(), account.totals());
+                        });
+    }
+
+    private void writeFindings(RangeId id, PreparedRange prepared) {
+        List<FindingRows.Row> rows = new ArrayList<>();
+        for (PreparedAccount account : prepared.accounts()) {
+            account.findings()
+                    .forEach(finding -> rows.add(new FindingRows.Row(
+                            id.runId(), id.number(), account.accountKey(), null, null, null, finding)));
+        }
+        findings.insert(rows);
+    }
+
+    private void writeTotals(RangeId id, String side, ControlTotals totals) {
+        List<Map.Entry<String, Amounts>> rows = List.copyOf(totals.amounts().entrySet());
+        store.template()
+                .batchUpdate(
+                        "insert into range_total (run_id, range_number, side, currency, " + AmountColumns.NAMES
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        rows,
+                        BATCH,
+                        (statement, row) -> {
+                            statement.setLong(1, id.runId());
+                            statement.setInt(2, id.number());
+                            statement.setString(3, side);
+                            statement.setString(4, row.getKey());
+                            AmountColumns.bind(statement, 5, row.getValue());
+                        });
+    }
+
+    /** Notes which accounts were seen; returns how many of them were known to be open before. */
+    private long markSeen(RangeId id, Run run, PreparedRange prepared) {
+        List<String> keys =
+                prepared.accounts().stream().map(PreparedAccount::accountKey).toList();
+        Map<String, Boolean> known = new HashMap<>();
+        store.jdbc()
+                .sql("""
+                     select account_key, open_account from source_account
+                     where target = ? and source = ? and account_key = any(?)""")
+                .params(run.target(), run.source(), SqlArrays.text(keys))
+                .query(row -> {
+                    known.put(row.getString(1), row.getBoolean(2));
+                });
+        store.jdbc()
+                .sql("""
+                     update source_account set last_run = ?, open_account = true
+                     where target = ? and source = ? and account_key = any(?)""")
+                .params(id.runId(), run.target(), run.source(), SqlArrays.text(known.keySet()))
+                .update();
+        store.template()
+                .batchUpdate(
+                        """
+                        insert into source_account (target, source, account_key, open_account, first_run, last_run)
+                        values (?, ?, ?, true, ?, ?)""",
+                        keys.stream().filter(key -> !known.containsKey(key)).toList(),
+                        BATCH,
+                        (statement, key) -> {
+                            statement.setString(1, run.target());
+                            statement.setString(2, run.source());
+                            statement.setString(3, key);
+                            statement.setLong(4, id.runId());
+                            statement.setLong(5, id.runId());
+                        });
+        return known.values().stream().filter(open -> open).count();
+    }
+}

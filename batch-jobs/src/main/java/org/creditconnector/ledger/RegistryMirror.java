@@ -1,0 +1,191 @@
+package org.creditconnector.ledger;
+
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.creditconnector.delivery.RegistryConnection.Statement;
+import org.creditconnector.ledger.FeedbackCheck.SentItem;
+import org.creditconnector.registry.SubjectHistory;
+import org.creditconnector.totals.Amounts;
+import org.creditconnector.totals.ControlTotals;
+
+/**
+ * What is on file at the registries. An accepted item stands until a correction or deletion that names it is accepted too, in
+ * whatever order the answers come; of the items that stand the one with the newest report date, then the highest sequence, is
+ * what is on file now. Items on their way stand beside the mirror, never in it.
+ */
+public final class RegistryMirror {
+    private static final int BATCH = 1_000;
+    private static final int FETCH = 5_000;
+
+    /** Rows of the accepted items that stand: not deletions, and not replaced or taken back by another accepted item. */
+    private static final String STANDING_ITEMS =
+            "insert into registry_mirror_date (target, subject, report_date, sequence,"
+                    + " item_id, currency, " + AmountColumns.NAMES
+                    + ") select target, subject, report_date, sequence, item_id, currency, "
+                    + AmountColumns.NAMES
+                    + """
+               from report_item i where i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and not exists (
+                select 1 from report_item j where j.target = i.target and j.subject = i.subject and j.answer = 'ACCEPTED'
+                  and j.kind <> 'REPORT' and j.supersedes = i.item_id)""";
+
+    private static final String NEWEST_STANDING = """
+            insert into registry_mirror (target, subject, account_key, item_id, sequence, report_date, content_hash, reported_state)
+            select d.target, d.subject, i.account_key, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state
+            from registry_mirror_date d join report_item i on i.item_id = d.item_id
+            where d.target = ? and not exists (
+              select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject
+                and (n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))""";
+
+    private final Store store;
+    private final Targets targets;
+
+    /** @param store where the mirror is kept */
+    public RegistryMirror(Store store) {
+        this.store = store;
+        this.targets = new Targets(store);
+    }
+
+    /**
+     * What is on file and on its way for many subjects, with three statements whatever their number.
+     *
+     * @return one entry for every subject asked for, {@link SubjectHistory#none} where nothing is known
+     */
+    public Map<String, SubjectHistory> histories(String target, Collection<String> subjects) {
+        Map<String, Long> last = new HashMap<>();
+        store.jdbc()
+                .sql(
+                        "select subject, max(sequence) from report_item where target = ? and subject = any(?) group by subject")
+                .params(target, SqlArrays.text(subjects))
+                .query(row -> {
+                    last.put(row.getString(1), row.getLong(2));
+                });
+        Map<String, SubjectHistory.Accepted> accepted = new HashMap<>();
+        store.jdbc().sql("""
+                     select subject, item_id, sequence, report_date, content_hash, reported_state
+                     from registry_mirror where target = ? and subject = any(?)""").params(target, SqlArrays.text(subjects)).query(row -> {
+            accepted.put(row.getString(1), accepted(row));
+        });
+        Map<String, List<SubjectHistory.Open>> open = new HashMap<>();
+        store.jdbc().sql("""
+                     select subject, item_id, sequence, report_date, content_hash from report_item
+                     where target = ? and subject = any(?) and state in ('STAGED', 'SENT') order by sequence""").params(target, SqlArrays.text(subjects)).query(row -> {
+            open.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
+                    .add(new SubjectHistory.Open(
+                            row.getString(2), row.getLong(3), row.getObject(4, LocalDate.class), row.getString(5)));
+        });
+        Map<String, SubjectHistory> histories = new HashMap<>();
+        for (String subject : subjects) {
+            histories.put(
+                    subject,
+                    new SubjectHistory(
+                            subject,
+                            last.getOrDefault(subject, 0L),
+                            accepted.get(subject),
+                            List.copyOf(open.getOrDefault(subject, List.of()))));
+        }
+        return histories;
+    }
+
+    private static SubjectHistory.Accepted accepted(ResultSet row) throws SQLException {
+        return new SubjectHistory.Accepted(
+                row.getString(2), row.getLong(3), row.getObject(4, LocalDate.class), row.getString(5), row.getBytes(6));
+    }
+
+    /** Takes in newly accepted items within the open transaction, which holds the target's lock. */
+    void accept(String target, List<SentItem> items) {
+        store.template()
+                .batchUpdate(
+                        STANDING_ITEMS + " and i.item_id = ?",
+                        items,
+                        BATCH,
+                        (statement, item) -> statement.setString(1, item.itemId()));
+        store.template().batchUpdate("""
+                        delete from registry_mirror_date where target = ? and subject = ? and item_id = (
+                          select supersedes from report_item where item_id = ? and kind <> 'REPORT')""", items, BATCH, (statement, item) -> {
+            statement.setString(1, target);
+            statement.setString(2, item.subject());
+            statement.setString(3, item.itemId());
+        });
+        List<String> subjects = items.stream().map(SentItem::subject).distinct().toList();
+        store.jdbc()
+                .sql("delete from registry_mirror where target = ? and subject = any(?)")
+                .params(target, SqlArrays.text(subjects))
+                .update();
+        store.jdbc()
+                .sql(NEWEST_STANDING + " and d.subject = any(?)")
+                .params(target, SqlArrays.text(subjects))
+                .update();
+    }
+
+    /**
+     * Makes the mirror of a target anew from what was delivered and answered. The result equals the live mirror; anything else is
+     * a bug of ours.
+     */
+    public void rebuild(String target) {
+        store.transactions().executeWithoutResult(status -> {
+            targets.lock(target);
+            for (String table : List.of("registry_mirror", "registry_mirror_date")) {
+                store.jdbc()
+                        .sql("delete from " + table + " where target = ?")
+                        .param(target)
+                        .update();
+            }
+            store.jdbc().sql(STANDING_ITEMS + " and i.target = ?").param(target).update();
+            store.jdbc().sql(NEWEST_STANDING).param(target).update();
+        });
+    }
+
+    /**
+     * What a registry that tells the truth would state: see {@code Statement} in the profile's published API. Items up to the date
+     * are all that were ever accepted; the sums and the digest are over the newest one of each subject.
+     */
+    public Statement totals(String target, LocalDate date) {
+        return store.transactions().execute(status -> {
+            MessageDigest digest = Digests.sha256();
+            TreeMap<String, Amounts> sums = new TreeMap<>();
+            long[] accounts = {0};
+            store.template()
+                    .query(
+                            connection -> {
+                                var statement = connection.prepareStatement(
+                                        "select subject, item_id, currency, " + AmountColumns.NAMES + """
+                                           from registry_mirror_date d
+                                          where target = ? and report_date <= ? and not exists (
+                                            select 1 from registry_mirror_date n
+                                            where n.target = d.target and n.subject = d.subject and n.report_date <= ?
+                                              and (n.report_date > d.report_date
+                                                or (n.report_date = d.report_date and n.sequence > d.sequence)))
+                                          order by\s"""
+                                                + store.vendor().byteOrder("subject"));
+                                statement.setFetchSize(FETCH);
+                                statement.setString(1, target);
+                                statement.setObject(2, date);
+                                statement.setObject(3, date);
+                                return statement;
+                            },
+                            row -> {
+                                accounts[0]++;
+                                Digests.line(digest, row.getString(1) + "\t" + row.getString(2));
+                                String currency = row.getString(3);
+                                if (currency != null) {
+                                    sums.merge(currency, AmountColumns.read(row), Amounts::plus);
+                                }
+                            });
+            long items = store.jdbc()
+                    .sql(
+                            "select count(*) from report_item where target = ? and answer = 'ACCEPTED' and report_date <= ?")
+                    .params(target, date)
+                    .query(Long.class)
+                    .single();
+            return new Statement(date, accounts[0], items, new ControlTotals(accounts[0], sums), Digests.hex(digest));
+        });
+    }
+}

@@ -1,0 +1,313 @@
+package org.creditconnector.ledger;
+
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs and their key ranges. */
+final class RunBook {
+    /** Rows fetched at a time where a whole run is walked. */
+    private static final int FETCH = 5_000;
+
+    private static final String SELECT = """
+            select run_id, target, source, business_date, pass, state, as_of, lender_code, mapping_version, again_reason,
+              decision, decided_by, decision_reason, decided_hash, decided_at, opened_at, ended_at, exit_code, cause
+            from submission_run""";
+
+    private final Store store;
+    private final Lease lease;
+    private final Moves moves;
+    private final AuditTrail audit;
+
+    RunBook(Store store) {
+        this.store = store;
+        this.lease = new Lease(store);
+        this.moves = new Moves(store);
+        this.audit = new AuditTrail(store);
+    }
+
+    Run open(RunOrder order, LeaseToken token) {
+        return store.transactions().execute(status -> {
+            store.lockLedger();
+            Optional<Run> newest = newest(order.target(), order.source(), order.businessDate());
+            Run run;
+            if (newest.isEmpty()) {
+                run = insert(order, 1);
+            } else if (order.again() != null && newest.get().state().ended()) {
+                run = insert(order, newest.get().pass() + 1);
+                audit.record(
+                        order.again().author(),
+                        "AGAIN",
+                        run.name(),
+                        order.again().reason(),
+                        null);
+            } else {
+                run = newest.get();
+            }
+            lease.assertHeld(token);
+            return run;
+        });
+    }
+
+    private Run insert(RunOrder order, int pass) {
+        long runId = store.jdbc()
+                .sql("select coalesce(max(run_id), 0) + 1 from submission_run")
+                .query(Long.class)
+                .single();
+        long openBefore = store.jdbc()
+                .sql("select count(*) from source_account where target = ? and source = ? and open_account")
+                .params(order.target(), order.source())
+                .query(Long.class)
+                .single();
+        RunOrder.Again again = order.again();
+        store.jdbc()
+                .sql("""
+                     insert into submission_run (run_id, target, source, business_date, pass, state, as_of, lender_code,
+                       mapping_version, again_author, again_reason, open_before, opened_at)
+                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())""")
+                .param(runId)
+                .param(order.target())
+                .param(order.source())
+                .param(order.businessDate())
+                .param(pass)
+                .param(RunState.OPENED.name())
+                .param(order.asOf())
+                .param(order.lenderCode())
+                .param(order.mappingVersion())
+                .param(again == null ? null : Text.line(again.author(), 300))
+                .param(again == null ? null : Text.line(again.reason(), 2000))
+                .param(openBefore)
+                .update();
+        return require(runId);
+    }
+
+    Run require(long runId) {
+        return find(runId).orElseThrow(() -> new IllegalArgumentException("there is no run " + runId));
+    }
+
+    Optional<Run> find(long runId) {
+        return store.jdbc()
+                .sql(SELECT + " where run_id = ?")
+                .param(runId)
+                .query(RunBook::read)
+                .optional();
+    }
+
+    Optional<Run> find(String target, String source, LocalDate businessDate, int pass) {
+        return store.jdbc()
+                .sql(SELECT + " where target = ? and source = ? and business_date = ? and pass = ?")
+                .params(target, source, businessDate, pass)
+                .query(RunBook::read)
+                .optional();
+    }
+
+    Optional<Run> newest(String target, String source, LocalDate businessDate) {
+        return store.jdbc()
+                .sql(
+                        SELECT
+                                + " where target = ? and source = ? and business_date = ? order by pass desc fetch first row only")
+                .params(target, source, businessDate)
+                .query(RunBook::read)
+                .optional();
+    }
+
+    /** Runs of a target, newest business date first. */
+    List<Run> since(String target, LocalDate first) {
+        return store.jdbc()
+                .sql(SELECT + " where target = ? and business_date >= ? order by business_date desc, run_id desc")
+                .params(target, first)
+                .query(RunBook::read)
+                .list();
+    }
+
+    /** Runs of a target that have not ended, oldest first. */
+    List<Run> notEnded(String target) {
+        return store.jdbc()
+                .sql(
+                        SELECT
+                                + " where target = ? and state not in ('RECONCILED', 'DECLINED') order by business_date, run_id")
+                .param(target)
+                .query(RunBook::read)
+                .list();
+    }
+
+    private static Run read(ResultSet row, int number) throws SQLException {
+        String decision = row.getString("decision");
+        return new Run(
+                row.getLong("run_id"),
+                row.getString("target"),
+                row.getString("source"),
+                row.getObject("business_date", LocalDate.class),
+                row.getInt("pass"),
+                RunState.valueOf(row.getString("state")),
+                row.getObject("as_of", LocalDate.class),
+                row.getString("lender_code"),
+                row.getString("mapping_version"),
+                row.getString("again_reason"),
+                decision == null
+                        ? null
+                        : new Run.Decision(
+                                decision.equals("APPROVED"),
+                                row.getString("decided_by"),
+                                row.getString("decision_reason"),
+                                row.getString("decided_hash"),
+                                row.getObject("decided_at", OffsetDateTime.class)),
+                row.getObject("opened_at", OffsetDateTime.class),
+                row.getObject("ended_at", OffsetDateTime.class),
+                row.getObject("exit_code", Integer.class),
+                row.getString("cause"));
+    }
+
+    void move(long runId, RunState from, RunState to, LeaseToken token) {
+        store.transactions().executeWithoutResult(status -> {
+            moves.moveRun(runId, from, to);
+            lease.assertHeld(token);
+        });
+    }
+
+    void recordAttempt(long runId, int exitCode, @Nullable String cause) {
+        store.jdbc()
+                .sql("update submission_run set exit_code = ?, cause = ? where run_id = ?")
+                .param(exitCode)
+                .param(Text.lineOrNull(cause, 2000))
+                .param(runId)
+                .update();
+    }
+
+    List<StoredRange> saveRanges(long runId, List<StoredRange> ranges, LeaseToken token) {
+        return store.transactions().execute(status -> {
+            store.jdbc()
+                    .sql("select run_id from submission_run where run_id = ? for update")
+                    .param(runId)
+                    .query(Long.class)
+                    .single();
+            List<StoredRange> before = ranges(runId);
+            if (!before.isEmpty()) {
+                return before;
+            }
+            store.template().batchUpdate("""
+                            insert into key_range (run_id, range_number, lower_bound, upper_bound, state)
+                            values (?, ?, ?, ?, 'OPEN')""", ranges, 1_000, (statement, range) -> {
+                statement.setLong(1, runId);
+                statement.setInt(2, range.number());
+                statement.setString(3, range.from());
+                statement.setString(4, range.to());
+            });
+            lease.assertHeld(token);
+            return ranges(runId);
+        });
+    }
+
+    List<StoredRange> ranges(long runId) {
+        return store.jdbc()
+                .sql("""
+                     select range_number, lower_bound, upper_bound, state from key_range where run_id = ?
+                     order by range_number""")
+                .param(runId)
+                .query((row, number) -> new StoredRange(
+                        row.getInt(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4).equals("STORED")))
+                .list();
+    }
+
+    long settleVanished(long runId, LeaseToken token) {
+        return store.transactions().execute(status -> {
+            Run run = require(runId);
+            if (store.jdbc()
+                            .sql("select count(*) from key_range where run_id = ? and state <> 'STORED'")
+                            .param(runId)
+                            .query(Long.class)
+                            .single()
+                    > 0) {
+                throw new IllegalStateException("run " + run.name() + " has ranges that are not stored yet");
+            }
+            store.jdbc()
+                    .sql("""
+                         insert into vanished_account (run_id, account_key)
+                         select cast(? as bigint), account_key from source_account
+                         where target = ? and source = ? and open_account and last_run < ?""")
+                    .params(runId, run.target(), run.source(), runId)
+                    .update();
+            store.jdbc().sql("""
+                         update source_account set open_account = false
+                         where target = ? and source = ? and open_account and last_run < ?""").params(run.target(), run.source(), runId).update();
+            long vanished = store.jdbc()
+                    .sql("select count(*) from vanished_account where run_id = ?")
+                    .param(runId)
+                    .query(Long.class)
+                    .single();
+            store.jdbc()
+                    .sql("update submission_run set vanished = ? where run_id = ?")
+                    .params(vanished, runId)
+                    .update();
+            lease.assertHeld(token);
+            return vanished;
+        });
+    }
+
+    String contentHash(long runId) {
+        return store.transactions().execute(status -> {
+            MessageDigest digest = Digests.sha256();
+            store.template()
+                    .query(
+                            connection -> {
+                                var statement = connection.prepareStatement("""
+                                        select item_id, content_hash from report_item
+                                        where run_id = ? and state not in ('WITHDRAWN', 'SUPERSEDED')
+                                        order by item_id""");
+                                statement.setFetchSize(FETCH);
+                                statement.setLong(1, runId);
+                                return statement;
+                            },
+                            row -> {
+                                Digests.line(digest, row.getString(1) + "\t" + row.getString(2));
+                            });
+            return Digests.hex(digest);
+        });
+    }
+
+    void decide(long runId, boolean approve, String author, String reason) {
+        store.transactions().executeWithoutResult(status -> {
+            new Targets(store).lock(require(runId).target());
+            Run run = require(runId);
+            String hash = contentHash(runId);
+            audit.record(author, approve ? "APPROVE" : "DECLINE", run.name(), reason, hash);
+            moves.moveRun(runId, run.state(), approve ? RunState.RELEASED : RunState.DECLINED);
+            store.jdbc()
+                    .sql("""
+                         update submission_run set decision = ?, decided_by = ?, decision_reason = ?, decided_hash = ?,
+                           decided_at = clock_timestamp() where run_id = ?""")
+                    .param(approve ? "APPROVED" : "DECLINED")
+                    .param(Text.line(author, 300))
+                    .param(Text.line(reason, 2000))
+                    .param(hash)
+                    .param(runId)
+                    .update();
+            if (!approve) {
+                withdrawAll(runId);
+            }
+        });
+    }
+
+    /** Takes back everything of a run of which nothing was sent. */
+    private void withdrawAll(long runId) {
+        for (String packageId : store.jdbc()
+                .sql("select package_id from submission_package where run_id = ? and state <> 'WITHDRAWN'")
+                .param(runId)
+                .query(String.class)
+                .list()) {
+            moves.movePackage(packageId, PackageState.BUILT, PackageState.WITHDRAWN);
+        }
+        store.jdbc()
+                .sql("update report_item set state = 'WITHDRAWN' where run_id = ? and state = 'STAGED'")
+                .param(runId)
+                .update();
+    }
+}

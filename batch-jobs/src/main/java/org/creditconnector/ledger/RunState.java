@@ -1,0 +1,44 @@
+package org.creditconnector.ledger;
+
+import java.util.Set;
+
+/** How far a run has come. An attempt that fails leaves the state as it is, with exit code and cause beside it. */
+public enum RunState {
+    /** Ranges are fixed and being prepared. */
+    OPENED,
+    /** All ranges are stored. */
+    PREPARED,
+    /** Stopped at the gate: volume or shape is unlike the recent nights. */
+    HELD,
+    /** Waits for a person to sign it off. */
+    AWAITING_SIGN_OFF,
+    /** Passed the gate: it is being packaged and delivered. */
+    RELEASED,
+    /** A person refused it: nothing was sent, nothing will be. */
+    DECLINED,
+    /** The registry has everything; answers may be missing. */
+    DELIVERED,
+    /** Everything is answered and the books balance. */
+    RECONCILED,
+    /** Compared, and the books do not balance. */
+    UNBALANCED;
+
+    /** What it may become; items of a refused package bring a delivered run back to RELEASED. */
+    public Set<RunState> next() {
+        return switch (this) {
+            case OPENED -> Set.of(PREPARED);
+            case PREPARED -> Set.of(HELD, AWAITING_SIGN_OFF, RELEASED);
+            case HELD -> Set.of(AWAITING_SIGN_OFF, RELEASED, DECLINED);
+            case AWAITING_SIGN_OFF -> Set.of(RELEASED, DECLINED);
+            case RELEASED -> Set.of(DELIVERED);
+            case DELIVERED -> Set.of(RELEASED, RECONCILED, UNBALANCED);
+            case UNBALANCED -> Set.of(RELEASED, RECONCILED);
+            case DECLINED, RECONCILED -> Set.of();
+        };
+    }
+
+    /** Whether the run is over: a further one of the same date must be asked for. */
+    public boolean ended() {
+        return this == DECLINED || this == RECONCILED;
+    }
+}

@@ -1,0 +1,188 @@
+package org.creditconnector.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one store: Spring Batch's tables and the ledger, in an H2 file or in PostgreSQL, with the same migrations. Opening it brings
+ * the schema up to date.
+ *
+ * <p>An H2 file may be opened by several processes: the first one serves the others over loopback; when it ends, the next one
+ * takes over. A transaction that was open meanwhile fails and is done again by its owner.
+ */
+public final class Store implements AutoCloseable {
+    /** Two partitions, the heartbeat of the lease, Batch's own writes and a console beside them. */
+    private static final int CONNECTIONS = 10;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 30_000;
+
+    static {
+        // Read once when H2 loads; without it the port for other processes would listen on every address of the
+        // machine.
+        if (System.getProperty("h2.bindAddress") == null) {
+            System.setProperty("h2.bindAddress", "127.0.0.1");
+        }
+    }
+
+    private final StoreSettings settings;
+    private final Vendor vendor;
+    private final HikariDataSource pool;
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+    private final PlatformTransactionManager transactionManager;
+    private final TransactionTemplate transactions;
+    private final int migrationsApplied;
+
+    private Store(StoreSettings settings, Vendor vendor, HikariDataSource pool, int migrationsApplied) {
+        this.settings = settings;
+        this.vendor = vendor;
+        this.pool = pool;
+        this.template = new JdbcTemplate(pool);
+        this.jdbc = JdbcClient.create(template);
+        this.transactionManager = new JdbcTransactionManager(pool);
+        this.transactions = new TransactionTemplate(transactionManager);
+        this.migrationsApplied = migrationsApplied;
+    }
+
+    /**
+     * Opens the store and brings its schema up to date; safe in several processes at once.
+     *
+     * @throws StoreException when it cannot be reached, holds something else, or was written by a newer version of this program
+     */
+    public static Store open(StoreSettings settings) {
+        Vendor vendor = Vendor.of(settings);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        config.setJdbcUrl(vendor.address(settings.url()));
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        HikariDataSource pool;
+        try {
+            pool = new HikariDataSource(config);
+        } catch (PoolInitializationException failure) {
+            throw new StoreException(
+                    "STORE-UNAVAILABLE store.url: cannot open " + settings + ": " + reason(failure), failure);
+        }
+        try {
+            return new Store(settings, vendor, pool, migrate(vendor, settings, pool));
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw failure;
+        }
+    }
+
+    private static int migrate(Vendor vendor, StoreSettings settings, DataSource pool) {
+        Flyway flyway = Flyway.configure(Store.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .placeholders(vendor.placeholders())
+                .load();
+        try {
+            for (MigrationInfo applied : flyway.info().applied()) {
+                if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+                    throw new StoreException("STORE-NEWER " + settings + " has schema version " + applied.getVersion()
+                            + ", which this program does not know; start the program that wrote it, or a newer one");
+                }
+            }
+            return flyway.migrate().migrationsExecuted;
+        } catch (FlywayException failure) {
+            throw new StoreException(
+                    "STORE-SCHEMA the schema of " + settings + " cannot be brought up to date: " + reason(failure),
+                    failure);
+        }
+    }
+
+    /** The innermost message on one line. */
+    private static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** How many migrations opening it has applied; 0 when the schema was up to date. */
+    public int migrationsApplied() {
+        return migrationsApplied;
+    }
+
+    /** The pooled connections, for Spring Batch's job repository. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** The transaction manager to share with Spring Batch, so that a step's chunk and the ledger commit together. */
+    public PlatformTransactionManager transactionManager() {
+        return transactionManager;
+    }
+
+    /** Runs work in a transaction, joining one that is open. */
+    public TransactionTemplate transactions() {
+        return transactions;
+    }
+
+    /** Which database it is. */
+    Vendor vendor() {
+        return vendor;
+    }
+
+    /** Single statements. */
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** Batches and streams. */
+    JdbcTemplate template() {
+        return template;
+    }
+
+    /** Makes the open transaction the only one that numbers or creates things of the whole store, until it ends. */
+    void lockLedger() {
+        jdbc.sql("select name from write_lock where name = 'ledger' for update")
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * Writes a consistent copy of an H2 store to a new zip file while everything goes on.
+     *
+     * @return one sentence that says what was written
+     * @throws StoreException on PostgreSQL, whose own tool does it: the message is the command; or when the file exists
+     */
+    public String backup(Path file) {
+        Path target = file.toAbsolutePath().normalize();
+        if (vendor == Vendor.POSTGRESQL) {
+            throw new StoreException(
+                    "STORE-BACKUP a PostgreSQL store is backed up by its own tool: pg_dump --format=custom"
+                            + " --file=" + target + " --username=" + settings.user() + " --dbname="
+                            + settings.url().replaceFirst("^jdbc:", "").replaceFirst("\\?.*$", ""));
+        }
+        if (Files.exists(target)) {
+            throw new StoreException("STORE-BACKUP " + target + " exists and is not overwritten; name a new file");
+        }
+        jdbc.sql("backup to '" + target.toString().replace("'", "''") + "'").update();
+        return "the store was copied to " + target + "; to restore it, unzip it to the place of the store's file";
+    }
+
+    /** Closes all connections; the H2 file is closed with the last one. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,249 @@
+package org.creditconnector.ledger;
+
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.Statement;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.route.PreparedRange;
+import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only writer of what was staged, sent and answered. Every method is one transaction (or joins the caller's), may be repeated
+ * after a crash, and moves states only along the tables of {@link RunState}, {@link PackageState} and {@link ItemState}.
+ *
+ * <p>Methods that take a {@link LeaseToken} throw {@link LeaseLostException} and write nothing when the token was overtaken.
+ * {@link StaleStateException} says that somebody else was first.
+ */
+public final class SubmissionLedger {
+    private final RunBook runs;
+    private final RangeWriter ranges;
+    private final PackageBuilder builder;
+    private final PackageBook packages;
+    private final PackageBytes bytes;
+    private final FeedbackInbox inbox;
+    private final FeedbackApplication feedback;
+    private final Statements statements;
+
+    /** @param store where the ledger is kept */
+    public SubmissionLedger(Store store) {
+        this.runs = new RunBook(store);
+        this.ranges = new RangeWriter(store);
+        this.builder = new PackageBuilder(store);
+        this.packages = new PackageBook(store);
+        this.bytes = new PackageBytes(store);
+        this.inbox = new FeedbackInbox(store);
+        this.feedback = new FeedbackApplication(store);
+        this.statements = new Statements(store);
+    }
+
+    // ---------------------------------------------------------------- runs and ranges
+
+    /**
+     * The run to work on: the newest pass of the date if there is one, else a first pass. A further pass is opened only when the
+     * order asks for it and the newest one has ended.
+     */
+    public Run openRun(RunOrder order, LeaseToken token) {
+        return runs.open(order, token);
+    }
+
+    /** A run by its key. */
+    public Optional<Run> run(long runId) {
+        return runs.find(runId);
+    }
+
+    /** A run by the name that people type. */
+    public Optional<Run> run(String target, String source, LocalDate businessDate, int pass) {
+        return runs.find(target, source, businessDate, pass);
+    }
+
+    /** The newest pass of a date. */
+    public Optional<Run> newestRun(String target, String source, LocalDate businessDate) {
+        return runs.newest(target, source, businessDate);
+    }
+
+    /** Runs of a target that are neither reconciled nor declined, oldest first. */
+    public List<Run> runsNotEnded(String target) {
+        return runs.notEnded(target);
+    }
+
+    /** Moves a run on; see {@link RunState#next()}. */
+    public void moveRun(long runId, RunState from, RunState to, LeaseToken token) {
+        runs.move(runId, from, to, token);
+    }
+
+    /** Notes what an attempt ended with; the state stays what it is. */
+    public void recordAttempt(long runId, int exitCode, @Nullable String cause) {
+        runs.recordAttempt(runId, exitCode, cause);
+    }
+
+    /** Fixes the bounds of a run's ranges, once: later calls change nothing. Returns the ranges as they are stored. */
+    public List<StoredRange> saveRanges(long runId, List<StoredRange> bounds, LeaseToken token) {
+        return runs.saveRanges(runId, bounds, token);
+    }
+
+    /** Ranges of a run in order. */
+    public List<StoredRange> ranges(long runId) {
+        return runs.ranges(runId);
+    }
+
+    /**
+     * Stores all that came out of a range: bytes, items, verdicts, findings, totals, accounts seen.
+     *
+     * @param source what the source counted in the range, in the same view
+     * @return false when the range was stored before; then nothing is written
+     */
+    public boolean storeRange(RangeId range, PreparedRange prepared, ControlTotals source, LeaseToken token) {
+        return ranges.store(range, prepared, source, token);
+    }
+
+    /** After the last range of a run that read the whole source: lists the accounts that were open before and not seen. */
+    public long settleVanished(long runId, LeaseToken token) {
+        return runs.settleVanished(runId, token);
+    }
+
+    /** Digest over the items of a run, what a sign-off is bound to: lower-case hex SHA-256. */
+    public String contentHash(long runId) {
+        return runs.contentHash(runId);
+    }
+
+    /** A person lets a run pass that stopped at the gate. */
+    public void approve(long runId, String author, String reason) {
+        runs.decide(runId, true, author, reason);
+    }
+
+    /** A person refuses a run that stopped at the gate; all of it is withdrawn. */
+    public void decline(long runId, String author, String reason) {
+        runs.decide(runId, false, author, reason);
+    }
+
+    // ---------------------------------------------------------------- packages
+
+    /**
+     * Builds the next package of a run's staged items, in order of send class and range, with the target's next number.
+     *
+     * @param limits the profile's or narrower ones
+     * @return empty when no item waits for a package
+     */
+    public Optional<StoredPackage> buildPackage(
+            long runId, RegistryProfile profile, RegistryProfile.PackageLimits limits, LeaseToken token) {
+        return builder.build(runId, profile, limits, token);
+    }
+
+    /** A package by its id. */
+    public Optional<StoredPackage> storedPackage(String packageId) {
+        return packages.find(packageId);
+    }
+
+    /** Packages of a run by sequence, refused and withdrawn ones among them. */
+    public List<StoredPackage> packagesOf(long runId) {
+        return packages.ofRun(runId);
+    }
+
+    /** Packages of a target in one state by sequence. */
+    public List<StoredPackage> packagesOf(String target, PackageState state) {
+        return packages.ofTarget(target, state);
+    }
+
+    /** The manifest a package was built with. */
+    public SubmissionPackage manifest(String packageId) {
+        return packages.manifest(packageId);
+    }
+
+    /** Writes the bytes of a package as they were stored; checks their digest on the way. */
+    public void copyBytes(StoredPackage stored, OutputStream out) {
+        bytes.copy(stored, out);
+    }
+
+    /**
+     * Writes down that a package is about to leave. To be called before the channel.
+     *
+     * @param ordered whether the target takes packages in sequence only
+     */
+    public SendPermit markSending(String packageId, boolean ordered, LeaseToken token) {
+        return packages.markSending(packageId, ordered, token);
+    }
+
+    /** Writes down what became of a send; only the token that marked it may. Returns the package's new state. */
+    public PackageState recordOutcome(String packageId, DeliveryOutcome outcome, LeaseToken token) {
+        return packages.recordOutcome(packageId, outcome, token);
+    }
+
+    /** Makes sends of earlier holders of the lease UNKNOWN: nobody will record their outcome any more. Returns them. */
+    public List<StoredPackage> adoptStrandedSends(String target, LeaseToken token) {
+        return packages.adoptStranded(target, token);
+    }
+
+    /**
+     * Settles an UNKNOWN package, by asking the registry or by a person.
+     *
+     * @param detail what is known now
+     * @param receipt the registry's; null when there is none
+     */
+    public void resolve(
+            String packageId,
+            Resolution resolution,
+            String detail,
+            @Nullable String receipt,
+            String author,
+            String reason) {
+        packages.resolve(packageId, resolution, detail, receipt, author, reason);
+    }
+
+    /**
+     * Puts the items of a REFUSED package back to be packed again; its number is used again. Packages after it that have not left
+     * are taken apart too, so that order and numbers stay right: build the packages of all their runs again.
+     *
+     * @return number of items
+     */
+    public int returnItems(String packageId, String author, String reason) {
+        return packages.returnItems(packageId, author, reason);
+    }
+
+    /** Withdraws the items of a REFUSED package; later packages are taken apart as in {@link #returnItems}. */
+    public int withdrawItems(String packageId, String author, String reason) {
+        return packages.withdrawItems(packageId, author, reason);
+    }
+
+    /** Makes the answered packages of a run RECONCILED; returns how many. */
+    public int markReconciled(long runId) {
+        return packages.markReconciled(runId);
+    }
+
+    // ---------------------------------------------------------------- answers
+
+    /** Stores a page of feedback as it came, and how far it goes; returns the rows that are new. */
+    public List<Long> storeFeedback(String target, FeedbackPage page) {
+        return inbox.store(target, page);
+    }
+
+    /** Where to go on asking for feedback. */
+    public Optional<String> feedbackCursor(String target) {
+        return inbox.cursor(target);
+    }
+
+    /** Stored feedback that was not applied yet, oldest first; also after a crash. */
+    public List<Long> unappliedFeedback(String target) {
+        return inbox.unapplied(target);
+    }
+
+    /** Takes one feedback into the books, at most once; doubtful ones are quarantined with a finding. */
+    public FeedbackResult applyFeedback(long inboxId) {
+        return feedback.apply(inboxId);
+    }
+
+    /** Keeps what a registry stated that it holds. */
+    public void saveStatement(String target, Statement statement) {
+        statements.save(target, statement);
+    }
+
+    /** The last statement taken for a date. */
+    public Optional<Statement> statement(String target, LocalDate date) {
+        return statements.newest(target, date);
+    }
+}

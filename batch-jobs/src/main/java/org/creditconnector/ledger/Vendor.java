@@ -1,0 +1,87 @@
+package org.creditconnector.ledger;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The two databases a store may live in, and the few words in which they differ. */
+enum Vendor {
+    H2(Map.of(
+            "key", "varchar(300)",
+            "blob", "blob",
+            "bytes", "varbinary(1000000)",
+            "clob", "clob",
+            "clock", "create alias if not exists clock_timestamp for 'java.time.OffsetDateTime.now()';")),
+    POSTGRESQL(Map.of(
+            "key", "varchar(300) collate \"C\"",
+            "blob", "bytea",
+            "bytes", "bytea",
+            "clob", "text",
+            "clock", "select clock_timestamp();"));
+
+    /** Seconds a statement waits for a row that another transaction holds; building a package may take that long. */
+    private static final int LOCK_WAIT_SECONDS = 60;
+
+    private final Map<String, String> placeholders;
+
+    Vendor(Map<String, String> placeholders) {
+        this.placeholders = placeholders;
+    }
+
+    /** What the migrations' placeholders stand for. */
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
+
+    /**
+     * What to order by where the order of UTF-8 bytes matters. PostgreSQL's keys have that order; H2's have UTF-16's, which differs
+     * for characters beyond the basic plane.
+     */
+    String byteOrder(String column) {
+        return this == H2 ? "stringtoutf8(" + column + ")" : column;
+    }
+
+    /** The vendor of an address. */
+    static Vendor of(StoreSettings settings) {
+        if (settings.url().startsWith("jdbc:h2:file:")) {
+            return H2;
+        }
+        if (settings.url().startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        throw new StoreException("STORE-URL store.url: got " + settings
+                + ", expected jdbc:h2:file:PATH or jdbc:postgresql://HOST:PORT/DATABASE");
+    }
+
+    /**
+     * The address with what the store relies on. H2: other processes may join while one has the file open, a commit is on disk
+     * when it returns. PostgreSQL: batched inserts travel together, and error messages do not
+     * carry row values.
+     */
+    String address(String url) {
+        return switch (this) {
+            case H2 ->
+                with(url, ";", ";", "AUTO_SERVER=TRUE", "WRITE_DELAY=0", "LOCK_TIMEOUT=" + LOCK_WAIT_SECONDS * 1000);
+            case POSTGRESQL ->
+                with(
+                        url,
+                        "?",
+                        "&",
+                        "reWriteBatchedInserts=true",
+                        "logServerErrorDetail=false",
+                        "tcpKeepAlive=true",
+                        "ApplicationName=credit-connector",
+                        "options=-c%20lock_timeout%3D" + LOCK_WAIT_SECONDS + "s");
+        };
+    }
+
+    private static String with(String url, String first, String next, String... settings) {
+        StringBuilder address = new StringBuilder(url);
+        for (String setting : settings) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            if (!url.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) {
+                address.append(address.indexOf(first) < 0 ? first : next).append(setting);
+            }
+        }
+        return address.toString();
+    }
+}
