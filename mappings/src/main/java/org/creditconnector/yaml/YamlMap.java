@@ -66,6 +66,11 @@ public final class YamlMap {
         values.put(key, new YamlValue(valueNode, valuePlace, problems));
     }
 
+    /** Where this document's problems are noted. */
+    public Problems problems() {
+        return problems;
+    }
+
     /** Line of the map from 1. */
     public int line() {
         return place.line();
@@ -128,6 +133,11 @@ public final class YamlMap {
         } else {
             at.problem(problems, code, message);
         }
+    }
+
+    /** Notes a problem at this map about something below it that is not there. */
+    public void problemBelow(String path, String code, String message) {
+        problems.add(code, place.file(), place.line(), place.column(), path, message);
     }
 
     /** A required text. */

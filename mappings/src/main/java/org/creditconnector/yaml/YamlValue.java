@@ -95,6 +95,11 @@ public final class YamlValue {
         problems.add(code, place.file(), place.line(), column() + offset, place.path(), message);
     }
 
+    /** The value as it was written, empty where it is a map or a list; never a problem. */
+    public String raw() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    }
+
     /** The value as it was written, never empty; null with a problem otherwise. */
     public @Nullable String text() {
         if (!(node instanceof ScalarNode scalar)) {

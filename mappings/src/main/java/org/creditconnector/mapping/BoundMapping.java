@@ -1,0 +1,155 @@
+package org.creditconnector.mapping;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.creditconnector.history.DerivedRecord;
+import org.creditconnector.history.HistoryDerivation;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.FigureOrigin;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.Lineage;
+import org.creditconnector.record.MissingReason;
+import org.creditconnector.record.MissingValue;
+import org.creditconnector.record.ReportIdentity;
+import org.creditconnector.source.SourceAccount;
+import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapping compiled for the columns of an open source. It is pure and may be used by many threads at once: the same rows give
+ * the same record, a bad row gives findings, nothing throws because of data.
+ */
+public final class BoundMapping {
+    private final SourceMapping mapping;
+    private final Plan.Section root;
+    private final Plan.Leaf accountKey;
+    private final Plan.@Nullable Leaf asOf;
+    private final List<String> innerQueries;
+    /** Paths that can be missing, sorted, with their number among the paths of the mapping or -1. */
+    private final List<Absence> absences;
+
+    private final int paths;
+
+    private record Absence(
+            int pathId, String path, @Nullable MissingReason always) {}
+
+    BoundMapping(SourceMapping mapping, SourceMapping.Binding binding) {
+        this.mapping = mapping;
+        this.root = binding.root();
+        this.accountKey = binding.accountKey();
+        this.asOf = binding.asOf();
+        this.innerQueries = List.copyOf(binding.compilation().innerQueries());
+        Map<String, Integer> ids = binding.compilation().pathIds();
+        Map<String, MissingReason> always = binding.coverage().always();
+        Map<String, Absence> sorted = new TreeMap<>();
+        ids.forEach((path, id) -> sorted.put(path, new Absence(id, path, always.get(path))));
+        always.forEach((path, reason) -> sorted.putIfAbsent(path, new Absence(-1, path, reason)));
+        this.absences = List.copyOf(sorted.values());
+        this.paths = ids.size();
+    }
+
+    /** The mapping it was made of. */
+    public SourceMapping mapping() {
+        return mapping;
+    }
+
+    /**
+     * Maps one account and derives its history.
+     *
+     * @param source all rows of the account, of the shapes that the mapping was bound to
+     * @param run what is the same for the whole run
+     */
+    public MappedAccount map(SourceAccount source, MappingRun run) {
+        Scope scope = new Scope(source, run, paths);
+        readKeyAndDate(scope);
+        CreditRecord record = record(scope);
+        for (String query : innerQueries) {
+            checkTaken(query, scope);
+        }
+        List<Finding> findings = scope.findings();
+        if (record == null || scope.held()) {
+            return new MappedAccount(scope.accountKey, null, findings, ReadableTotals.of(record));
+        }
+        record.setMissing(missing(scope));
+        DerivedRecord derived = HistoryDerivation.derive(record);
+        if (!derived.findings().isEmpty()) {
+            findings = new ArrayList<>(findings);
+            findings.addAll(derived.findings());
+        }
+        return new MappedAccount(scope.accountKey, derived.record(), findings, ReadableTotals.of(derived.record()));
+    }
+
+    private void readKeyAndDate(Scope scope) {
+        Object key = accountKey.value(scope);
+        if (key instanceof String text) {
+            scope.accountKey = text;
+        } else if (key != Cell.BAD) {
+            scope.refuse(
+                    MappingRule.MAP_ACCOUNT_KEY,
+                    null,
+                    "the account has no key in the column " + mapping.accountKey() + "; mend the source");
+        }
+        if (asOf != null) {
+            Object day = asOf.value(scope);
+            if (day instanceof LocalDate date) {
+                scope.asOf = date;
+            } else {
+                asOf.explain(day, scope);
+            }
+        }
+    }
+
+    private @Nullable CreditRecord record(Scope scope) {
+        if (!(root.build(scope) instanceof CreditRecord record)) {
+            return null;
+        }
+        MappingRun run = scope.run;
+        ReportIdentity report = record.getReport();
+        report.setLenderCode(run.lenderCode());
+        report.setAccountKey(scope.accountKey);
+        report.setAsOf(scope.asOf);
+        report.setBusinessDate(run.businessDate());
+        record.setLineage(new Lineage(
+                run.source(),
+                mapping.name(),
+                mapping.version(),
+                scope.source.account().position()));
+        record.getMonths().forEach(month -> month.setOrigin(FigureOrigin.LENDER));
+        return record;
+    }
+
+    /** Every row of a list inside list elements must have found its element, or it would be lost without a word. */
+    private static void checkTaken(String query, Scope scope) {
+        int rows = scope.source.rows(query).size();
+        if (rows > 0 && scope.taken(query).cardinality() < rows) {
+            scope.at(FieldSlot.NONE);
+            scope.refuse(
+                    MappingRule.MAP_ROW_UNMATCHED,
+                    null,
+                    (rows - scope.taken(query).cardinality()) + " of " + rows + " rows of the query " + query
+                            + " belong to no element of the list around; mend the match or the query");
+        }
+    }
+
+    private List<MissingValue> missing(Scope scope) {
+        List<MissingValue> missing = new ArrayList<>(absences.size());
+        for (Absence absence : absences) {
+            MissingReason noted = absence.pathId() < 0 ? null : scope.missing(absence.pathId());
+            MissingReason reason = noted == null ? absence.always() : noted;
+            if (reason != null) {
+                missing.add(new MissingValue(absence.path(), reason));
+            }
+        }
+        return missing;
+    }
+
+    /** What an account adds to the totals. */
+    private static final class ReadableTotals {
+        static ControlTotals of(@Nullable CreditRecord record) {
+            return record == null ? ControlTotals.ofUnreadable() : ControlTotals.ofUnreadable();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.creditconnector.mapping;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.creditconnector.yaml.Problems;
+import org.creditconnector.yaml.Suggestions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lender's codes and ours: columns {@code code,canonical,valid-from,valid-to,note}. Codes are text, compared as they stand;
+ * a code may stand several times with validities that do not overlap, and the record's as-of date picks the row.
+ */
+final class CodeTable {
+    private static final List<String> HEADER = List.of("code", "canonical", "valid-from", "valid-to", "note");
+
+    /** One row; both days are inclusive, null is open. */
+    record Row(
+            String code,
+            String canonical,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            long line) {
+        boolean holdsOn(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+        }
+
+        boolean overlaps(Row other) {
+            return (from == null || other.to == null || !from.isAfter(other.to))
+                    && (other.from == null || to == null || !other.from.isAfter(to));
+        }
+
+        /** Column of the canonical symbol in its line, from 1. */
+        int canonicalColumn() {
+            return code.length() + 2;
+        }
+    }
+
+    private final String file;
+    private final Map<String, List<Row>> rows = new LinkedHashMap<>();
+
+    private CodeTable(String file) {
+        this.file = file;
+    }
+
+    /** Reads a table; what is wrong with it goes to the problems. */
+    static CodeTable read(SourceFolder folder, String file, Problems problems) {
+        CodeTable table = new CodeTable(folder.shown(file));
+        String text = folder.text(file, problems);
+        if (text == null) {
+            return table;
+        }
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(true)
+                .ofCsvRecord(text)) {
+            boolean header = true;
+            for (CsvRecord line : csv) {
+                if (header) {
+                    table.checkHeader(line, problems);
+                    header = false;
+                } else {
+                    table.add(line, problems);
+                }
+            }
+        } catch (CsvParseException broken) {
+            problems.add(MappingRule.MAP_CODES_ROW.id(), table.file, 0, 0, "", "not CSV: " + broken.getMessage());
+        } catch (java.io.IOException impossible) {
+            throw new java.io.UncheckedIOException(impossible);
+        }
+        return table;
+    }
+
+    private void checkHeader(CsvRecord line, Problems problems) {
+        for (int column = 0; column < Math.max(line.getFieldCount(), 2); column++) {
+            String name = column < line.getFieldCount() ? line.getField(column).trim() : "";
+            String expected = column < HEADER.size() ? HEADER.get(column) : "";
+            if (!name.equals(expected)) {
+                problems.add(
+                        MappingRule.MAP_CODES_ROW.id(),
+                        file,
+                        1,
+                        0,
+                        "",
+                        "the header must be " + String.join(",", HEADER) + ", got \"" + name + "\" in place "
+                                + (column + 1)
+                                + Suggestions.nearest(name, HEADER)
+                                        .map(near -> "; did you mean \"" + near + "\"?")
+                                        .orElse(""));
+                return;
+            }
+        }
+    }
+
+    private void add(CsvRecord line, Problems problems) {
+        String code = field(line, 0);
+        String canonical = field(line, 1);
+        if (line.getFieldCount() > HEADER.size()) {
+            problem(problems, line, 0, "has " + line.getFieldCount() + " values, expected at most " + HEADER.size());
+        }
+        if (code.isEmpty() || canonical.isEmpty()) {
+            problem(problems, line, 1, "needs a code and a canonical value; a code without meaning has no row");
+            return;
+        }
+        Row row = new Row(
+                code, canonical, date(line, 2, problems), date(line, 3, problems), line.getStartingLineNumber());
+        if (row.from() != null && row.to() != null && row.to().isBefore(row.from())) {
+            problem(problems, line, 0, "ends on " + row.to() + " before it begins on " + row.from());
+        }
+        List<Row> same = rows.computeIfAbsent(code, key -> new ArrayList<>());
+        for (Row earlier : same) {
+            if (earlier.overlaps(row)) {
+                problems.add(
+                        MappingRule.MAP_CODES_TWICE.id(),
+                        file,
+                        (int) row.line(),
+                        1,
+                        "",
+                        "the code \"" + code + "\" stands here and in line " + earlier.line()
+                                + " with validities that overlap; keep one or divide them by valid-from and valid-to");
+            }
+        }
+        same.add(row);
+    }
+
+    private static String field(CsvRecord line, int column) {
+        return column < line.getFieldCount() ? line.getField(column).trim() : "";
+    }
+
+    private @Nullable LocalDate date(CsvRecord line, int column, Problems problems) {
+        String text = field(line, column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException impossible) {
+            problem(
+                    problems,
+                    line,
+                    0,
+                    "expected a date such as 2013-02-05 in " + HEADER.get(column) + ", got \"" + text + "\"");
+            return null;
+        }
+    }
+
+    private void problem(Problems problems, CsvRecord line, int column, String what) {
+        problems.add(
+                MappingRule.MAP_CODES_ROW.id(),
+                file,
+                (int) line.getStartingLineNumber(),
+                column,
+                "",
+                "the row " + what);
+    }
+
+    /** The file as a person knows it. */
+    String file() {
+        return file;
+    }
+
+    /** Reports canonical values that an enum does not have. */
+    void checkSymbols(Schema type, String target, Problems problems) {
+        for (Row row : rows()) {
+            if (!type.getEnumSymbols().contains(row.canonical())) {
+                problems.add(
+                        MappingRule.MAP_CODES_SYMBOL.id(),
+                        file,
+                        (int) row.line(),
+                        row.canonicalColumn(),
+                        target,
+                        "\"" + row.canonical() + "\" is no symbol of " + type.getName()
+                                + Suggestions.hint(row.canonical(), type.getEnumSymbols()));
+            }
+        }
+    }
+
+    /** Every row, in the order of the file. */
+    List<Row> rows() {
+        return rows.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Our symbol for a code on a day; null where the table has none. */
+    @Nullable String canonical(String code, LocalDate day) {
+        List<Row> same = rows.get(code);
+        if (same != null) {
+            for (Row row : same) {
+                if (row.holdsOn(day)) {
+                    return row.canonical();
+                }
+            }
+        }
+        return null;
+    }
+}

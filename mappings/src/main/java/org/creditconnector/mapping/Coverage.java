@@ -1,0 +1,193 @@
+package org.creditconnector.mapping;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.MissingReason;
+import org.creditconnector.yaml.Problems;
+import org.creditconnector.yaml.Suggestions;
+import org.creditconnector.yaml.YamlMap;
+import org.creditconnector.yaml.YamlValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether every field of the schema is filled by a line or missing for a reason that somebody wrote. Months and position are
+ * derived, and their absences explained, where no line fills them.
+ */
+final class Coverage {
+    private static final String MONTHS = "months[]";
+
+    private final YamlMap fields;
+    private final Map<String, MissingReason> reasons = new TreeMap<>();
+    private final Map<String, YamlValue> places = new TreeMap<>();
+    /** Reasons of fields that no line of some group fills: they hold in every record. */
+    private final Map<String, MissingReason> always = new TreeMap<>();
+
+    private final Set<String> used = new HashSet<>();
+    /** Optional fields that lines fill: a reason for them is needed where a row has no value. */
+    private final Set<String> mappedOptional = new HashSet<>();
+
+    private Coverage(YamlMap fields) {
+        this.fields = fields;
+    }
+
+    /** Where checks that go with the lines note what is wrong. */
+    Problems problems() {
+        return fields.problems();
+    }
+
+    /** Reads {@code missing} and compares it, the lines and the schema. */
+    static Coverage of(TargetNode root, YamlMap fields, @Nullable YamlMap missing) {
+        Coverage coverage = new Coverage(fields);
+        if (missing != null) {
+            missing.named().forEach((path, value) -> coverage.read(missing, path, value));
+        }
+        coverage.walk(root);
+        if (missing != null) {
+            coverage.reportUnused(missing);
+        }
+        return coverage;
+    }
+
+    /** The reason that somebody wrote for a path. Makes it used. */
+    @Nullable MissingReason reason(String path) {
+        return reasons.get(path);
+    }
+
+    /** Paths that are missing in every record, with their reasons. */
+    Map<String, MissingReason> always() {
+        return always;
+    }
+
+    private void read(YamlMap missing, String path, YamlValue value) {
+        String text = value.text();
+        MissingReason reason = text == null ? null : Reasons.of(text);
+        if (text != null && reason == null) {
+            value.problem(
+                    MappingRule.MAP_STEP_ARGUMENT.id(),
+                    "got \"" + text + "\", expected a reason" + Suggestions.hint(text, Reasons.all()));
+            return;
+        }
+        String unknown = unknownPart(path);
+        if (unknown != null) {
+            missing.problemAtKey(path, MappingRule.MAP_TARGET_UNKNOWN.id(), unknown);
+        } else if (reason != null) {
+            reasons.put(canonical(path), reason);
+            places.put(canonical(path), value);
+        }
+    }
+
+    private static String canonical(String path) {
+        TargetPath parsed = TargetPath.parse(path);
+        return parsed == null ? path : parsed.canonical();
+    }
+
+    private static @Nullable String unknownPart(String text) {
+        TargetPath path = TargetPath.parse(text);
+        if (path == null) {
+            return "\"" + text
+                    + "\" is no path, expected names with dots and [] after lists, such as instalments[].dueOn";
+        }
+        Schema type = CreditRecord.getClassSchema();
+        String at = "";
+        for (TargetPath.Segment segment : path.segments()) {
+            Schema.Field field = type.getType() == Schema.Type.RECORD ? type.getField(segment.name()) : null;
+            if (field == null) {
+                return (at.isEmpty() ? "the record" : at) + " has no field \"" + segment.name() + "\""
+                        + (type.getType() == Schema.Type.RECORD
+                                ? Suggestions.hint(
+                                        segment.name(),
+                                        type.getFields().stream()
+                                                .map(Schema.Field::name)
+                                                .toList())
+                                : "");
+            }
+            at = TargetNode.childPath(at, field);
+            if (TargetNode.isList(field) != segment.isList() || segment.isList() && !"".equals(segment.group())) {
+                return "write the path as " + at;
+            }
+            Schema present = TargetNode.present(field.schema());
+            type = TargetNode.isList(field) ? present.getElementType() : present;
+        }
+        return null;
+    }
+
+    private void walk(TargetNode node) {
+        for (Schema.Field field : node.type.getFields()) {
+            String path = TargetNode.childPath(node.path, field);
+            TargetNode child = node.fields.get(field.name());
+            if (TargetTree.OWN.contains(path)) {
+                continue;
+            }
+            if (child == null) {
+                unmapped(field, path);
+                continue;
+            }
+            if (field.schema().isNullable() || TargetNode.isList(field)) {
+                mappedOptional.add(path);
+            }
+            if (child.isRecord()) {
+                if (child.groups.isEmpty()) {
+                    walk(child);
+                } else {
+                    child.groups.values().forEach(this::walk);
+                }
+            }
+        }
+    }
+
+    private void unmapped(Schema.Field field, String path) {
+        MissingReason reason = reasons.get(path);
+        if (reason != null) {
+            used.add(path);
+            always.put(path, reason);
+            if (!field.schema().isNullable() && !TargetNode.isList(field)) {
+                problem(
+                        path,
+                        MappingRule.MAP_TARGET_REQUIRED,
+                        "the field is required and cannot be missing; write a line");
+            }
+            return;
+        }
+        if (path.equals(MONTHS)) {
+            return;
+        }
+        if (TargetNode.isList(field)) {
+            if (path.indexOf('.') < 0 || path.endsWith("documents[]")) {
+                problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
+            }
+        } else if (!field.schema().isNullable()) {
+            problem(path, MappingRule.MAP_TARGET_REQUIRED, "the field is required; write a line that fills it");
+        } else if (!TargetNode.absentMeansNone(field)) {
+            problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("field"));
+        }
+    }
+
+    private static String unexplained(String what) {
+        return "no line fills the " + what + " and nothing says why it is missing; write a line under fields,"
+                + " or a reason under missing";
+    }
+
+    private void problem(String path, MappingRule rule, String message) {
+        fields.problemBelow(path, rule.id(), message);
+    }
+
+    private void reportUnused(YamlMap missing) {
+        for (String path : reasons.keySet()) {
+            boolean derived = path.startsWith(MONTHS) || path.startsWith("position");
+            YamlValue place = places.get(path);
+            if (derived && !used.contains(path)) {
+                always.put(path, java.util.Objects.requireNonNull(reasons.get(path)));
+            } else if (!used.contains(path) && place != null && !mappedOptional.contains(path)) {
+                missing.problemAtKey(
+                        path,
+                        MappingRule.MAP_MISSING_UNUSED.id(),
+                        "the reason is never needed: the field is always filled, or a section above it is missing;"
+                                + " remove the line");
+            }
+        }
+    }
+}

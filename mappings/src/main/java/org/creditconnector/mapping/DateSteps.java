@@ -1,0 +1,130 @@
+package org.creditconnector.mapping;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The step {@code date}: text by a pattern, time stamps by leaving the time out. Impossible dates are refused, never moved. */
+final class DateSteps {
+    private static final Pattern YEARS = Pattern.compile("[yu]+");
+    private static final Pattern PIVOT = Pattern.compile("(.*\\S)\\s+pivot\\s+([0-9]{4})");
+
+    private DateSteps() {}
+
+    static Cell.@Nullable Typed date(Cell.Typed before, Expression.Call call, StepContext context) {
+        if (call.words().isEmpty()) {
+            if (!context.takes(
+                    call,
+                    before.kind(),
+                    List.of(Kind.DATE, Kind.TIMESTAMP),
+                    "text needs a pattern, such as | date yyyy-MM-dd")) {
+                return null;
+            }
+            return before.then(Kind.DATE, (value, scope) -> {
+                LocalDate day = day(value);
+                return day == null
+                        ? scope.refuse(
+                                MappingRule.MAP_TYPE,
+                                value,
+                                "the step date got " + Targets.named(value)
+                                        + ", expected a date or time stamp; text needs a pattern, such as | date yyyy-MM-dd")
+                        : day;
+            });
+        }
+        if (!context.takes(call, before.kind(), List.of(Kind.TEXT), "remove the pattern")) {
+            return null;
+        }
+        DateTimeFormatter format = format(call, context);
+        if (format == null) {
+            return null;
+        }
+        String pattern = call.argument();
+        return before.then(Kind.DATE, (value, scope) -> {
+            LocalDate day = value instanceof String text ? parse(text, format) : day(value);
+            return day == null
+                    ? scope.refuse(
+                            MappingRule.MAP_DATE,
+                            value,
+                            "the value is no calendar date of the form " + pattern + "; mend the source or the pattern")
+                    : day;
+        });
+    }
+
+    private static @Nullable LocalDate day(Object value) {
+        if (value instanceof LocalDate day) {
+            return day;
+        }
+        return value instanceof LocalDateTime time ? time.toLocalDate() : null;
+    }
+
+    private static @Nullable LocalDate parse(String text, DateTimeFormatter format) {
+        try {
+            return LocalDate.parse(text, format);
+        } catch (DateTimeException impossible) {
+            return null;
+        }
+    }
+
+    static @Nullable LocalDate iso(String text) {
+        return parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
+    }
+
+    private static @Nullable DateTimeFormatter format(Expression.Call call, StepContext context) {
+        String pattern = call.argument();
+        Integer pivot = null;
+        Matcher withPivot = PIVOT.matcher(pattern);
+        if (withPivot.matches()) {
+            pattern = withPivot.group(1);
+            pivot = Integer.valueOf(withPivot.group(2));
+        }
+        Matcher years = YEARS.matcher(pattern);
+        String problem;
+        if (!years.find() || !pattern.contains("M") || !pattern.contains("d")) {
+            problem = "needs a year, a month and a day, such as yyyy-MM-dd";
+        } else if (years.group().length() == 2 && pivot == null) {
+            context.problem(
+                    call.offset(),
+                    MappingRule.MAP_TWO_DIGIT_YEAR,
+                    "the pattern " + pattern + " has a year of two digits; write the first year that it can mean,"
+                            + " such as | date " + pattern + " pivot 1950");
+            return null;
+        } else if (years.group().length() != 2 && years.group().length() != 4) {
+            problem = "needs yyyy, or yy with a pivot";
+        } else if (years.group().length() == 4 && pivot != null) {
+            problem = "has a year of four digits, so that the pivot means nothing; remove it";
+        } else {
+            try {
+                return build(pattern, years, pivot);
+            } catch (IllegalArgumentException unfit) {
+                problem = "cannot be read: " + unfit.getMessage();
+            }
+        }
+        context.problem(call.offset(), MappingRule.MAP_STEP_ARGUMENT, "the pattern " + pattern + " " + problem);
+        return null;
+    }
+
+    private static DateTimeFormatter build(String pattern, Matcher years, @Nullable Integer pivot) {
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        if (years.start() > 0) {
+            builder.appendPattern(pattern.substring(0, years.start()));
+        }
+        if (pivot == null) {
+            builder.appendValue(ChronoField.YEAR, 4);
+        } else {
+            builder.appendValueReduced(ChronoField.YEAR, 2, 2, pivot);
+        }
+        if (years.end() < pattern.length()) {
+            builder.appendPattern(pattern.substring(years.end()));
+        }
+        return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+    }
+}

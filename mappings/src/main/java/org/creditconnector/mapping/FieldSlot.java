@@ -1,0 +1,79 @@
+package org.creditconnector.mapping;
+
+import java.math.BigDecimal;
+import org.apache.avro.Schema;
+import org.creditconnector.record.MissingReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field that a line fills: where it is in the record, what it accepts, how careful to be with it.
+ *
+ * @param path path with {@code []} for elements, e.g. {@code instalments[].dueOn}
+ * @param pathId number of the path among all paths of the mapping
+ * @param type the field's type without null
+ * @param required whether the schema refuses null
+ * @param absentMeansNone whether the schema takes a null as a fact that needs no reason
+ * @param dataClass data class of the field
+ * @param level level of the row that findings point at, see {@link Scope#LEVELS}
+ * @param reason why it may be null, as the mapping's {@code missing} says; null where it says nothing
+ */
+record FieldSlot(
+        String path,
+        int pathId,
+        Schema type,
+        boolean required,
+        boolean absentMeansNone,
+        String dataClass,
+        int level,
+        @Nullable MissingReason reason) {
+    /** The account as a whole. */
+    static final FieldSlot NONE =
+            new FieldSlot("", 0, Schema.create(Schema.Type.STRING), true, false, "internal", 0, null);
+
+    /** Longest code that a finding shows as it stands. */
+    private static final int LONGEST_CODE = 6;
+
+    /** The path with the indexes of the elements under construction. */
+    String pathIn(Scope scope) {
+        String text = path;
+        for (int depth = 0; ; depth++) {
+            int at = text.indexOf("[]");
+            if (at < 0) {
+                return text;
+            }
+            text = text.substring(0, at) + "[" + scope.indexes[depth] + "]" + text.substring(at + 2);
+        }
+    }
+
+    /**
+     * Whether a code without a row in its table holds the account: in state, history, identity and amounts a guess would harm the
+     * borrower; elsewhere the field is reported as unknown with a warning.
+     */
+    boolean holdsUnmapped() {
+        return required
+                || path.startsWith("state.")
+                || path.startsWith("months[]")
+                || path.startsWith("report.")
+                || path.contains("documents[]")
+                || isDecimal();
+    }
+
+    boolean isDecimal() {
+        return type.getType() == Schema.Type.BYTES;
+    }
+
+    /** A value as a finding may show it. */
+    String masked(Object value) {
+        boolean shown = dataClass.equals("public") || dataClass.equals("internal");
+        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        return shown ? text : Masks.hidden(text);
+    }
+
+    /**
+     * A code that its table does not know. A short one is shown although its field is personal: it has no meaning yet that could
+     * say something about a person, and without it nobody can write the missing row.
+     */
+    String maskedCode(String code) {
+        return code.length() <= LONGEST_CODE && !dataClass.equals("sensitive") ? code : masked(code);
+    }
+}

@@ -1,0 +1,261 @@
+package org.creditconnector.mapping;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.creditconnector.source.RowShape;
+import org.creditconnector.yaml.InvalidDocumentException;
+import org.creditconnector.yaml.Problems;
+import org.creditconnector.yaml.Suggestions;
+import org.creditconnector.yaml.YamlValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One checked source folder: what to read and how to turn it into credit records. Loading checks everything that can be checked
+ * without the source; {@link #bind} checks the columns that the source really gives.
+ */
+public final class SourceMapping {
+    /** The query that gives one row per account. */
+    public static final String ACCOUNTS = "accounts";
+
+    /** How a source is reached. */
+    public enum SourceKind {
+        /** A database with its own driver. */
+        JDBC,
+        /** Files that the configuration names, read as tables of text. */
+        FILES
+    }
+
+    private final SourceFolder folder;
+    private final MappingFile file;
+    private final String version;
+
+    private SourceMapping(SourceFolder folder, MappingFile file) {
+        this.folder = folder;
+        this.file = file;
+        this.version = folder.version();
+    }
+
+    /**
+     * Reads and checks a folder.
+     *
+     * @throws InvalidDocumentException with every problem of the folder
+     */
+    public static SourceMapping load(SourceFolder folder) {
+        Problems problems = new Problems();
+        MappingFile file = MappingFile.read(folder, problems);
+        if (file != null) {
+            Binding.check(file, null);
+        }
+        problems.throwIfAny();
+        return new SourceMapping(folder, java.util.Objects.requireNonNull(file));
+    }
+
+    /**
+     * A shipped folder.
+     *
+     * @throws InvalidDocumentException when there is none of that name, or with every problem of the folder
+     */
+    public static SourceMapping shipped(String name) {
+        SourceFolder folder = SourceFolder.shipped(name);
+        if (folder == null) {
+            Problems problems = new Problems();
+            problems.add(
+                    MappingRule.MAP_FILE_MISSING.id(),
+                    name,
+                    0,
+                    0,
+                    "",
+                    "there is no source folder of this name" + Suggestions.hint(name, SourceFolder.shippedNames()));
+            throw new InvalidDocumentException(problems.list());
+        }
+        return load(folder);
+    }
+
+    /** Name of the mapping, the folder's name. */
+    public String name() {
+        return file.name();
+    }
+
+    /** What the author says about it, perhaps empty. */
+    public String description() {
+        return file.description();
+    }
+
+    /** SHA-256 over the folder's files in hexadecimal digits; samples and documentation are left out. */
+    public String version() {
+        return version;
+    }
+
+    /** The folder it was read from. */
+    public SourceFolder folder() {
+        return folder;
+    }
+
+    /** How the source is reached. */
+    public SourceKind kind() {
+        return file.kind();
+    }
+
+    /** Tables that the configuration must give a file source, by name; empty for databases. */
+    public Map<String, FileTable> tables() {
+        return Collections.unmodifiableMap(file.tables());
+    }
+
+    /** What ranges and the merge go by. */
+    public RangeKey rangeKey() {
+        return file.rangeKey();
+    }
+
+    /** Column of the accounts query that holds the key an account is reported under. */
+    public String accountKey() {
+        YamlValue key = file.accountKey();
+        return key == null ? "" : key.raw();
+    }
+
+    /** SQL by query name, {@code accounts} among them, in the order of the mapping. */
+    public Map<String, String> queries() {
+        return Collections.unmodifiableMap(file.queries());
+    }
+
+    /**
+     * SQL that gives the source's own totals of a range: columns currency, accounts, principal, credit_limit, outstanding, overdue,
+     * paid, where null says that the source cannot tell; null where the folder has none.
+     */
+    public @Nullable String control() {
+        return file.control();
+    }
+
+    /** The date the content is true for, of a run of a business date. */
+    public LocalDate asOf(LocalDate businessDate) {
+        return file.asOf().on(businessDate);
+    }
+
+    /** Which date the content is true for. */
+    public AsOfRule asOfRule() {
+        return file.asOf();
+    }
+
+    /**
+     * Compiles the mapping for the columns that the source gives.
+     *
+     * @param shapes by query name, one for each of {@link #queries()}
+     * @throws InvalidDocumentException with every problem: unknown and unused columns, and what {@link #load} finds
+     */
+    public BoundMapping bind(Map<String, RowShape> shapes) {
+        Problems problems = new Problems();
+        MappingFile fresh = MappingFile.read(folder, problems);
+        problems.throwIfAny();
+        Binding binding = Binding.check(java.util.Objects.requireNonNull(fresh), shapes);
+        problems.throwIfAny();
+        return new BoundMapping(this, java.util.Objects.requireNonNull(binding));
+    }
+
+    @Override
+    public String toString() {
+        return "mapping " + name();
+    }
+
+    /** A compiled mapping and what it found out on the way. */
+    record Binding(
+            Plan.Section root,
+            Plan.Leaf accountKey,
+            Plan.@Nullable Leaf asOf,
+            Coverage coverage,
+            Compilation compilation) {
+        private static final String KEY_PATH = "report.accountKey";
+
+        /** Compiles and notes problems; without shapes columns are taken on trust. */
+        static @Nullable Binding check(MappingFile file, @Nullable Map<String, RowShape> shapes) {
+            TargetNode tree = TargetTree.of(file.fields());
+            Coverage coverage = Coverage.of(tree, file.fields(), file.missing());
+            Kind columnKind = file.kind() == SourceKind.FILES ? Kind.TEXT : Kind.OPEN;
+            Set<String> queries = new HashSet<>(file.queryPlaces().keySet());
+            queries.add(ACCOUNTS);
+            Compilation compilation = new Compilation(file.codes(), queries, columnKind, coverage, shapes);
+            Plan.Section root = compilation.section(tree);
+            YamlValue key = file.accountKey();
+            Plan.Leaf accountKey = key == null ? null : compilation.own(KEY_PATH, key, key.raw());
+            String asOfColumn = file.asOf().column();
+            Plan.Leaf asOf = asOfColumn == null || file.asOfPlace() == null
+                    ? null
+                    : compilation.own("report.asOf", file.asOfPlace(), asOfColumn);
+            reportUnused(file, compilation, shapes);
+            return accountKey == null ? null : new Binding(root, accountKey, asOf, coverage, compilation);
+        }
+
+        private static void reportUnused(
+                MappingFile file, Compilation compilation, @Nullable Map<String, RowShape> shapes) {
+            file.queryPlaces().forEach((query, place) -> {
+                if (!query.equals(ACCOUNTS) && !compilation.usedQueries().contains(query)) {
+                    place.problem(
+                            MappingRule.MAP_QUERY_UNUSED.id(),
+                            "no line reads rows of this query; write lines with " + query + ".COLUMN or remove it");
+                }
+            });
+            file.codePlaces().forEach((name, place) -> {
+                if (!compilation.usedCodes().contains(name)) {
+                    place.problem(
+                            MappingRule.MAP_CODES_UNUSED.id(),
+                            "no line uses this code table; write | codes " + name + " or remove it");
+                }
+            });
+            if (shapes != null) {
+                UnusedColumns.report(file, compilation.usedColumns(), shapes);
+            }
+        }
+    }
+
+    /** Finds columns that a query gives and nobody reads. */
+    private static final class UnusedColumns {
+        static void report(MappingFile file, Set<Columns.Place> used, Map<String, RowShape> shapes) {
+            Set<String> declared = new HashSet<>();
+            List<String> known = new ArrayList<>();
+            Set<String> read = new HashSet<>();
+            used.forEach(place -> read.add(place.query() + "." + place.name()));
+            shapes.forEach((query, shape) -> shape.columns().forEach(column -> known.add(query + "." + column)));
+            for (YamlValue value : file.unused()) {
+                String text = value.text();
+                if (text == null) {
+                    continue;
+                }
+                String name = QueryColumns.prefix(text, shapes.keySet()) == null ? ACCOUNTS + "." + text : text;
+                declared.add(name);
+                if (!known.contains(name)) {
+                    value.problem(
+                            MappingRule.MAP_COLUMN_UNKNOWN.id(),
+                            "no query gives the column \"" + text + "\""
+                                    + Suggestions.nearest(name, known)
+                                            .map(near -> "; did you mean \"" + near + "\"?")
+                                            .orElse(""));
+                } else if (read.contains(name)) {
+                    value.problem(
+                            MappingRule.MAP_COLUMN_UNUSED.id(), "a line reads the column " + name + "; remove it here");
+                }
+            }
+            shapes.forEach((query, shape) -> {
+                YamlValue place = file.queryPlaces().get(query);
+                for (String column : shape.columns()) {
+                    String name = query + "." + column;
+                    boolean isKey = column.equals(file.rangeKey().column());
+                    if (place != null && !isKey && !read.contains(name) && !declared.contains(name)) {
+                        place.problem(
+                                MappingRule.MAP_COLUMN_UNUSED.id(),
+                                "no line reads the column " + name + "; map it, or list it under unused");
+                    }
+                }
+                if (place != null && shape.position(file.rangeKey().column()) < 0) {
+                    place.problem(
+                            MappingRule.MAP_COLUMN_UNKNOWN.id(),
+                            "the query does not give the range key "
+                                    + file.rangeKey().column()
+                                    + Suggestions.hint(file.rangeKey().column(), shape.columns()));
+                }
+            });
+        }
+    }
+}

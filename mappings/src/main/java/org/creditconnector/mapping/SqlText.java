@@ -1,0 +1,96 @@
+package org.creditconnector.mapping;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.creditconnector.yaml.Problems;
+import org.creditconnector.yaml.Suggestions;
+
+/**
+ * Checks what reading by key ranges needs of a query: exactly one {@code :range(COLUMN)}, rows in the order of the range key, and
+ * no placeholder besides {@code :key(COLUMN)}, {@code :asOf} and {@code :businessDate}.
+ */
+final class SqlText {
+    private static final Pattern NOISE =
+            Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<!:):([A-Za-z][A-Za-z0-9_]*)(\\()?");
+    private static final Pattern ORDER = Pattern.compile("\\border\\s+by\\s+(?=[^()]*(?:\\([^()]*\\)[^()]*)*$)");
+    private static final java.util.List<String> KNOWN = java.util.List.of("range(", "key(", "asOf", "businessDate");
+
+    private SqlText() {}
+
+    /**
+     * @param file the file as a person knows it
+     * @param ordered whether rows must come in the order of the range key; a control query's need not
+     */
+    static void check(String file, String sql, RangeKey key, boolean ordered, Problems problems) {
+        String bare = blank(sql);
+        Matcher matcher = PLACEHOLDER.matcher(bare);
+        int ranges = 0;
+        while (matcher.find()) {
+            String name = matcher.group(1) + (matcher.group(2) == null ? "" : "(");
+            ranges += name.equals("range(") ? 1 : 0;
+            if (!KNOWN.contains(name)) {
+                problem(
+                        problems,
+                        file,
+                        sql,
+                        matcher.start(),
+                        "unknown placeholder :" + name + Suggestions.hint(name, KNOWN));
+            }
+            if (name.equals("range(") && ranges == 2) {
+                problem(
+                        problems,
+                        file,
+                        sql,
+                        matcher.start(),
+                        "a second :range(...), expected exactly one; read the rows"
+                                + " in a query inside and put the range round it");
+            }
+        }
+        if (ranges == 0) {
+            problem(problems, file, sql, 0, "there is no :range(COLUMN), expected one in the where clause");
+        }
+        Matcher order = ORDER.matcher(bare.toLowerCase(Locale.ROOT));
+        if (ordered && !order.find()) {
+            problem(
+                    problems,
+                    file,
+                    sql,
+                    sql.stripTrailing().length() - 1,
+                    "the query does not end with an order by, expected order by " + expected(key) + " first");
+        } else if (ordered && key.type() == RangeKey.Type.TEXT && !bare.startsWith(":key(", order.end())) {
+            problem(
+                    problems,
+                    file,
+                    sql,
+                    order.start(),
+                    "a range key of type text must be ordered by its bytes, expected order by " + expected(key)
+                            + " first");
+        }
+    }
+
+    private static String expected(RangeKey key) {
+        return key.type() == RangeKey.Type.TEXT ? ":key(" + key.column() + ")" : key.column();
+    }
+
+    /** The text with comments, literals and quoted names blanked, so that offsets stay. */
+    private static String blank(String sql) {
+        StringBuilder bare = new StringBuilder(sql);
+        Matcher noise = NOISE.matcher(sql);
+        while (noise.find()) {
+            for (int i = noise.start(); i < noise.end(); i++) {
+                if (bare.charAt(i) != '\n') {
+                    bare.setCharAt(i, ' ');
+                }
+            }
+        }
+        return bare.toString();
+    }
+
+    private static void problem(Problems problems, String file, String sql, int offset, String message) {
+        String before = sql.substring(0, Math.max(0, offset));
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        problems.add(MappingRule.MAP_SQL.id(), file, line, Math.max(0, offset) - before.lastIndexOf('\n'), "", message);
+    }
+}

@@ -1,0 +1,26 @@
+package org.creditconnector.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ShippedFoldersTest {
+    static java.util.List<String> names() {
+        return SourceFolder.shippedNames();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyShippedFolderLoads(String name) {
+        SourceMapping mapping = SourceMapping.shipped(name);
+        assertThat(mapping.name()).isEqualTo(name);
+        assertThat(mapping.version()).hasSize(64);
+    }
+
+    @Test
+    void theTwoRealSourcesAreShipped() {
+        assertThat(SourceFolder.shippedNames()).contains("fineract", "uci-credit-card");
+    }
+}
