@@ -84,13 +84,14 @@ final class DemoLender {
                 Statement statement = connection.createStatement()) {
             statement.execute("runscript from 'classpath:demo/fineract/schema.sql'");
             for (String table : TABLES) {
-                statement.execute("insert into " + table + " select * from csvread('classpath:demo/fineract/" + table
-                        + ".csv')");
+                statement.execute(
+                        "insert into " + table + " select * from csvread('classpath:demo/fineract/" + table + ".csv')");
             }
         } catch (SQLException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,
-                    "the demo's lender database cannot be made in " + directory + " (" + e.getMessage().lines().findFirst().orElse("")
+                    "the demo's lender database cannot be made in " + directory + " ("
+                            + org.creditconnector.extract.DatabaseMessages.withoutValues(e)
                             + "); check room and permissions, or name another directory with --home",
                     e);
         }

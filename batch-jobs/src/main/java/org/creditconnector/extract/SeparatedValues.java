@@ -60,7 +60,8 @@ final class SeparatedValues {
                     file,
                     0,
                     encoding
-                            ? "holds bytes that are no " + file.table().encoding() + ", expected the encoding that the mapping names"
+                            ? "holds bytes that are no " + file.table().encoding()
+                                    + ", expected the encoding that the mapping names"
                             : "cannot be taken apart (" + e.getMessage() + "), expected separated values",
                     e);
         } catch (IOException e) {
@@ -103,7 +104,9 @@ final class SeparatedValues {
     private static void append(
             Connection connection, SourceFile file, String badLines, int columns, java.util.Iterator<CsvRecord> records)
             throws SQLException {
-        try (DuckDBAppender rows = connection.unwrap(DuckDBConnection.class).createAppender("main", file.table().name());
+        try (DuckDBAppender rows = connection
+                        .unwrap(DuckDBConnection.class)
+                        .createAppender("main", file.table().name());
                 PreparedStatement bad =
                         connection.prepareStatement("insert into " + badLines + " values (?, ?, ?, ?)")) {
             while (records.hasNext()) {

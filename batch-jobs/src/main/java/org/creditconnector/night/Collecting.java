@@ -19,8 +19,7 @@ final class Collecting {
     private final String target;
     private final Progress progress;
 
-    Collecting(
-            SubmissionLedger ledger, Books books, RegistryConnection connection, String target, Progress progress) {
+    Collecting(SubmissionLedger ledger, Books books, RegistryConnection connection, String target, Progress progress) {
         this.ledger = ledger;
         this.books = books;
         this.connection = connection;
@@ -36,7 +35,8 @@ final class Collecting {
             try {
                 takeInAll();
             } catch (RegistryUnavailableException e) {
-                return StepOutcome.stop(ExitCode.TARGET_DOWN, e.getMessage() == null ? "no answer" : e.getMessage(), null);
+                return StepOutcome.stop(
+                        ExitCode.TARGET_DOWN, e.getMessage() == null ? "no answer" : e.getMessage(), null);
             }
             ItemBook items = books.items(runId);
             progress.at("collect", items.staged() - items.unanswered() - items.unsent(), items.staged());
@@ -58,7 +58,8 @@ final class Collecting {
     private void takeInAll() {
         boolean more = true;
         while (more) {
-            FeedbackPage page = connection.feedback(ledger.feedbackCursor(target).orElse(null));
+            FeedbackPage page =
+                    connection.feedback(ledger.feedbackCursor(target).orElse(null));
             ledger.storeFeedback(target, page);
             more = page.more();
         }

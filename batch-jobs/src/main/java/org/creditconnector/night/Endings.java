@@ -64,7 +64,9 @@ final class Endings {
         String message = at.getMessage() == null ? at.getClass().getSimpleName() : at.getMessage();
         if (at instanceof SourceFaultException fault) {
             return new Ending(
-                    fault.kind() == SourceFaultException.Kind.UNAVAILABLE ? ExitCode.UNAVAILABLE : ExitCode.CONFIGURATION,
+                    fault.kind() == SourceFaultException.Kind.UNAVAILABLE
+                            ? ExitCode.UNAVAILABLE
+                            : ExitCode.CONFIGURATION,
                     message,
                     null);
         }
@@ -94,7 +96,10 @@ final class Endings {
                 || (at instanceof SQLException sql && DatabaseMessages.isConnectionLoss(sql))) {
             return new Ending(
                     ExitCode.UNAVAILABLE,
-                    "our store was lost on the way (" + (at instanceof SQLException sql ? DatabaseMessages.withoutValues(sql) : at.getClass().getSimpleName())
+                    "our store was lost on the way ("
+                            + (at instanceof SQLException sql
+                                    ? DatabaseMessages.withoutValues(sql)
+                                    : at.getClass().getSimpleName())
                             + "); when it is back, run again",
                     null);
         }
@@ -106,10 +111,13 @@ final class Endings {
         while (at.getCause() != null && at.getCause() != at) {
             at = at.getCause();
         }
-        return at.getClass().getSimpleName() + (at instanceof SQLException sql ? ": " + DatabaseMessages.withoutValues(sql) : message(at));
+        return at.getClass().getSimpleName()
+                + (at instanceof SQLException sql ? ": " + DatabaseMessages.withoutValues(sql) : message(at));
     }
 
     private static String message(Throwable at) {
-        return at.getMessage() == null ? "" : ": " + at.getMessage().lines().findFirst().orElse("");
+        return at.getMessage() == null
+                ? ""
+                : ": " + at.getMessage().lines().findFirst().orElse("");
     }
 }

@@ -23,7 +23,7 @@ public final class Endpoints {
                     target.channel(),
                     target.url(),
                     config.lender().code(),
-                    target.token().isEmpty() ? null : target.token()::value,
+                    target.token().isPresent() ? target.token()::reveal : null,
                     timeouts(target),
                     Limits.DEFAULT,
                     false);

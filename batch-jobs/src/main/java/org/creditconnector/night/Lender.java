@@ -1,5 +1,6 @@
 package org.creditconnector.night;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.extract.SourceFile;
 import org.creditconnector.extract.SourceQueries;
 import org.creditconnector.mapping.BoundMapping;
+import org.creditconnector.mapping.FileTable;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.mapping.MappingRun;
 import org.creditconnector.mapping.RangeKey;
@@ -44,7 +46,11 @@ public final class Lender implements AutoCloseable {
 
     /** What is there once the source is open. */
     private record Open(
-            LenderSource rows, @Nullable FileCopy copy, SourceQueries queries, RangeReader reader, BoundMapping mapping) {}
+            LenderSource rows,
+            @Nullable FileCopy copy,
+            SourceQueries queries,
+            RangeReader reader,
+            BoundMapping mapping) {}
 
     /**
      * Reads the source folder; does not touch the source.
@@ -66,7 +72,7 @@ public final class Lender implements AutoCloseable {
                 return SourceMapping.load(SourceFolder.of(folder));
             }
         }
-        return SourceMapping.load(name);
+        return SourceMapping.shipped(name);
     }
 
     /** The checked source folder. */
@@ -106,7 +112,7 @@ public final class Lender implements AutoCloseable {
                         config.home().resolve("drivers"),
                         java.util.Objects.requireNonNull(source.url()),
                         source.user(),
-                        source.password().value())
+                        source.password().reveal())
                 : copy.connections();
         LenderSource rows = LenderSource.open(source.name(), connections, source.partitions() + 1, zone, fileNames());
         try {
@@ -165,8 +171,9 @@ public final class Lender implements AutoCloseable {
             if (source.files().size() > 1 && !line.table().equals(SourceQueries.ACCOUNTS)) {
                 throw new SourceFaultException(
                         SourceFaultException.Kind.UNAVAILABLE,
-                        "SRC-LINE " + line.position() + ": " + line.reason() + ", and nobody can tell whose row it is; of "
-                                + lines.size() + " such lines this is the first; have the lender deliver the file again");
+                        "SRC-LINE " + line.position() + ": " + line.reason()
+                                + ", and nobody can tell whose row it is; of " + lines.size()
+                                + " such lines this is the first; have the lender deliver the file again");
             }
         }
         return lines;
@@ -187,10 +194,11 @@ public final class Lender implements AutoCloseable {
             if (file == null) {
                 throw new SourceFaultException(
                         SourceFaultException.Kind.MAPPING,
-                        "SRC-FILES source " + source.name() + ": the mapping " + mapping.name() + " reads a table " + name
-                                + ", and `files` gives " + source.files().keySet() + "; add `" + name + ": {path: …}`");
+                        "SRC-FILES source " + source.name() + ": the mapping " + mapping.name() + " reads a table "
+                                + name + ", and `files` gives " + source.files().keySet() + "; add `" + name
+                                + ": {path: …}`");
             }
-            files.add(new SourceFile(table, file.path()));
+            files.add(new SourceFile(written(table, file), file.path()));
         });
         for (String given : source.files().keySet()) {
             if (!mapping.tables().containsKey(given)) {
@@ -203,9 +211,24 @@ public final class Lender implements AutoCloseable {
         return FileCopy.of(config.home().resolve("work"), files, FileCopy.DuckDbLimits.DEFAULT);
     }
 
+    /** How a file is written: as the mapping says, unless the configuration knows better. */
+    private static FileTable written(FileTable table, SourceConfig.SourceFile file) {
+        Charset encoding = file.encoding();
+        String delimiter = file.delimiter();
+        return new FileTable(
+                table.name(),
+                table.format(),
+                encoding == null ? table.encoding() : encoding.name(),
+                delimiter == null ? table.delimiter() : delimiter.charAt(0),
+                table.quote(),
+                table.missing());
+    }
+
     private Map<String, String> fileNames() {
         Map<String, String> names = new LinkedHashMap<>();
-        source.files().forEach((table, file) -> names.put(table, file.path().getFileName().toString()));
+        source.files()
+                .forEach((table, file) ->
+                        names.put(table, file.path().getFileName().toString()));
         return names;
     }
 

@@ -149,16 +149,17 @@ class NightJobs {
         };
         return new StepBuilder(name, repository)
                 .tasklet(tasklet, transactions)
-                .transactionAttribute(
-                        new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .allowStartIfComplete(againWhenContinued)
                 .build();
     }
 
     /** One step after the other; a step that stops cleanly stops the job, so that it can be continued. */
     private Job inOrder(List<Step> steps) {
-        FlowBuilder<FlowJobBuilder> flow =
-                new JobBuilder(SUBMISSION, repository).start(steps.get(0)).on(STOPPED).stop();
+        FlowBuilder<FlowJobBuilder> flow = new JobBuilder(SUBMISSION, repository)
+                .start(steps.get(0))
+                .on(STOPPED)
+                .stop();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             flow.from(step).on(STOPPED).stop();

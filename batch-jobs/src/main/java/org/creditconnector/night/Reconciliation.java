@@ -112,7 +112,6 @@ final class Reconciliation {
             return StepOutcome.GO_ON;
         }
         String cause = items.rejected() + " items were rejected, " + accounts.held() + " accounts are held";
-        return new StepOutcome(
-                true, ExitCode.WORK_LIST, cause, items.rejected() > 0 ? "rejects" : "held");
+        return new StepOutcome(true, ExitCode.WORK_LIST, cause, items.rejected() > 0 ? "rejects" : "held");
     }
 }

@@ -124,7 +124,8 @@ final class RunSession implements AutoCloseable {
         }
         room.ledger().saveRanges(runId, bounds, token);
         if (!unreadable.isEmpty()) {
-            List<PreparedAccount> held = unreadable.stream().map(RunSession::held).toList();
+            List<PreparedAccount> held =
+                    unreadable.stream().map(RunSession::held).toList();
             room.ledger()
                     .storeRange(
                             new RangeId(runId, bounds.size() - 1),
@@ -200,7 +201,10 @@ final class RunSession implements AutoCloseable {
                     .storeRange(
                             new RangeId(runId, share.range().number()), share.prepared(), share.sourceTotals(), token);
             room.progress()
-                    .at("prepare", prepared.addAndGet(share.prepared().accounts().size()), 0);
+                    .at(
+                            "prepare",
+                            prepared.addAndGet(share.prepared().accounts().size()),
+                            0);
         } catch (RuntimeException e) {
             fault = e;
             throw e;
@@ -238,10 +242,7 @@ final class RunSession implements AutoCloseable {
         }
         return switch (run.state()) {
             case HELD ->
-                StepOutcome.stop(
-                        ExitCode.HELD,
-                        run.cause() == null ? "held by the gate" : run.cause(),
-                        approve);
+                StepOutcome.stop(ExitCode.HELD, run.cause() == null ? "held by the gate" : run.cause(), approve);
             case AWAITING_SIGN_OFF ->
                 StepOutcome.stop(ExitCode.SIGN_OFF, "nothing is sent before somebody signs the run off", approve);
             case DECLINED -> StepOutcome.stop(ExitCode.DONE, "declined at the gate: nothing was sent", null);
@@ -272,7 +273,13 @@ final class RunSession implements AutoCloseable {
     /** Sends what is not sent. */
     StepOutcome deliver() {
         StepOutcome outcome = new Sending(
-                        room.ledger(), room.books(), connection, profile.powers(), token, target.name(), room.progress())
+                        room.ledger(),
+                        room.books(),
+                        connection,
+                        profile.powers(),
+                        token,
+                        target.name(),
+                        room.progress())
                 .send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);

@@ -124,7 +124,8 @@ final class Sending {
             if (attempt == MOST_TRIES || pause.compareTo(LONGEST_PAUSE) > 0) {
                 return StepOutcome.stop(
                         ExitCode.TARGET_DOWN,
-                        "package " + one.packageId() + " was not taken in after " + attempt + " tries: " + outcome.detail(),
+                        "package " + one.packageId() + " was not taken in after " + attempt + " tries: "
+                                + outcome.detail(),
                         null);
             }
             Pauses.sleep(pause);
@@ -145,7 +146,8 @@ final class Sending {
             }
             return connection.deliver(ledger.manifest(one.packageId()), file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the bytes of package " + one.packageId() + " cannot be laid out for sending", e);
+            throw new UncheckedIOException(
+                    "the bytes of package " + one.packageId() + " cannot be laid out for sending", e);
         } finally {
             delete(file);
         }

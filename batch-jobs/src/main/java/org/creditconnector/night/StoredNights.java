@@ -11,7 +11,6 @@ import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseToken;
@@ -24,8 +23,8 @@ import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.api.RegistryApiProfile;
 import org.creditconnector.route.ConnectorRuntime;
-import org.creditconnector.rules.RecordRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,25 +35,22 @@ final class StoredNights implements Nights {
     private final ConnectorConfig config;
     private final Store store;
     private final ConnectorRuntime routes;
-    private final Registries registries = Registries.shipped();
+    private final Registries registries;
     private final RunSession.NightRoom room;
     private final Lease lease;
     private final BatchNights batch;
     private final Map<String, RegistryConnection> connections = new HashMap<>();
 
-    private StoredNights(ConnectorConfig config, Store store, ConnectorRuntime routes, Progress progress) {
+    private StoredNights(
+            ConnectorConfig config, Store store, Registries registries, ConnectorRuntime routes, Progress progress) {
         this.config = config;
+        this.registries = registries;
         this.store = store;
         this.routes = routes;
         SubmissionLedger ledger = new SubmissionLedger(store);
         Books books = new Books(store);
         this.room = new RunSession.NightRoom(
-                ledger,
-                new RegistryMirror(store),
-                books,
-                RecentNights.of(ledger::runsSince, books),
-                routes,
-                progress);
+                ledger, new RegistryMirror(store), books, RecentNights.of(ledger::runsSince, books), routes, progress);
         this.lease = new Lease(store);
         this.batch = BatchNights.start(store);
     }
@@ -62,10 +58,13 @@ final class StoredNights implements Nights {
     /** Opens store, routes and jobs. */
     static Nights open(ConnectorConfig config, Progress progress) {
         Store store = Store.open(new StoreSettings(
-                config.store().url(), config.store().user(), config.store().password().value()));
+                config.store().url(),
+                config.store().user(),
+                config.store().password().reveal()));
+        Registries registries = new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT)));
         try {
-            return new StoredNights(
-                    config, store, new ConnectorRuntime(Registries.shipped(), RecordRules::check), progress);
+            ConnectorRuntime routes = new ConnectorRuntime(registries, record -> List.of());
+            return new StoredNights(config, store, registries, routes, progress);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -86,7 +85,8 @@ final class StoredNights implements Nights {
             if (newest.isPresent() && !newest.get().state().ended() && request.again() != null) {
                 throw new CommandException(
                         ExitCode.USAGE,
-                        "run " + newest.get().name() + " has not ended, expected an ended one for --again; run it without --again first");
+                        "run " + newest.get().name()
+                                + " has not ended, expected an ended one for --again; run it without --again first");
             }
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
@@ -117,8 +117,7 @@ final class StoredNights implements Nights {
                 long begin = System.nanoTime();
                 try (Lender lender = new Lender(config, source(run.source()), run.businessDate());
                         RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
-                    Endings.Ending ending =
-                            ended(session, collect ? batch.collect(session) : batch.reconcile(session));
+                    Endings.Ending ending = ended(session, collect ? batch.collect(session) : batch.reconcile(session));
                     reports.add(report(run, ending, begin));
                 }
             }
@@ -147,7 +146,10 @@ final class StoredNights implements Nights {
                 lender.asOf(),
                 config.lender().code(),
                 lender.mapping().version(),
-                request.again() == null ? null : new RunOrder.Again(System.getProperty("user.name"), request.again()));
+                request.again() == null
+                        ? null
+                        : new RunOrder.Again(
+                                request.again().author(), request.again().reason()));
     }
 
     private RunSession session(TargetConfig target, Lender lender, LeaseToken token, long runId) {
@@ -182,7 +184,9 @@ final class StoredNights implements Nights {
         TargetConfig target = config.targets().get(name);
         if (target == null) {
             throw new CommandException(
-                    ExitCode.USAGE, "there is no target " + name + ", expected one of " + config.targets().keySet());
+                    ExitCode.USAGE,
+                    "there is no target " + name + ", expected one of "
+                            + config.targets().keySet());
         }
         return target;
     }
@@ -192,7 +196,8 @@ final class StoredNights implements Nights {
         if (source == null) {
             throw new CommandException(
                     ExitCode.CONFIGURATION,
-                    "there is no source " + name + ", expected one of " + config.sources().keySet());
+                    "there is no source " + name + ", expected one of "
+                            + config.sources().keySet());
         }
         return source;
     }
