@@ -17,7 +17,7 @@ public record StoreConfig(String url, String user, Secret password) {
     public static StoreConfig embedded(Path home) {
         String file = home.resolve("store").resolve("credit-connector").toString();
         return new StoreConfig(
-                "jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "", Secret.NONE);
+                "jdbc:h2:file:" + file, "", Secret.NONE);
     }
 
     /** Whether it is an H2 database. */
