@@ -138,6 +138,15 @@ class CreditRecordsRouteTest {
     }
 
     @Test
+    void keys_that_look_like_camel_headers_are_keys() {
+        PreparedRange range = runtime.prepare(work(this::map, "CamelBeanMethodName", "CamelHttpUri", "${body}"));
+        assertThat(range.accounts().stream().map(PreparedAccount::accountKey))
+                .containsExactly("CamelBeanMethodName", "CamelHttpUri", "${body}");
+        assertThat(range.accounts())
+                .allSatisfy(account -> assertThat(account.verdict()).isEqualTo(AccountVerdict.REPORTED));
+    }
+
+    @Test
     void an_empty_range_is_an_empty_answer() {
         assertThat(runtime.prepare(work(this::map)).accounts()).isEmpty();
         assertThat(asked).isEmpty();

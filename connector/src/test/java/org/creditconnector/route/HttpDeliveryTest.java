@@ -109,6 +109,33 @@ class HttpDeliveryTest {
         }
     }
 
+    @Test
+    void values_of_data_never_become_headers_or_addresses() throws IOException {
+        try (RawRegistry evil = answering(201, receipt());
+                RawRegistry registry =
+                        answering(201, receipt(), "CamelHttpUri: " + evil.url(), "CamelHttpMethod: DELETE")) {
+            SubmissionPackage manifest = manifest();
+            manifest.setLenderCode("CamelHttpUri: " + evil.url() + "\r\nX-Evil: 1");
+            manifest.setTarget("CamelHttpPath");
+            var connection = runtime.connect(endpoint("city", registry.url(), waits(LONG), 0));
+            assertThat(connection.deliver(manifest, file)).isInstanceOf(Received.class);
+            assertThat(connection.deliver(manifest, file)).isInstanceOf(Received.class);
+            assertThat(evil.connections()).isZero();
+            assertThat(registry.requests()).hasSize(2).allSatisfy(request -> {
+                assertThat(request.method()).isEqualTo("PUT");
+                assertThat(request.headers().keySet())
+                        .isSubsetOf(
+                                "accept",
+                                "connection",
+                                "content-digest",
+                                "content-length",
+                                "content-type",
+                                "host",
+                                "user-agent");
+            });
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void packed_answer_is_read(boolean chunked) throws IOException {

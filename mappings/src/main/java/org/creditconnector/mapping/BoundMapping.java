@@ -15,7 +15,7 @@ import org.creditconnector.record.MissingReason;
 import org.creditconnector.record.MissingValue;
 import org.creditconnector.record.ReportIdentity;
 import org.creditconnector.source.SourceAccount;
-import org.creditconnector.totals.ControlTotals;
+import org.creditconnector.totals.RecordTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +71,10 @@ public final class BoundMapping {
         }
         List<Finding> findings = scope.findings();
         if (record == null || scope.held()) {
-            return new MappedAccount(scope.accountKey, null, findings, ReadableTotals.of(record));
+            if (record != null) {
+                record.setMissing(missing(scope));
+            }
+            return new MappedAccount(scope.accountKey, null, findings, HeldTotals.of(record));
         }
         record.setMissing(missing(scope));
         DerivedRecord derived = HistoryDerivation.derive(record);
@@ -79,7 +82,7 @@ public final class BoundMapping {
             findings = new ArrayList<>(findings);
             findings.addAll(derived.findings());
         }
-        return new MappedAccount(scope.accountKey, derived.record(), findings, ReadableTotals.of(derived.record()));
+        return new MappedAccount(scope.accountKey, derived.record(), findings, RecordTotals.of(derived.record()));
     }
 
     private void readKeyAndDate(Scope scope) {
@@ -144,12 +147,5 @@ public final class BoundMapping {
             }
         }
         return missing;
-    }
-
-    /** What an account adds to the totals. */
-    private static final class ReadableTotals {
-        static ControlTotals of(@Nullable CreditRecord record) {
-            return record == null ? ControlTotals.ofUnreadable() : ControlTotals.ofUnreadable();
-        }
     }
 }

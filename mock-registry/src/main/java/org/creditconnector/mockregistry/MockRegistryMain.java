@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class MockRegistryMain {
     private MockRegistryMain() {}
 
-    /** Exit codes: 0 after the end was asked for, 2 when an option, the scenario or the port is wrong. */
+    /** Runs until a signal ends the process. Exit codes: 0 after {@code --help}, 2 when an option, the scenario or the port is wrong. */
     public static void main(String[] args) {
         var ended = new CountDownLatch(1);
         int code = run(args, System.out, System.err, mock -> {

@@ -2,6 +2,9 @@ package org.creditconnector.registry.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -196,6 +199,12 @@ class DueTest {
                 .isEmpty();
         assertThat(profile.calendarDates(LocalDate.of(2012, 5, 2), LocalDate.of(2012, 3, 31)))
                 .isEmpty();
+    }
+
+    @Test
+    void rules_of_the_profile_stand_in_its_spec() throws IOException {
+        String spec = Files.readString(Path.of("registries/registry-api/spec.md"));
+        assertThat(spec).contains("| RAPI-HISTORY |", "| RAPI-PAST-CHANGED |");
     }
 
     private static CreditRecord loan(String asOf) {
