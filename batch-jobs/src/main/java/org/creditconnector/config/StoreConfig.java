@@ -12,13 +12,7 @@ import java.nio.file.Path;
 public record StoreConfig(String url, String user, Secret password) {
     /** An H2 file under the home directory, for trials and small lenders; how it is opened is the store's own affair. */
     public static StoreConfig embedded(Path home) {
-<<<<<<< HEAD
-        String file = home.resolve("store").resolve("credit-connector").toString();
-        return new StoreConfig(
-                "jdbc:h2:file:" + file, "", Secret.NONE);
-=======
         return new StoreConfig("jdbc:h2:file:" + home.resolve("store").resolve("credit-connector"), "", Secret.NONE);
->>>>>>> main
     }
 
     /** Whether it is an H2 database. */
