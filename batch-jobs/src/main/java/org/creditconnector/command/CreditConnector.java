@@ -48,7 +48,14 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CollectCommand.class,
             ReconcileCommand.class,
+            DecideCommand.Approve.class,
+            DecideCommand.Reject.class,
+            PackageCommand.Resolve.class,
+            PackageCommand.Retry.class,
+            TargetCommand.class,
             ConfigCommand.class,
+            DbCommand.class,
+            MockRegistryCommand.class,
             HelpCommand.class
         })
 public final class CreditConnector implements Runnable {
@@ -114,6 +121,7 @@ public final class CreditConnector implements Runnable {
                 .setOut(surroundings.outWriter())
                 .setErr(surroundings.errWriter())
                 .registerConverter(LocalDate.class, Arguments::date)
+                .registerConverter(Arguments.RunId.class, Arguments.RunId::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((problem, line) -> app.fail(Failure.ofUsage(problem), json))
                 .setExecutionExceptionHandler((problem, line, parsed) -> app.fail(Failure.of(problem), json))

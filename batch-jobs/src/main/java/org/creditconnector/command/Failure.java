@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.ledger.StaleStateException;
+import org.creditconnector.ledger.StoreException;
 import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.yaml.InvalidDocumentException;
@@ -57,6 +59,17 @@ record Failure(ExitCode exit, List<String> lines, Throwable cause) {
             }
             if (cause instanceof RegistryUnavailableException down) {
                 return new Failure(ExitCode.TARGET_DOWN, List.of(ExitCode.TARGET_DOWN + ": " + message(down)), problem);
+            }
+            if (cause instanceof StoreException store) {
+                boolean down = message(store).startsWith("STORE-UNAVAILABLE");
+                return new Failure(
+                        down ? ExitCode.UNAVAILABLE : ExitCode.CONFIGURATION, List.of(message(store)), problem);
+            }
+            if (cause instanceof StaleStateException stale) {
+                return new Failure(
+                        ExitCode.RUNNING,
+                        List.of(ExitCode.RUNNING + ": " + message(stale) + "; look at it again with `status`"),
+                        problem);
             }
             if (cause instanceof SQLException sql && isUnavailable(sql)) {
                 return new Failure(

@@ -32,13 +32,28 @@ final class MockRegistryCommand extends Action {
     @Option(names = "--scenario", paramLabel = "S", description = "What goes wrong; nothing if not given.")
     @Nullable String scenario;
 
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to listen on; loopback if not given.")
+    @Nullable String bind;
+
+    @Option(
+            names = "--feedback-delay",
+            paramLabel = "DURATION",
+            description = "Time from receipt to feedback, e.g. 30s; the scenario's if not given.")
+    @Nullable String feedbackDelay;
+
+    @Option(
+            names = "--clock",
+            paramLabel = "ISO",
+            description = "Instant at which its clock stands, e.g. 2026-01-31T22:00:00Z; the machine's if not given.")
+    @Nullable String clock;
+
     @Override
     Answer act(CreditConnector app) throws IOException, InterruptedException {
         List<String> call = call(port);
-        if (scenario != null) {
-            call.add("--scenario");
-            call.add(scenario);
-        }
+        add(call, "--scenario", scenario);
+        add(call, "--bind", bind);
+        add(call, "--feedback-delay", feedbackDelay);
+        add(call, "--clock", clock);
         Process process = new ProcessBuilder(call).inheritIO().start();
         Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);
@@ -51,6 +66,13 @@ final class MockRegistryCommand extends Action {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("command", command());
         return new Answer(ExitCode.DONE, json, "");
+    }
+
+    private static void add(List<String> call, String option, @Nullable String value) {
+        if (value != null) {
+            call.add(option);
+            call.add(value);
+        }
     }
 
     /**

@@ -10,14 +10,9 @@ import java.nio.file.Path;
  * @param password by reference only
  */
 public record StoreConfig(String url, String user, Secret password) {
-    /**
-     * An H2 file under the home directory, for trials and small lenders. Other commands may join in while one runs, and a commit
-     * is on disk when it returns.
-     */
+    /** An H2 file under the home directory, for trials and small lenders; how it is opened is the store's own affair. */
     public static StoreConfig embedded(Path home) {
-        String file = home.resolve("store").resolve("credit-connector").toString();
-        return new StoreConfig(
-                "jdbc:h2:file:" + file + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "", Secret.NONE);
+        return new StoreConfig("jdbc:h2:file:" + home.resolve("store").resolve("credit-connector"), "", Secret.NONE);
     }
 
     /** Whether it is an H2 database. */

@@ -1,8 +1,10 @@
 package org.creditconnector.registry;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.creditconnector.registry.api.RegistryApiProfile;
 
 /** The kinds of registries this installation can report to, by code. */
 public final class Registries {
@@ -18,6 +20,11 @@ public final class Registries {
                 throw new IllegalArgumentException("two registry profiles have the code " + profile.code());
             }
         }
+    }
+
+    /** The kinds that come with the application, with their standard settings. */
+    public static Registries shipped() {
+        return new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT)));
     }
 
     /** Codes in order. */

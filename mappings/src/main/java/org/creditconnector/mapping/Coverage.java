@@ -54,7 +54,7 @@ final class Coverage {
 
     /** The reason that somebody wrote for a path. Makes it used. */
     @Nullable MissingReason reason(String path) {
-        return reasons.get(path);
+        return reasons.get(TargetNode.absence(path));
     }
 
     /** Paths that are missing in every record, with their reasons. */
@@ -75,14 +75,9 @@ final class Coverage {
         if (unknown != null) {
             missing.problemAtKey(path, MappingRule.MAP_TARGET_UNKNOWN.id(), unknown);
         } else if (reason != null) {
-            reasons.put(canonical(path), reason);
-            places.put(canonical(path), value);
+            reasons.put(path, reason);
+            places.put(path, value);
         }
-    }
-
-    private static String canonical(String path) {
-        TargetPath parsed = TargetPath.parse(path);
-        return parsed == null ? path : parsed.canonical();
     }
 
     private static @Nullable String unknownPart(String text) {
@@ -105,8 +100,11 @@ final class Coverage {
                                                 .toList())
                                 : "");
             }
-            at = TargetNode.childPath(at, field);
-            if (TargetNode.isList(field) != segment.isList() || segment.isList() && !"".equals(segment.group())) {
+            String whole = TargetNode.childPath(at, field);
+            boolean last = segment == path.segments().get(path.segments().size() - 1);
+            at = last ? TargetNode.absence(whole) : whole;
+            boolean brackets = TargetNode.isList(field) && !last;
+            if (brackets != segment.isList() || segment.isList() && !"".equals(segment.group())) {
                 return "write the path as " + at;
             }
             Schema present = TargetNode.present(field.schema());
@@ -127,7 +125,7 @@ final class Coverage {
                 continue;
             }
             if (field.schema().isNullable() || TargetNode.isList(field)) {
-                mappedOptional.add(path);
+                mappedOptional.add(TargetNode.absence(path));
             }
             if (child.isRecord()) {
                 if (child.groups.isEmpty()) {
@@ -140,10 +138,10 @@ final class Coverage {
     }
 
     private void unmapped(Schema.Field field, String path) {
-        MissingReason reason = reasons.get(path);
+        MissingReason reason = reason(path);
         if (reason != null) {
-            used.add(path);
-            always.put(path, reason);
+            used.add(TargetNode.absence(path));
+            always.put(TargetNode.absence(path), reason);
             if (!field.schema().isNullable() && !TargetNode.isList(field)) {
                 problem(
                         path,
@@ -157,7 +155,7 @@ final class Coverage {
         }
         if (TargetNode.isList(field)) {
             if (path.indexOf('.') < 0 || path.endsWith("documents[]")) {
-                problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
+                problem(TargetNode.absence(path), MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
             }
         } else if (!field.schema().isNullable()) {
             problem(path, MappingRule.MAP_TARGET_REQUIRED, "the field is required; write a line that fills it");
@@ -177,7 +175,7 @@ final class Coverage {
 
     private void reportUnused(YamlMap missing) {
         for (String path : reasons.keySet()) {
-            boolean derived = path.startsWith(MONTHS) || path.startsWith("position");
+            boolean derived = path.startsWith("months") || path.startsWith("position");
             YamlValue place = places.get(path);
             if (derived && !used.contains(path)) {
                 always.put(path, java.util.Objects.requireNonNull(reasons.get(path)));
