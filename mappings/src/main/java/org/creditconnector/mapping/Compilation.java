@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
+import org.creditconnector.masking.DataClass;
 import org.creditconnector.record.ReportIdentity;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.yaml.YamlValue;
@@ -145,7 +146,7 @@ final class Compilation {
                     MappingRule.MAP_STEP_TYPE,
                     "the condition gives " + typed.kind().words() + "; " + refusal);
         }
-        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, "internal", columns.level(), null);
+        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, DataClass.INTERNAL, columns.level(), null);
         return new Plan.Condition(slot, typed.cell());
     }
 
