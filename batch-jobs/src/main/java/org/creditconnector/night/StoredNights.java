@@ -61,7 +61,7 @@ final class StoredNights implements Nights {
         Store store = Store.open(new StoreSettings(
                 config.store().url(),
                 config.store().user(),
-                config.store().password().reveal()));
+                config.store().password().value()));
         Registries registries = new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT)));
         try {
             ConnectorRuntime routes = new ConnectorRuntime(registries, RecordRules::check);

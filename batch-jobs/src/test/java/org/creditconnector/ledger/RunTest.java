@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.creditconnector.ledger.PaperNight.MONDAY;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.route.PreparedAccount;
@@ -143,6 +150,64 @@ class RunTest {
                 .isEmpty();
         assertThat(night.ledger.storeRange(id, range, PaperNight.totals(range), heir))
                 .isTrue();
+    }
+
+    @Test
+    void rangesAreStoredSideBySideWhileTheLeaseIsRenewed() throws Exception {
+        Run run = night.ledger.openRun(night.order(MONDAY), night.token);
+        int ranges = 12;
+        night.ledger.saveRanges(
+                run.runId(),
+                IntStream.range(0, ranges)
+                        .mapToObj(number -> new StoredRange(number, "k" + number, null, false))
+                        .toList(),
+                night.token);
+        AtomicInteger next = new AtomicInteger();
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int worker = 0; worker < 3; worker++) {
+                workers.add(pool.submit(() -> {
+                    for (int number = next.getAndIncrement(); number < ranges; number = next.getAndIncrement()) {
+                        PreparedRange range =
+                                night.range(night.reported("a" + number, MONDAY), night.held("b" + number, "X"));
+                        night.ledger.storeRange(
+                                new RangeId(run.runId(), number), range, PaperNight.totals(range), night.token);
+                    }
+                }));
+            }
+            workers.add(pool.submit(() -> {
+                while (next.get() < ranges) {
+                    assertThat(night.lease.renew(night.token, Duration.ofMinutes(1)))
+                            .isTrue();
+                }
+            }));
+            for (Future<?> worker : workers) {
+                worker.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(night.ledger.settleVanished(run.runId(), night.token)).isZero();
+        assertThat(night.books.accounts(run.runId())).isEqualTo(new AccountBook(24, 12, 0, 0, 0, 12, 0, 0, 0));
+        assertThat(night.books.imbalances(run.runId())).isEmpty();
+    }
+
+    @Test
+    void anAccountInTwoRangesStopsTheRangeWithASentence() {
+        Run run = night.ledger.openRun(night.order(MONDAY), night.token);
+        night.ledger.saveRanges(
+                run.runId(),
+                List.of(new StoredRange(0, null, "m", false), new StoredRange(1, "m", null, false)),
+                night.token);
+        PreparedRange range = night.range(night.quiet("a", AccountVerdict.NOT_DUE));
+        night.ledger.storeRange(new RangeId(run.runId(), 0), range, PaperNight.totals(range), night.token);
+        assertThatThrownBy(() -> night.ledger.storeRange(
+                        new RangeId(run.runId(), 1), range, PaperNight.totals(range), night.token))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("range 1 of run " + run.runId())
+                .hasMessageContaining("account keys must be unique");
+        assertThat(rows("account_verdict", run.runId())).isEqualTo(1);
     }
 
     @Test
