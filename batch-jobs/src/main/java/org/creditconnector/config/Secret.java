@@ -13,13 +13,13 @@ public final class Secret {
     }
 
     /** The value, for the one place that hands it over. */
-    public String value() {
+    public String reveal() {
         return value;
     }
 
-    /** Whether there is no secret. */
-    public boolean isEmpty() {
-        return value.isEmpty();
+    /** Whether there is a secret. */
+    public boolean isPresent() {
+        return !value.isEmpty();
     }
 
     @Override

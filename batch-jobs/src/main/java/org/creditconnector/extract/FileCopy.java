@@ -149,8 +149,8 @@ public final class FileCopy {
     }
 
     private static void load(Connection connection, SourceFile file) throws SQLException, IOException {
-        switch (file.format()) {
-            case SEPARATED -> SeparatedValues.load(connection, file, BAD_LINES);
+        switch (file.table().format()) {
+            case CSV -> SeparatedValues.load(connection, file, BAD_LINES);
             case PARQUET -> copyAsText(connection, file, "read_parquet");
             case JSON -> copyAsText(connection, file, "read_json_auto");
         }
@@ -158,15 +158,16 @@ public final class FileCopy {
 
     private static void copyAsText(Connection connection, SourceFile file, String reader) throws SQLException {
         String path = file.path().toString().replace("'", "''");
-        String sql = "create table \"" + file.table() + "\" as select columns(*)::varchar, row_number() over () as "
-                + RowCursor.LINE_COLUMN + " from " + reader + "('" + path + "')";
+        String sql =
+                "create table \"" + file.table().name() + "\" as select columns(*)::varchar, row_number() over () as "
+                        + RowCursor.LINE_COLUMN + " from " + reader + "('" + path + "')";
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new SourceFaultException(
                     SourceFaultException.Kind.UNAVAILABLE,
                     "SRC-FILE " + file.path() + ": cannot be read (" + DatabaseMessages.withoutValues(e)
-                            + "), expected " + file.format() + "; check the file, then run again",
+                            + "), expected " + file.table().format() + "; check the file, then run again",
                     e);
         }
     }
@@ -193,9 +194,7 @@ public final class FileCopy {
         try {
             MessageDigest all = MessageDigest.getInstance("SHA-256");
             for (SourceFile file : files) {
-                all.update(
-                        (file.table() + '\n' + file.format() + '\n' + file.encoding() + '\n' + file.delimiter() + '\n')
-                                .getBytes(StandardCharsets.UTF_8));
+                all.update((file.table() + "\n").getBytes(StandardCharsets.UTF_8));
                 all.update(digest(file.path()));
             }
             return HexFormat.of().formatHex(all.digest()).substring(0, 32);

@@ -29,7 +29,7 @@ public enum KeyType {
     }
 
     /** Reads back what {@link Object#toString()} of a key wrote. */
-    Object parse(String text) {
+    public Object parse(String text) {
         return this == INTEGER ? (Object) Long.valueOf(text) : text;
     }
 

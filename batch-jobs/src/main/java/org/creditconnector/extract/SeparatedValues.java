@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -34,12 +35,13 @@ final class SeparatedValues {
     static void load(Connection connection, SourceFile file, String badLines) throws SQLException {
         try (BufferedReader text = new BufferedReader(new InputStreamReader(
                         Files.newInputStream(file.path()),
-                        file.encoding()
+                        Charset.forName(file.table().encoding())
                                 .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
                 CsvReader<CsvRecord> records = CsvReader.builder()
-                        .fieldSeparator(file.delimiter())
+                        .fieldSeparator(file.table().delimiter())
+                        .quoteCharacter(file.table().quote())
                         .allowExtraFields(true)
                         .allowMissingFields(true)
                         .skipEmptyLines(true)
@@ -58,7 +60,8 @@ final class SeparatedValues {
                     file,
                     0,
                     encoding
-                            ? "holds bytes that are no " + file.encoding() + ", expected the encoding named in `files`"
+                            ? "holds bytes that are no " + file.table().encoding()
+                                    + ", expected the encoding that the mapping names"
                             : "cannot be taken apart (" + e.getMessage() + "), expected separated values",
                     e);
         } catch (IOException e) {
@@ -88,7 +91,7 @@ final class SeparatedValues {
     }
 
     private static void createTable(Connection connection, SourceFile file, List<String> header) throws SQLException {
-        StringBuilder sql = new StringBuilder("create table \"" + file.table() + "\" (");
+        StringBuilder sql = new StringBuilder("create table \"" + file.table().name() + "\" (");
         for (String name : header) {
             sql.append('"').append(name.replace("\"", "\"\"")).append("\" varchar, ");
         }
@@ -101,13 +104,15 @@ final class SeparatedValues {
     private static void append(
             Connection connection, SourceFile file, String badLines, int columns, java.util.Iterator<CsvRecord> records)
             throws SQLException {
-        try (DuckDBAppender rows = connection.unwrap(DuckDBConnection.class).createAppender("main", file.table());
+        try (DuckDBAppender rows = connection
+                        .unwrap(DuckDBConnection.class)
+                        .createAppender("main", file.table().name());
                 PreparedStatement bad =
                         connection.prepareStatement("insert into " + badLines + " values (?, ?, ?, ?)")) {
             while (records.hasNext()) {
                 CsvRecord record = records.next();
                 if (record.getFieldCount() != columns) {
-                    bad.setString(1, file.table());
+                    bad.setString(1, file.table().name());
                     bad.setLong(2, record.getStartingLineNumber());
                     bad.setString(3, file.path().getFileName() + ":" + record.getStartingLineNumber());
                     bad.setString(4, "the line has " + record.getFieldCount() + " fields, the header has " + columns);
@@ -117,7 +122,7 @@ final class SeparatedValues {
                 rows.beginRow();
                 for (int i = 0; i < columns; i++) {
                     String field = record.getField(i);
-                    rows.append(field.isEmpty() ? null : field);
+                    rows.append(field.isEmpty() || field.equals(file.table().missing()) ? null : field);
                 }
                 rows.append(record.getStartingLineNumber());
                 rows.endRow();
@@ -128,7 +133,7 @@ final class SeparatedValues {
     private static SourceFaultException fault(
             SourceFile file, long line, String what, @org.jspecify.annotations.Nullable Throwable cause) {
         String message = "SRC-FILE " + file.path() + (line > 0 ? ":" + line : "") + ": " + what
-                + "; have the lender deliver it again or mend `files` of the source, then run again";
+                + "; have the lender deliver it again or mend `files` of the source or `source` of the mapping, then run again";
         return cause == null
                 ? new SourceFaultException(SourceFaultException.Kind.UNAVAILABLE, message)
                 : new SourceFaultException(SourceFaultException.Kind.UNAVAILABLE, message, cause);

@@ -72,6 +72,11 @@ public final class SubmissionLedger {
         return runs.notEnded(target);
     }
 
+    /** Runs of a target from a business date on, newest business date first. */
+    public List<Run> runsSince(String target, LocalDate first) {
+        return runs.since(target, first);
+    }
+
     /** Moves a run on; see {@link RunState#next()}. */
     public void moveRun(long runId, RunState from, RunState to, LeaseToken token) {
         runs.move(runId, from, to, token);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.creditconnector.mapping.FileTable;
 import org.creditconnector.source.SourceAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,8 @@ class FileCopyTest {
     private FileCopy copy(Path file, Charset encoding) {
         return FileCopy.of(
                 home.resolve("work"),
-                List.of(new SourceFile("loans", file, encoding, ',')),
+                List.of(new SourceFile(
+                        new FileTable("loans", FileTable.Format.CSV, encoding.name(), ',', '"', null), file)),
                 FileCopy.DuckDbLimits.DEFAULT);
     }
 

@@ -1,0 +1,124 @@
+package org.creditconnector.night;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.Store;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Starts, continues and recovers the jobs. The ledger decides what is to do; Batch decides in which order, and remembers how far an
+ * execution came.
+ */
+final class BatchNights implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final CurrentRun current;
+
+    private BatchNights(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.operator = context.getBean(JobOperator.class);
+        this.repository = context.getBean(JobRepository.class);
+        this.current = context.getBean(CurrentRun.class);
+    }
+
+    /** Builds the context from our own beans and nothing else. */
+    static BatchNights start(Store store) {
+        SpringApplication application = new SpringApplicationBuilder(NightJobs.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .initializers(beans -> register((GenericApplicationContext) beans, store))
+                .build();
+        return new BatchNights(application.run());
+    }
+
+    private static void register(GenericApplicationContext beans, Store store) {
+        beans.registerBean("dataSource", DataSource.class, store::dataSource, bean -> bean.setDestroyMethodName(""));
+        beans.registerBean("transactionManager", PlatformTransactionManager.class, store::transactionManager);
+        beans.registerBean(CurrentRun.class, CurrentRun::new);
+    }
+
+    /** Begins or continues the night of a run. The caller holds the target's lease, so nobody else works on it. */
+    Endings.Ending submission(RunSession session, Run run) {
+        JobParameters parameters = new JobParametersBuilder()
+                .addString("target", run.target())
+                .addString("source", run.source())
+                .addLocalDate("businessDate", run.businessDate())
+                .addLong("pass", (long) run.pass())
+                .toJobParameters();
+        return work(NightJobs.SUBMISSION, session, parameters);
+    }
+
+    /** Takes in feedback for a run, once. */
+    Endings.Ending collect(RunSession session) {
+        return work(NightJobs.COLLECT, session, call(session));
+    }
+
+    /** Compares the books of a run, once. */
+    Endings.Ending reconcile(RunSession session) {
+        return work(NightJobs.RECONCILE, session, call(session));
+    }
+
+    /** Each call of these is an instance of its own: they may be made as often as one likes. */
+    private static JobParameters call(RunSession session) {
+        return new JobParametersBuilder()
+                .addLong("run", session.runId())
+                .addString("call", UUID.randomUUID().toString())
+                .addLocalDate("at", LocalDate.now(java.time.ZoneOffset.UTC), false)
+                .toJobParameters();
+    }
+
+    private Endings.Ending work(String job, RunSession session, JobParameters parameters) {
+        current.set(session);
+        try {
+            JobExecution execution = startOrContinue(context.getBean(job, Job.class), parameters);
+            Throwable fault = session.fault();
+            if (fault != null) {
+                return Endings.of(fault);
+            }
+            return execution.getAllFailureExceptions().stream()
+                    .findFirst()
+                    .map(Endings::of)
+                    .orElseGet(() -> Endings.of(session.last()));
+        } catch (Exception e) {
+            return Endings.of(e);
+        } finally {
+            current.set(null);
+        }
+    }
+
+    private JobExecution startOrContinue(Job job, JobParameters parameters) throws Exception {
+        JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+        JobExecution before = instance == null ? null : repository.getLastJobExecution(instance);
+        if (before == null) {
+            return operator.start(job, parameters);
+        }
+        if (before.isRunning()) {
+            // Its process is gone: the lease is ours.
+            before = operator.recover(before);
+        }
+        return operator.restart(before);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

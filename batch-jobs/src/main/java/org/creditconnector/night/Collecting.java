@@ -1,0 +1,70 @@
+package org.creditconnector.night;
+
+import java.time.Duration;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.SubmissionLedger;
+
+/** Takes in feedback of a target: every page is stored as it came before anything of it is applied. */
+final class Collecting {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final SubmissionLedger ledger;
+    private final Books books;
+    private final RegistryConnection connection;
+    private final String target;
+    private final Progress progress;
+
+    Collecting(SubmissionLedger ledger, Books books, RegistryConnection connection, String target, Progress progress) {
+        this.ledger = ledger;
+        this.books = books;
+        this.connection = connection;
+        this.target = target;
+        this.progress = progress;
+    }
+
+    /** Asks until a run is answered or {@code wait} is over. */
+    StepOutcome until(long runId, Duration wait) {
+        long end = System.nanoTime() + wait.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                takeInAll();
+            } catch (RegistryUnavailableException e) {
+                return StepOutcome.stop(
+                        ExitCode.TARGET_DOWN, e.getMessage() == null ? "no answer" : e.getMessage(), null);
+            }
+            ItemBook items = books.items(runId);
+            progress.at("collect", items.staged() - items.unanswered() - items.unsent(), items.staged());
+            if (items.unanswered() == 0) {
+                return StepOutcome.GO_ON;
+            }
+            if (System.nanoTime() >= end) {
+                return StepOutcome.stop(
+                        ExitCode.PENDING,
+                        items.unanswered() + " of " + items.staged() + " items have no verdict yet",
+                        "collect --target " + target);
+            }
+            Pauses.sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+    }
+
+    /** Stores all pages that are there, then applies what is not applied; also what an earlier process left. */
+    private void takeInAll() {
+        boolean more = true;
+        while (more) {
+            FeedbackPage page =
+                    connection.feedback(ledger.feedbackCursor(target).orElse(null));
+            ledger.storeFeedback(target, page);
+            more = page.more();
+        }
+        for (long letter : ledger.unappliedFeedback(target)) {
+            ledger.applyFeedback(letter);
+        }
+    }
+}

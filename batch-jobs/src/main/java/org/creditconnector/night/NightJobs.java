@@ -1,0 +1,175 @@
+package org.creditconnector.night;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.creditconnector.extract.KeyRange;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.configuration.annotation.EnableBatchProcessing;
+import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.builder.FlowJobBuilder;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+
+/**
+ * The night as Spring Batch sees it: open → prepare (partitioned) → gate → package → deliver → collect → reconcile, and the last two
+ * as jobs of their own. A step does its work through {@link RunSession}; here one reads the order, what is restarted and what is
+ * spread.
+ *
+ * <p>Open and prepare are done once. The steps after them look at the ledger and do what is left, so they start again whenever a
+ * run is continued; a step that cannot go on stops the job in a clean state.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableBatchProcessing
+@EnableJdbcJobRepository
+class NightJobs {
+    static final String SUBMISSION = "submission";
+    static final String COLLECT = "collect";
+    static final String RECONCILE = "reconcile";
+
+    private static final String STOPPED = "STOPPED_CLEANLY";
+    private static final String PARTITION = "partition";
+    private static final String PARTITIONS = "partitions";
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final CurrentRun current;
+
+    NightJobs(JobRepository repository, PlatformTransactionManager transactions, CurrentRun current) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.current = current;
+    }
+
+    @Bean
+    Job submission(Step prepare) {
+        return inOrder(List.of(
+                once("open", RunSession::open),
+                prepare,
+                whatIsLeft("gate", RunSession::gate),
+                whatIsLeft("package", RunSession::pack),
+                whatIsLeft("deliver", RunSession::deliver),
+                whatIsLeft("collect", RunSession::collect),
+                whatIsLeft("reconcile", RunSession::reconcile)));
+    }
+
+    @Bean
+    Job collect() {
+        return new JobBuilder(COLLECT, repository)
+                .start(whatIsLeft("collect-feedback", RunSession::collect))
+                .build();
+    }
+
+    @Bean
+    Job reconcile() {
+        return new JobBuilder(RECONCILE, repository)
+                .start(whatIsLeft("reconcile-books", RunSession::reconcile))
+                .build();
+    }
+
+    @Bean
+    Step prepare(Step prepareRanges) {
+        return new StepBuilder("prepare", repository)
+                .partitioner("prepare-ranges", shares())
+                .step(prepareRanges)
+                .taskExecutor(new SimpleAsyncTaskExecutor("prepare-"))
+                .build();
+    }
+
+    /** One Batch item is one key range: read, mapped and rendered by the processor, stored by the writer in the chunk's transaction. */
+    @Bean
+    Step prepareRanges(OpenRanges openRanges) {
+        return new StepBuilder("prepare-ranges", repository)
+                .<KeyRange, PreparedShare>chunk(1)
+                .transactionManager(transactions)
+                .reader(openRanges)
+                .processor(range -> current.session().prepare(range))
+                .writer(prepared -> prepared.forEach(range -> current.session().store(range)))
+                .build();
+    }
+
+    @Bean
+    @StepScope
+    OpenRanges openRanges(
+            @Value("#{stepExecutionContext['" + PARTITION + "']}") int partition,
+            @Value("#{stepExecutionContext['" + PARTITIONS + "']}") int partitions) {
+        return new OpenRanges(current, partition, partitions);
+    }
+
+    /** Spreads ranges over the source's partitions by number, so that a continued run finds the same share. */
+    private Partitioner shares() {
+        return gridSize -> {
+            int partitions = current.session().partitions();
+            Map<String, ExecutionContext> shares = new HashMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                ExecutionContext share = new ExecutionContext();
+                share.putInt(PARTITION, partition);
+                share.putInt(PARTITIONS, partitions);
+                shares.put("share-" + partition, share);
+            }
+            return shares;
+        };
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        StepOutcome on(RunSession session);
+    }
+
+    private Step once(String name, Work work) {
+        return step(name, work, false);
+    }
+
+    private Step whatIsLeft(String name, Work work) {
+        return step(name, work, true);
+    }
+
+    /** A step whose work commits for itself: what crosses a wire must not hang in a transaction. */
+    private Step step(String name, Work work, boolean againWhenContinued) {
+        Tasklet tasklet = (contribution, context) -> {
+            StepOutcome outcome = current.session().record(work.on(current.session()));
+            contribution.setExitStatus(outcome.goesOn() ? ExitStatus.COMPLETED : new ExitStatus(STOPPED));
+            return RepeatStatus.FINISHED;
+        };
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .allowStartIfComplete(againWhenContinued)
+                .build();
+    }
+
+    /** One step after the other; a step that stops cleanly stops the job, so that it can be continued. */
+    private Job inOrder(List<Step> steps) {
+        FlowBuilder<FlowJobBuilder> flow = new JobBuilder(SUBMISSION, repository)
+                .start(steps.get(0))
+                .on(STOPPED)
+                .stop();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            flow.from(step).on(STOPPED).stop();
+            if (i + 1 < steps.size()) {
+                flow.from(step).on(ExitStatus.COMPLETED.getExitCode()).to(steps.get(i + 1));
+            } else {
+                flow.from(step).on(ExitStatus.COMPLETED.getExitCode()).end();
+            }
+            flow.from(step).on("*").fail();
+        }
+        return flow.end().build();
+    }
+}

@@ -1,0 +1,35 @@
+package org.creditconnector.night;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.totals.ControlTotals;
+
+/** Totals of the nights before one, to compare it with. */
+@FunctionalInterface
+interface RecentNights {
+    /** How far back the gate looks, whatever the number of nights. */
+    int MOST_DAYS = 62;
+
+    /** Totals of at most {@code nights} reconciled runs of the same target and source before this one, newest first. */
+    List<ControlTotals> totals(Run run, int nights);
+
+    /** As the ledger knows them. */
+    static RecentNights of(RunsSince runs, Books books) {
+        return (run, nights) -> runs.since(run.target(), run.businessDate().minusDays(MOST_DAYS)).stream()
+                .filter(before -> before.source().equals(run.source())
+                        && before.runId() != run.runId()
+                        && !before.businessDate().isAfter(run.businessDate())
+                        && before.state() == org.creditconnector.ledger.RunState.RECONCILED)
+                .limit(nights)
+                .map(before -> books.sourceTotals(before.runId()))
+                .toList();
+    }
+
+    /** Runs of a target from a business date on, newest first. */
+    @FunctionalInterface
+    interface RunsSince {
+        List<Run> since(String target, LocalDate first);
+    }
+}

@@ -1,0 +1,117 @@
+package org.creditconnector.night;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.RegistryConnection.Statement;
+import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.ledger.AccountBook;
+import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.Imbalance;
+import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.RegistryMirror;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.totals.ControlTotals;
+
+/**
+ * Compares our books with the source's totals, with the feedback, and with the registry's own statement. A run balances only when
+ * all of them do; what does not is named with the step and the difference.
+ */
+final class Reconciliation {
+    private static final int MOST_SHOWN = 5;
+
+    private final SubmissionLedger ledger;
+    private final Books books;
+    private final RegistryMirror mirror;
+    private final RegistryConnection connection;
+
+    Reconciliation(SubmissionLedger ledger, Books books, RegistryMirror mirror, RegistryConnection connection) {
+        this.ledger = ledger;
+        this.books = books;
+        this.mirror = mirror;
+        this.connection = connection;
+    }
+
+    /** The part that needs nobody else: our books against the source's totals and against each other. */
+    static StepOutcome ofOurBooks(Books books, long runId) {
+        return verdict(books.imbalances(runId));
+    }
+
+    /** All of it. */
+    StepOutcome of(Run run, boolean statement) {
+        ItemBook items = books.items(run.runId());
+        if (items.unsent() > 0) {
+            return StepOutcome.stop(
+                    ExitCode.STOPPED,
+                    items.unsent() + " items are not sent yet",
+                    "run --target " + run.target() + " --source " + run.source() + " --date " + run.businessDate());
+        }
+        if (items.unanswered() > 0) {
+            return StepOutcome.stop(
+                    ExitCode.PENDING,
+                    items.unanswered() + " of " + items.staged() + " items have no verdict yet",
+                    "collect --target " + run.target());
+        }
+        List<Imbalance> found = new ArrayList<>(books.imbalances(run.runId()));
+        if (statement) {
+            try {
+                found.addAll(againstStatement(run));
+            } catch (RegistryUnavailableException e) {
+                return StepOutcome.stop(
+                        ExitCode.TARGET_DOWN,
+                        e.getMessage() == null ? "the registry gives no statement" : e.getMessage(),
+                        "reconcile --target " + run.target());
+            }
+        }
+        StepOutcome verdict = verdict(found);
+        return verdict.goesOn() ? workList(run, items) : verdict;
+    }
+
+    private List<Imbalance> againstStatement(Run run) {
+        Statement theirs = connection.statement(run.asOf());
+        ledger.saveStatement(run.target(), theirs);
+        Statement ours = mirror.totals(run.target(), run.asOf());
+        List<Imbalance> found = new ArrayList<>();
+        if (theirs.accounts() != ours.accounts() || theirs.items() != ours.items()) {
+            found.add(new Imbalance(
+                    "statement",
+                    "the registry holds " + theirs.accounts() + " accounts by " + theirs.items() + " items, our mirror "
+                            + ours.accounts() + " by " + ours.items()));
+        }
+        ControlTotals difference = new ControlTotals(0, theirs.totals().amounts())
+                .minus(new ControlTotals(0, ours.totals().amounts()));
+        if (!difference.isZero()) {
+            found.add(new Imbalance("statement", "amounts differ, registry less mirror: " + difference.amounts()));
+        }
+        if (found.isEmpty() && !theirs.digest().equals(ours.digest())) {
+            found.add(new Imbalance("statement", "counts and amounts agree, but not which items they are made of"));
+        }
+        return found;
+    }
+
+    private static StepOutcome verdict(List<Imbalance> found) {
+        if (found.isEmpty()) {
+            return StepOutcome.GO_ON;
+        }
+        String differences = found.stream()
+                .limit(MOST_SHOWN)
+                .map(one -> one.step() + ": " + one.difference())
+                .collect(Collectors.joining("; "));
+        return StepOutcome.stop(
+                ExitCode.UNBALANCED,
+                differences + (found.size() > MOST_SHOWN ? "; and " + (found.size() - MOST_SHOWN) + " more" : ""),
+                null);
+    }
+
+    /** Balanced; what is left for a person decides between done and a work list. */
+    private StepOutcome workList(Run run, ItemBook items) {
+        AccountBook accounts = books.accounts(run.runId());
+        if (items.rejected() == 0 && accounts.held() == 0) {
+            return StepOutcome.GO_ON;
+        }
+        String cause = items.rejected() + " items were rejected, " + accounts.held() + " accounts are held";
+        return new StepOutcome(true, ExitCode.WORK_LIST, cause, items.rejected() > 0 ? "rejects" : "held");
+    }
+}

@@ -1,0 +1,62 @@
+package org.creditconnector.night;
+
+import org.creditconnector.ledger.AccountBook;
+import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.Run;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the report of a run from the books, which are counted anew each time. */
+public final class RunReports {
+    private RunReports() {}
+
+    /** A run as the ledger knows it, whatever process worked on it last. */
+    public static RunReport of(Run run, Books books) {
+        return of(run, books, Endings.ofEnded(run), books.seconds(run.runId()));
+    }
+
+    static RunReport of(Run run, Books books, Endings.Ending ending, double seconds) {
+        AccountBook accounts = books.accounts(run.runId());
+        ItemBook items = books.items(run.runId());
+        return new RunReport(
+                run.target(),
+                run.source(),
+                run.businessDate(),
+                run.pass(),
+                run.state().name(),
+                new RunReport.Accounts(
+                        accounts.extracted(),
+                        accounts.held(),
+                        accounts.unchanged(),
+                        accounts.notDue(),
+                        accounts.waiting(),
+                        accounts.reported(),
+                        accounts.vanished()),
+                new RunReport.Items(
+                        items.staged(),
+                        items.unsent(),
+                        items.unanswered(),
+                        items.accepted(),
+                        items.rejected(),
+                        items.withdrawn(),
+                        items.superseded()),
+                RunReport.CurrencyAmounts.of(books.sourceTotals(run.runId())),
+                books.packages(run.runId()),
+                seconds,
+                ending.exit(),
+                ending.cause(),
+                next(run, ending));
+    }
+
+    /** Every stopped run says which command moves it; by default the same call again. */
+    private static @Nullable String next(Run run, Endings.Ending ending) {
+        if (ending.next() != null || run.state().ended()) {
+            return ending.next();
+        }
+        return switch (ending.exit()) {
+            case CONFIGURATION, UNAVAILABLE, TARGET_DOWN, STOPPED, BUG, UNBALANCED ->
+                "run --target " + run.target() + " --source " + run.source() + " --date " + run.businessDate();
+            default -> null;
+        };
+    }
+}

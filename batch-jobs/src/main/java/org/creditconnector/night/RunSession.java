@@ -1,0 +1,327 @@
+package org.creditconnector.night;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.creditconnector.config.TargetConfig;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.extract.FileCopy;
+import org.creditconnector.extract.KeyRange;
+import org.creditconnector.extract.RangePlan;
+import org.creditconnector.extract.RangeReader;
+import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.LeaseToken;
+import org.creditconnector.ledger.RangeId;
+import org.creditconnector.ledger.RegistryMirror;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.StoredRange;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.FindingOrigin;
+import org.creditconnector.record.Severity;
+import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.route.ConnectorRuntime;
+import org.creditconnector.route.PreparedAccount;
+import org.creditconnector.route.PreparedRange;
+import org.creditconnector.route.RangeWork;
+import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run at work: what each step of the night does. The ledger remembers everything; this object may be thrown away at any moment
+ * and made again by the next call.
+ */
+final class RunSession implements AutoCloseable {
+    /** Range number that the lines of a file which cannot be read are booked under; after all ranges of keys. */
+    private static final String UNREADABLE = "SRC-LINE";
+
+    private final NightRoom room;
+    private final TargetConfig target;
+    private final RegistryProfile profile;
+    private final RegistryConnection connection;
+    private final Lender lender;
+    private final LeaseToken token;
+    private final long runId;
+    private final AtomicLong prepared = new AtomicLong();
+    private volatile @Nullable Throwable fault;
+    private volatile StepOutcome last = StepOutcome.GO_ON;
+
+    /**
+     * What all runs of a command share.
+     *
+     * @param ledger what was staged, sent, answered
+     * @param mirror what the registries have on file
+     * @param books counts and sums
+     * @param routes the connector
+     * @param progress who wants to know how far it is
+     */
+    record NightRoom(
+            SubmissionLedger ledger,
+            RegistryMirror mirror,
+            Books books,
+            RecentNights recent,
+            ConnectorRuntime routes,
+            Progress progress) {}
+
+    RunSession(
+            NightRoom room,
+            TargetConfig target,
+            RegistryProfile profile,
+            RegistryConnection connection,
+            Lender lender,
+            LeaseToken token,
+            long runId) {
+        this.room = room;
+        this.target = target;
+        this.profile = profile;
+        this.connection = connection;
+        this.lender = lender;
+        this.token = token;
+        this.runId = runId;
+    }
+
+    long runId() {
+        return runId;
+    }
+
+    int partitions() {
+        return lender.partitions();
+    }
+
+    /** What a worker stumbled over, if one did. */
+    @Nullable Throwable fault() {
+        return fault;
+    }
+
+    /** How the last step ended. */
+    StepOutcome last() {
+        return last;
+    }
+
+    StepOutcome record(StepOutcome outcome) {
+        last = outcome;
+        return outcome;
+    }
+
+    private Run run() {
+        return room.ledger().run(runId).orElseThrow();
+    }
+
+    // ------------------------------------------------------------------ open
+
+    /** Checks the source's contract and fixes the ranges; lines that cannot be read are booked as held accounts at once. */
+    StepOutcome open() {
+        lender.open();
+        RangePlan plan = lender.plan();
+        List<StoredRange> bounds = new java.util.ArrayList<>(plan.ranges().stream()
+                .map(range -> new StoredRange(range.number(), text(range.from()), text(range.to()), false))
+                .toList());
+        List<FileCopy.UnreadableLine> unreadable = lender.unreadableAccounts();
+        if (!unreadable.isEmpty()) {
+            bounds.add(new StoredRange(bounds.size(), UNREADABLE, UNREADABLE, false));
+        }
+        room.ledger().saveRanges(runId, bounds, token);
+        if (!unreadable.isEmpty()) {
+            List<PreparedAccount> held =
+                    unreadable.stream().map(RunSession::held).toList();
+            room.ledger()
+                    .storeRange(
+                            new RangeId(runId, bounds.size() - 1),
+                            new PreparedRange(held),
+                            new ControlTotals(held.size(), new java.util.TreeMap<>()),
+                            token);
+        }
+        room.progress().at("prepare", 0, plan.accounts());
+        return StepOutcome.GO_ON;
+    }
+
+    private static @Nullable String text(@Nullable Object key) {
+        return key == null ? null : key.toString();
+    }
+
+    private static PreparedAccount held(FileCopy.UnreadableLine line) {
+        Finding finding = Finding.newBuilder()
+                .setRuleId(UNREADABLE)
+                .setSeverity(Severity.ERROR)
+                .setOrigin(FindingOrigin.SOURCE)
+                .setAccountKey(line.position())
+                .setMessage(line.reason() + "; have the lender deliver the line again")
+                .setPosition(line.position())
+                .build();
+        return new PreparedAccount(
+                line.position(),
+                line.position(),
+                AccountVerdict.HELD,
+                ControlTotals.ofUnreadable(),
+                List.of(),
+                List.of(finding));
+    }
+
+    // ------------------------------------------------------------------ prepare
+
+    /** Ranges that are not stored yet. */
+    List<KeyRange> openRanges() {
+        return room.ledger().ranges(runId).stream()
+                .filter(range -> !range.stored())
+                .map(range -> lender.range(range.number(), range.from(), range.to()))
+                .toList();
+    }
+
+    /** Reads a range and takes it through the route: map, check, due, render. */
+    PreparedShare prepare(KeyRange range) {
+        try {
+            RangeReader.Read read = lender.read(range);
+            PreparedRange result = room.routes()
+                    .prepare(new RangeWork(
+                            target.name(),
+                            run().businessDate(),
+                            lender.map(),
+                            profile,
+                            subjects -> room.mirror().histories(target.name(), subjects),
+                            read.accounts()));
+            ControlTotals booked = result.accounts().stream()
+                    .map(PreparedAccount::totals)
+                    .reduce(ControlTotals.NOTHING, ControlTotals::plus);
+            ControlTotals source = read.sourceTotals() == null
+                    ? new ControlTotals(read.accounts().size(), booked.amounts())
+                    : SourceTotals.comparable(read.sourceTotals(), booked);
+            return new PreparedShare(range, result, source);
+        } catch (RuntimeException e) {
+            fault = e;
+            throw e;
+        }
+    }
+
+    /** Stores a range within the chunk's transaction. */
+    void store(PreparedShare share) {
+        try {
+            room.ledger()
+                    .storeRange(
+                            new RangeId(runId, share.range().number()), share.prepared(), share.sourceTotals(), token);
+            room.progress()
+                    .at(
+                            "prepare",
+                            prepared.addAndGet(share.prepared().accounts().size()),
+                            0);
+        } catch (RuntimeException e) {
+            fault = e;
+            throw e;
+        }
+    }
+
+    // ------------------------------------------------------------------ gate
+
+    /** Looks at the night before anything leaves. */
+    StepOutcome gate() {
+        Run run = run();
+        if (run.state() == RunState.OPENED) {
+            room.ledger().settleVanished(runId, token);
+            room.ledger().moveRun(runId, RunState.OPENED, RunState.PREPARED, token);
+            run = run();
+        }
+        String approve = "approve " + run.name() + " --author NAME --reason TEXT";
+        if (run.state() == RunState.PREPARED) {
+            StepOutcome unbalanced = Reconciliation.ofOurBooks(room.books(), runId);
+            if (!unbalanced.goesOn()) {
+                return unbalanced;
+            }
+            List<String> reasons = Gate.reasons(
+                    room.books().sourceTotals(runId),
+                    room.books().accounts(runId).held(),
+                    room.recent().totals(run, target.gate().recentNights()),
+                    target.gate());
+            if (!reasons.isEmpty()) {
+                room.ledger().moveRun(runId, RunState.PREPARED, RunState.HELD, token);
+                return StepOutcome.stop(ExitCode.HELD, String.join("; ", reasons), approve);
+            }
+            RunState next = target.signOff() ? RunState.AWAITING_SIGN_OFF : RunState.RELEASED;
+            room.ledger().moveRun(runId, RunState.PREPARED, next, token);
+            run = run();
+        }
+        return switch (run.state()) {
+            case HELD ->
+                StepOutcome.stop(ExitCode.HELD, run.cause() == null ? "held by the gate" : run.cause(), approve);
+            case AWAITING_SIGN_OFF ->
+                StepOutcome.stop(ExitCode.SIGN_OFF, "nothing is sent before somebody signs the run off", approve);
+            case DECLINED -> StepOutcome.stop(ExitCode.DONE, "declined at the gate: nothing was sent", null);
+            case OPENED, PREPARED, RELEASED, DELIVERED, RECONCILED, UNBALANCED -> StepOutcome.GO_ON;
+        };
+    }
+
+    // ------------------------------------------------------------------ package and deliver
+
+    /** Builds packages from what is staged; their bytes are stored before anything leaves. */
+    StepOutcome pack() {
+        long built = 0;
+        while (room.ledger().buildPackage(runId, profile, limits(), token).isPresent()) {
+            room.progress().at("package", ++built, 0);
+        }
+        return StepOutcome.GO_ON;
+    }
+
+    private RegistryProfile.PackageLimits limits() {
+        RegistryProfile.PackageLimits most = profile.packageLimits();
+        Integer items = target.limits().items();
+        Long bytes = target.limits().bytes();
+        return new RegistryProfile.PackageLimits(
+                items == null ? most.items() : Math.min(items, most.items()),
+                bytes == null ? most.bytes() : Math.min(bytes, most.bytes()));
+    }
+
+    /** Sends what is not sent. */
+    StepOutcome deliver() {
+        StepOutcome outcome = new Sending(
+                        room.ledger(),
+                        room.books(),
+                        connection,
+                        profile.powers(),
+                        token,
+                        target.name(),
+                        room.progress())
+                .send(runId);
+        if (outcome.goesOn() && run().state() == RunState.RELEASED) {
+            room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
+        }
+        return outcome;
+    }
+
+    // ------------------------------------------------------------------ collect and reconcile
+
+    /** Takes in feedback until everything is answered, or the time that a run may wait is over. */
+    StepOutcome collect() {
+        if (!profile.powers().feedback()) {
+            return StepOutcome.GO_ON;
+        }
+        return new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress())
+                .until(runId, target.feedbackWait());
+    }
+
+    /** As {@link #collect}, without waiting. */
+    StepOutcome collectOnce() {
+        return new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress())
+                .until(runId, Duration.ZERO);
+    }
+
+    /** Compares all books; the last word on a run. */
+    StepOutcome reconcile() {
+        Run run = run();
+        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection)
+                .of(run, profile.powers().statement());
+        RunState now = run.state();
+        if (outcome.exit() == ExitCode.UNBALANCED && now == RunState.DELIVERED) {
+            room.ledger().moveRun(runId, now, RunState.UNBALANCED, token);
+        } else if (outcome.goesOn() && now != RunState.RECONCILED) {
+            room.ledger().markReconciled(runId);
+            room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
+            lender.removeCopy();
+        }
+        return outcome;
+    }
+
+    @Override
+    public void close() {
+        lender.close();
+    }
+}

@@ -1,0 +1,211 @@
+package org.creditconnector.night;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.config.SourceConfig;
+import org.creditconnector.config.TargetConfig;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.Lease;
+import org.creditconnector.ledger.LeaseToken;
+import org.creditconnector.ledger.RegistryMirror;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.RunOrder;
+import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.api.RegistryApiProfile;
+import org.creditconnector.route.ConnectorRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nights on the configured store. One process works on a target at a time: whoever holds its lease. A run that an earlier process
+ * left is taken over here, without anybody's help.
+ */
+final class StoredNights implements Nights {
+    private final ConnectorConfig config;
+    private final Store store;
+    private final ConnectorRuntime routes;
+    private final Registries registries;
+    private final RunSession.NightRoom room;
+    private final Lease lease;
+    private final BatchNights batch;
+    private final Map<String, RegistryConnection> connections = new HashMap<>();
+
+    private StoredNights(
+            ConnectorConfig config, Store store, Registries registries, ConnectorRuntime routes, Progress progress) {
+        this.config = config;
+        this.registries = registries;
+        this.store = store;
+        this.routes = routes;
+        SubmissionLedger ledger = new SubmissionLedger(store);
+        Books books = new Books(store);
+        this.room = new RunSession.NightRoom(
+                ledger, new RegistryMirror(store), books, RecentNights.of(ledger::runsSince, books), routes, progress);
+        this.lease = new Lease(store);
+        this.batch = BatchNights.start(store);
+    }
+
+    /** Opens store, routes and jobs. */
+    static Nights open(ConnectorConfig config, Progress progress) {
+        Store store = Store.open(new StoreSettings(
+                config.store().url(),
+                config.store().user(),
+                config.store().password().reveal()));
+        Registries registries = new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT)));
+        try {
+            ConnectorRuntime routes = new ConnectorRuntime(registries, record -> List.of());
+            return new StoredNights(config, store, registries, routes, progress);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public RunReport run(RunRequest request) {
+        long begin = System.nanoTime();
+        TargetConfig target = target(request.target());
+        SourceConfig source = source(request.source());
+        try (Heartbeat heartbeat = hold(target.name());
+                Lender lender = new Lender(config, source, request.businessDate())) {
+            Optional<Run> newest = room.ledger().newestRun(target.name(), source.name(), request.businessDate());
+            if (newest.isPresent() && newest.get().state().ended() && request.again() == null) {
+                return report(newest.get(), Endings.ofEnded(newest.get()), begin);
+            }
+            if (newest.isPresent() && !newest.get().state().ended() && request.again() != null) {
+                throw new CommandException(
+                        ExitCode.USAGE,
+                        "run " + newest.get().name()
+                                + " has not ended, expected an ended one for --again; run it without --again first");
+            }
+            Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
+            try (RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
+                return report(run, ended(session, batch.submission(session, run)), begin);
+            }
+        }
+    }
+
+    @Override
+    public List<RunReport> collect(String target, @Nullable LocalDate businessDate) {
+        return each(target, businessDate, true);
+    }
+
+    @Override
+    public List<RunReport> reconcile(String target, @Nullable LocalDate businessDate) {
+        return each(target, businessDate, false);
+    }
+
+    private List<RunReport> each(String name, @Nullable LocalDate businessDate, boolean collect) {
+        TargetConfig target = target(name);
+        List<RunReport> reports = new ArrayList<>();
+        try (Heartbeat heartbeat = hold(name)) {
+            for (Run run : room.ledger().runsNotEnded(name)) {
+                boolean delivered = run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED;
+                if (!delivered || (businessDate != null && !businessDate.equals(run.businessDate()))) {
+                    continue;
+                }
+                long begin = System.nanoTime();
+                try (Lender lender = new Lender(config, source(run.source()), run.businessDate());
+                        RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
+                    Endings.Ending ending = ended(session, collect ? batch.collect(session) : batch.reconcile(session));
+                    reports.add(report(run, ending, begin));
+                }
+            }
+        }
+        return reports;
+    }
+
+    private Endings.Ending ended(RunSession session, Endings.Ending ending) {
+        if (ending.exit() != ExitCode.RUNNING) {
+            room.ledger().recordAttempt(session.runId(), ending.exit().number(), ending.cause());
+        }
+        return ending;
+    }
+
+    private RunReport report(Run before, Endings.Ending ending, long begin) {
+        Run run = room.ledger().run(before.runId()).orElseThrow();
+        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        return RunReports.of(run, room.books(), ending, seconds);
+    }
+
+    private RunOrder order(RunRequest request, Lender lender) {
+        return new RunOrder(
+                request.target(),
+                request.source(),
+                request.businessDate(),
+                lender.asOf(),
+                config.lender().code(),
+                lender.mapping().version(),
+                request.again() == null
+                        ? null
+                        : new RunOrder.Again(
+                                request.again().author(), request.again().reason()));
+    }
+
+    private RunSession session(TargetConfig target, Lender lender, LeaseToken token, long runId) {
+        RegistryProfile profile = registries.profile(target.profile());
+        return new RunSession(room, target, profile, connection(target), lender, token, runId);
+    }
+
+    private RegistryConnection connection(TargetConfig target) {
+        return connections.computeIfAbsent(target.name(), name -> routes.connect(Endpoints.of(target, config)));
+    }
+
+    /** Takes the lease of a target; one whose holder died on this machine is waited for, since it runs out by itself. */
+    private Heartbeat hold(String target) {
+        String name = LeaseToken.ofTarget(target);
+        String self = Holders.self();
+        long end = System.nanoTime() + Heartbeat.LEASE_TIME.toNanos() * 2;
+        while (true) {
+            Optional<LeaseToken> token = lease.acquire(name, self, Heartbeat.LEASE_TIME);
+            if (token.isPresent()) {
+                return new Heartbeat(lease, token.get());
+            }
+            String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");
+            if (!Holders.isDead(holder) || System.nanoTime() > end) {
+                throw new CommandException(
+                        ExitCode.RUNNING, "target " + target + " is being worked on by " + holder + "; wait for it");
+            }
+            Pauses.sleep(Duration.ofMillis(250));
+        }
+    }
+
+    private TargetConfig target(String name) {
+        TargetConfig target = config.targets().get(name);
+        if (target == null) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "there is no target " + name + ", expected one of "
+                            + config.targets().keySet());
+        }
+        return target;
+    }
+
+    private SourceConfig source(String name) {
+        SourceConfig source = config.sources().get(name);
+        if (source == null) {
+            throw new CommandException(
+                    ExitCode.CONFIGURATION,
+                    "there is no source " + name + ", expected one of "
+                            + config.sources().keySet());
+        }
+        return source;
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+        routes.close();
+        store.close();
+    }
+}
