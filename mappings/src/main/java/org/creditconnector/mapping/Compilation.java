@@ -194,7 +194,7 @@ final class Compilation {
         boolean list = node.field != null && TargetNode.isList(node.field);
         return new FieldSlot(
                 node.path,
-                pathIds.computeIfAbsent(node.path, path -> pathIds.size()),
+                pathIds.computeIfAbsent(TargetNode.absence(node.path), path -> pathIds.size()),
                 node.type,
                 !list && !node.isOptional(),
                 node.isAbsentMeansNone(),

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coverage {
     private static final String MONTHS = "months[]";
+    /** Stands for every field that no line fills and no other reason explains. */
+    private static final String OTHERS = "others";
 
     private final YamlMap fields;
     private final Map<String, MissingReason> reasons = new TreeMap<>();
@@ -29,6 +31,9 @@ final class Coverage {
     private final Set<String> used = new HashSet<>();
     /** Optional fields that lines fill: a reason for them is needed where a row has no value. */
     private final Set<String> mappedOptional = new HashSet<>();
+
+    private @Nullable MissingReason others;
+    private boolean othersUsed;
 
     private Coverage(YamlMap fields) {
         this.fields = fields;
@@ -54,7 +59,7 @@ final class Coverage {
 
     /** The reason that somebody wrote for a path. Makes it used. */
     @Nullable MissingReason reason(String path) {
-        return reasons.get(path);
+        return reasons.get(TargetNode.absence(path));
     }
 
     /** Paths that are missing in every record, with their reasons. */
@@ -71,18 +76,17 @@ final class Coverage {
                     "got \"" + text + "\", expected a reason" + Suggestions.hint(text, Reasons.all()));
             return;
         }
+        if (path.equals(OTHERS)) {
+            others = reason;
+            return;
+        }
         String unknown = unknownPart(path);
         if (unknown != null) {
             missing.problemAtKey(path, MappingRule.MAP_TARGET_UNKNOWN.id(), unknown);
         } else if (reason != null) {
-            reasons.put(canonical(path), reason);
-            places.put(canonical(path), value);
+            reasons.put(path, reason);
+            places.put(path, value);
         }
-    }
-
-    private static String canonical(String path) {
-        TargetPath parsed = TargetPath.parse(path);
-        return parsed == null ? path : parsed.canonical();
     }
 
     private static @Nullable String unknownPart(String text) {
@@ -105,8 +109,11 @@ final class Coverage {
                                                 .toList())
                                 : "");
             }
-            at = TargetNode.childPath(at, field);
-            if (TargetNode.isList(field) != segment.isList() || segment.isList() && !"".equals(segment.group())) {
+            String whole = TargetNode.childPath(at, field);
+            boolean last = segment == path.segments().get(path.segments().size() - 1);
+            at = last ? TargetNode.absence(whole) : whole;
+            boolean brackets = TargetNode.isList(field) && !last;
+            if (brackets != segment.isList() || segment.isList() && !"".equals(segment.group())) {
                 return "write the path as " + at;
             }
             Schema present = TargetNode.present(field.schema());
@@ -127,7 +134,7 @@ final class Coverage {
                 continue;
             }
             if (field.schema().isNullable() || TargetNode.isList(field)) {
-                mappedOptional.add(path);
+                mappedOptional.add(TargetNode.absence(path));
             }
             if (child.isRecord()) {
                 if (child.groups.isEmpty()) {
@@ -140,10 +147,10 @@ final class Coverage {
     }
 
     private void unmapped(Schema.Field field, String path) {
-        MissingReason reason = reasons.get(path);
+        MissingReason reason = reason(path);
         if (reason != null) {
-            used.add(path);
-            always.put(path, reason);
+            used.add(TargetNode.absence(path));
+            always.put(TargetNode.absence(path), reason);
             if (!field.schema().isNullable() && !TargetNode.isList(field)) {
                 problem(
                         path,
@@ -155,13 +162,20 @@ final class Coverage {
         if (path.equals(MONTHS)) {
             return;
         }
+        boolean optional = field.schema().isNullable() && !TargetNode.absentMeansNone(field);
+        boolean list = TargetNode.isList(field) && (path.indexOf('.') < 0 || path.endsWith("documents[]"));
+        if (others != null && (optional || list)) {
+            always.put(TargetNode.absence(path), others);
+            othersUsed = true;
+            return;
+        }
         if (TargetNode.isList(field)) {
-            if (path.indexOf('.') < 0 || path.endsWith("documents[]")) {
-                problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
+            if (list) {
+                problem(TargetNode.absence(path), MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
             }
         } else if (!field.schema().isNullable()) {
             problem(path, MappingRule.MAP_TARGET_REQUIRED, "the field is required; write a line that fills it");
-        } else if (!TargetNode.absentMeansNone(field)) {
+        } else if (optional) {
             problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("field"));
         }
     }
@@ -176,8 +190,14 @@ final class Coverage {
     }
 
     private void reportUnused(YamlMap missing) {
+        if (others != null && !othersUsed) {
+            missing.problemAtKey(
+                    OTHERS,
+                    MappingRule.MAP_MISSING_UNUSED.id(),
+                    "every field has a line or a reason of its own; remove the line");
+        }
         for (String path : reasons.keySet()) {
-            boolean derived = path.startsWith(MONTHS) || path.startsWith("position");
+            boolean derived = path.startsWith("months") || path.startsWith("position");
             YamlValue place = places.get(path);
             if (derived && !used.contains(path)) {
                 always.put(path, java.util.Objects.requireNonNull(reasons.get(path)));

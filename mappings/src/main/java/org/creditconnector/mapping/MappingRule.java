@@ -41,7 +41,8 @@ enum MappingRule {
     MAP_CODES_UNUSED,
     MAP_CODES_ROW,
     MAP_CODES_TWICE,
-    MAP_CODES_SYMBOL;
+    MAP_CODES_SYMBOL,
+    MAP_SAMPLE;
 
     /** The id as it stands in the table, in findings and in problems. */
     String id() {

@@ -86,11 +86,7 @@ final class Scope {
     /** Notes a finding at the line at hand. */
     void note(MappingRule rule, Severity severity, @Nullable String maskedValue, String message) {
         held |= severity == Severity.ERROR;
-        if (findings.size() == MOST_FINDINGS) {
-            cut++;
-            return;
-        }
-        findings.add(new Finding(
+        Finding finding = new Finding(
                 rule.id(),
                 severity,
                 FindingOrigin.MAPPING,
@@ -98,7 +94,16 @@ final class Scope {
                 slot.pathIn(this),
                 maskedValue,
                 message,
-                rows[slot.level()].position()));
+                rows[slot.level()].position());
+        if (findings.contains(finding)) {
+            // Several groups of rows may ask one column the same question.
+            return;
+        }
+        if (findings.size() == MOST_FINDINGS) {
+            cut++;
+            return;
+        }
+        findings.add(finding);
     }
 
     boolean held() {

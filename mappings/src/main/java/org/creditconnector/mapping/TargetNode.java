@@ -87,6 +87,11 @@ final class TargetNode {
         return (path.isEmpty() ? "" : path + ".") + field.name() + (isList(field) ? "[]" : "");
     }
 
+    /** The path by which an absence is told: a list that is not there is told without its brackets. */
+    static String absence(String path) {
+        return path.endsWith("[]") ? path.substring(0, path.length() - 2) : path;
+    }
+
     /** The node of a field below, made where it is not there yet. */
     TargetNode child(Schema.Field below) {
         return fields.computeIfAbsent(below.name(), name -> {
