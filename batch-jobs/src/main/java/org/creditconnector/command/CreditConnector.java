@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -53,6 +54,8 @@ import picocli.CommandLine.Spec;
             PackageCommand.Resolve.class,
             PackageCommand.Retry.class,
             TargetCommand.class,
+            MappingCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             DbCommand.class,
             MockRegistryCommand.class,
@@ -153,11 +156,19 @@ public final class CreditConnector implements Runnable {
 
     /** The configuration, read and checked as a whole. */
     ConnectorConfig config() {
-        Path file = configFile != null ? configFile : home().resolve("credit-connector.yaml");
-        ConnectorConfig config = ConfigFile.read(file, home(), surroundings::env);
+        ConnectorConfig config = ConfigFile.read(configPath(), home(), surroundings::env);
         LogFile.open(config);
         logging = true;
         return config;
+    }
+
+    /** Whether somebody has written, or at least named, a configuration. */
+    boolean hasConfig() {
+        return configFile != null || Files.exists(configPath());
+    }
+
+    private Path configPath() {
+        return configFile != null ? configFile : home().resolve("credit-connector.yaml");
     }
 
     /** Progress of this command on standard error; silent when nobody wants it. */
