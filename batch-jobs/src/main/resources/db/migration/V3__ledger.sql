@@ -166,6 +166,7 @@ create table report_item (
 );
 create index report_item_by_run on report_item (run_id, package_id, send_class, range_number, block_offset);
 create index report_item_by_account on report_item (account_key, run_id);
+create index report_item_by_state on report_item (target, state);
 
 -- A set of items that travels as one. Its bytes are stored before the first one leaves.
 create table submission_package (
@@ -290,7 +291,9 @@ create table finding (
 );
 create index finding_by_run on finding (run_id, severity, rule_id);
 create index finding_by_account on finding (account_key);
+create index finding_by_item on finding (item_id);
 create index finding_by_package on finding (package_id);
+create index finding_by_feedback on finding (inbox_id);
 
 -- What a registry said that it holds.
 create table registry_statement (

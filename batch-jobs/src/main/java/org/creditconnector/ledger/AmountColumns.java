@@ -45,7 +45,12 @@ final class AmountColumns {
         if (amount == null) {
             statement.setNull(position, Types.DECIMAL);
         } else {
-            // A database would round silently; more places than the column keeps are refused.
+            if (amount.stripTrailingZeros().scale() > SCALE) {
+                // A database would round silently.
+                throw new IllegalArgumentException(
+                        "an amount has " + amount.scale() + " places behind the point, expected " + SCALE
+                                + " at most: its account should have been held");
+            }
             statement.setBigDecimal(position, amount.setScale(SCALE, RoundingMode.UNNECESSARY));
         }
     }

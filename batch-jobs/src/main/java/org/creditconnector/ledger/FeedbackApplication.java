@@ -27,7 +27,7 @@ final class FeedbackApplication {
     private final PackageBook packages;
     private final Moves moves;
     private final RegistryMirror mirror;
-    private final FindingRows findings;
+    private final FindingTable findings;
 
     FeedbackApplication(Store store) {
         this.store = store;
@@ -36,7 +36,7 @@ final class FeedbackApplication {
         this.packages = new PackageBook(store);
         this.moves = new Moves(store);
         this.mirror = new RegistryMirror(store);
-        this.findings = new FindingRows(store);
+        this.findings = new FindingTable(store);
     }
 
     FeedbackResult apply(long inboxId) {
@@ -162,22 +162,22 @@ final class FeedbackApplication {
         }
     }
 
-    private List<FindingRows.Row> rows(
+    private List<FindingTable.Row> rows(
             FeedbackInbox.Letter letter,
             Feedback feedback,
             StoredPackage judged,
             Map<String, SentItem> items,
             List<ItemVerdict> news) {
-        List<FindingRows.Row> rows = new ArrayList<>();
+        List<FindingTable.Row> rows = new ArrayList<>();
         for (RegistryFinding one : feedback.getFindings()) {
-            rows.add(new FindingRows.Row(
+            rows.add(new FindingTable.Row(
                     judged.runId(), null, null, null, judged.packageId(), letter.inboxId(), finding(one, null, false)));
         }
         for (ItemVerdict verdict : news) {
             SentItem item = sent(items, verdict);
             boolean rejected = FeedbackCheck.state(verdict.getVerdict()) == ItemState.REJECTED;
             for (RegistryFinding one : verdict.getFindings()) {
-                rows.add(new FindingRows.Row(
+                rows.add(new FindingTable.Row(
                         judged.runId(),
                         item.range(),
                         item.accountKey(),
@@ -235,7 +235,7 @@ final class FeedbackApplication {
                 .setMessage("feedback " + Text.line(letter.feedbackId(), 100) + " of " + letter.target()
                         + " was not applied: " + objection.sentence() + "; it is kept, ask the registry")
                 .build();
-        findings.insert(List.of(new FindingRows.Row(
+        findings.insert(List.of(new FindingTable.Row(
                 judged == null ? null : judged.runId(),
                 null,
                 null,

@@ -25,7 +25,7 @@ final class PackageBook {
     private final Lease lease;
     private final Moves moves;
     private final AuditTrail audit;
-    private final FindingRows findings;
+    private final FindingTable findings;
 
     PackageBook(Store store) {
         this.store = store;
@@ -34,7 +34,7 @@ final class PackageBook {
         this.lease = new Lease(store);
         this.moves = new Moves(store);
         this.audit = new AuditTrail(store);
-        this.findings = new FindingRows(store);
+        this.findings = new FindingTable(store);
     }
 
     Optional<StoredPackage> find(String packageId) {
@@ -174,7 +174,7 @@ final class PackageBook {
         } else if (outcome instanceof DeliveryOutcome.Refused refused) {
             to = PackageState.REFUSED;
             findings.insert(List.of(
-                    new FindingRows.Row(stored.runId(), null, null, null, packageId, null, refusal(stored, refused))));
+                    new FindingTable.Row(stored.runId(), null, null, null, packageId, null, refusal(stored, refused))));
         } else if (outcome instanceof DeliveryOutcome.NotSent) {
             to = PackageState.BUILT;
         } else {

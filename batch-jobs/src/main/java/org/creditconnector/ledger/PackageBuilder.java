@@ -84,8 +84,7 @@ final class PackageBuilder {
     private List<Staged> next(long runId, RegistryProfile.PackageLimits limits) {
         List<Staged> candidates = store.jdbc()
                 .sql("select item_id, send_class, range_number, block_offset, block_length, kind, currency, "
-                        + AmountColumns.NAMES
-                        + """
+                        + AmountColumns.NAMES + " " + """
                            from report_item where run_id = ? and package_id is null and state = 'STAGED'
                           order by send_class, range_number, block_offset fetch first\s"""
                         + limits.items() + " rows only")

@@ -16,6 +16,7 @@ import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Stores what came out of a key range: all of it in one transaction, or nothing. */
 final class RangeWriter {
@@ -24,13 +25,13 @@ final class RangeWriter {
     private final Store store;
     private final RunBook runs;
     private final Lease lease;
-    private final FindingRows findings;
+    private final FindingTable findings;
 
     RangeWriter(Store store) {
         this.store = store;
         this.runs = new RunBook(store);
         this.lease = new Lease(store);
-        this.findings = new FindingRows(store);
+        this.findings = new FindingTable(store);
     }
 
     /** An item and where its bytes lie. */
@@ -38,6 +39,19 @@ final class RangeWriter {
 
     boolean store(RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token) {
         prepared.accounts().forEach(RangeWriter::demandWhole);
+        try {
+            return write(id, prepared, source, token);
+        } catch (DuplicateKeyException duplicate) {
+            // Outside the transaction: PostgreSQL has given up on it, and nothing of the range is kept.
+            throw new IllegalStateException(
+                    "range " + id.number() + " of run " + id.runId()
+                            + " holds an account or an item that is in the ledger"
+                            + " already; account keys must be unique over the whole source, nothing of the range was stored",
+                    duplicate);
+        }
+    }
+
+    private boolean write(RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token) {
         return store.transactions().execute(status -> {
             String state = store.jdbc()
                     .sql("select state from key_range where run_id = ? and range_number = ? for update")
@@ -171,10 +185,10 @@ final class RangeWriter {
     }
 
     private void writeFindings(RangeId id, PreparedRange prepared) {
-        List<FindingRows.Row> rows = new ArrayList<>();
+        List<FindingTable.Row> rows = new ArrayList<>();
         for (PreparedAccount account : prepared.accounts()) {
             account.findings()
-                    .forEach(finding -> rows.add(new FindingRows.Row(
+                    .forEach(finding -> rows.add(new FindingTable.Row(
                             id.runId(), id.number(), account.accountKey(), null, null, null, finding)));
         }
         findings.insert(rows);

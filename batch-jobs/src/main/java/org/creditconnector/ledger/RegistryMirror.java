@@ -30,8 +30,7 @@ public final class RegistryMirror {
             "insert into registry_mirror_date (target, subject, report_date, sequence,"
                     + " item_id, currency, " + AmountColumns.NAMES
                     + ") select target, subject, report_date, sequence, item_id, currency, "
-                    + AmountColumns.NAMES
-                    + """
+                    + AmountColumns.NAMES + " " + """
                from report_item i where i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and not exists (
                 select 1 from report_item j where j.target = i.target and j.subject = i.subject and j.answer = 'ACCEPTED'
                   and j.kind <> 'REPORT' and j.supersedes = i.item_id)""";
@@ -156,7 +155,7 @@ public final class RegistryMirror {
                     .query(
                             connection -> {
                                 var statement = connection.prepareStatement(
-                                        "select subject, item_id, currency, " + AmountColumns.NAMES + """
+                                        "select subject, item_id, currency, " + AmountColumns.NAMES + " " + """
                                            from registry_mirror_date d
                                           where target = ? and report_date <= ? and not exists (
                                             select 1 from registry_mirror_date n

@@ -72,7 +72,7 @@ public final class SubmissionLedger {
         return runs.notEnded(target);
     }
 
-    /** Runs of a target from a business date on, newest business date first. */
+    /** Runs of a target from a business date on, newest first. */
     public List<Run> runsSince(String target, LocalDate first) {
         return runs.since(target, first);
     }

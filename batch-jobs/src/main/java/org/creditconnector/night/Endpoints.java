@@ -23,7 +23,7 @@ public final class Endpoints {
                     target.channel(),
                     target.url(),
                     config.lender().code(),
-                    target.token().isPresent() ? target.token()::reveal : null,
+                    target.token().isEmpty() ? null : target.token()::value,
                     timeouts(target),
                     Limits.DEFAULT,
                     false);

@@ -112,7 +112,7 @@ public final class Lender implements AutoCloseable {
                         config.home().resolve("drivers"),
                         java.util.Objects.requireNonNull(source.url()),
                         source.user(),
-                        source.password().reveal())
+                        source.password().value())
                 : copy.connections();
         LenderSource rows = LenderSource.open(source.name(), connections, source.partitions() + 1, zone, fileNames());
         try {

@@ -25,6 +25,7 @@ import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.api.RegistryApiProfile;
 import org.creditconnector.route.ConnectorRuntime;
+import org.creditconnector.rules.RecordRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +61,10 @@ final class StoredNights implements Nights {
         Store store = Store.open(new StoreSettings(
                 config.store().url(),
                 config.store().user(),
-                config.store().password().reveal()));
+                config.store().password().value()));
         Registries registries = new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT)));
         try {
-            ConnectorRuntime routes = new ConnectorRuntime(registries, record -> List.of());
+            ConnectorRuntime routes = new ConnectorRuntime(registries, RecordRules::check);
             return new StoredNights(config, store, registries, routes, progress);
         } catch (RuntimeException e) {
             store.close();

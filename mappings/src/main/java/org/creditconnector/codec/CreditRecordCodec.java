@@ -3,6 +3,7 @@ package org.creditconnector.codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
@@ -61,7 +62,7 @@ public final class CreditRecordCodec {
 
     /** The Avro model that knows decimals and dates, for readers and writers of other forms (containers, JSON). */
     public static SpecificData data() {
-        SpecificData data = new SpecificData(CreditRecord.class.getClassLoader());
+        SpecificData data = new PlainListData();
         data.addLogicalTypeConversion(new Conversions.DecimalConversion());
         data.addLogicalTypeConversion(new TimeConversions.DateConversion());
         return data;
@@ -98,6 +99,18 @@ public final class CreditRecordCodec {
             return record;
         } catch (IOException e) {
             throw new AvroRuntimeException("the " + bytes.length + " bytes end before the record does", e);
+        }
+    }
+
+    /** Avro's own lists throw when two lists of records with decimals are compared; plain ones do not. */
+    private static final class PlainListData extends SpecificData {
+        PlainListData() {
+            super(CreditRecord.class.getClassLoader());
+        }
+
+        @Override
+        public Object newArray(@Nullable Object old, int size, Schema schema) {
+            return new ArrayList<>(size);
         }
     }
 

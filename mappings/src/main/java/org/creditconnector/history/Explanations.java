@@ -39,17 +39,19 @@ final class Explanations {
         reasons.put(path, reason);
     }
 
-    /** The reason given for a path or for the section it is in. */
+    /** The reason given for a path or for the section it is in; a list may be named with or without {@code []}. */
     @Nullable MissingReason reason(String path) {
         String section = path;
         while (true) {
             MissingReason reason = reasons.get(section);
-            if (reason != null) {
-                return reason;
+            if (reason == null) {
+                reason = section.endsWith("[]")
+                        ? reasons.get(section.substring(0, section.length() - 2))
+                        : reasons.get(section + "[]");
             }
             int end = section.lastIndexOf('.');
-            if (end < 0) {
-                return reasons.get(section.replace("[]", ""));
+            if (reason != null || end < 0) {
+                return reason;
             }
             section = section.substring(0, end);
         }
@@ -61,6 +63,7 @@ final class Explanations {
             return;
         }
         reasons.remove(MONTHS);
+        reasons.remove(MONTHS + "[]");
         for (int field : EXPLAINED_FIELDS) {
             boolean anyNull = false;
             boolean derivedNull = false;

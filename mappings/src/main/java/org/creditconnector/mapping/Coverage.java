@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.MissingReason;
@@ -32,6 +33,7 @@ final class Coverage {
     /** Optional fields that lines fill: a reason for them is needed where a row has no value. */
     private final Set<String> mappedOptional = new HashSet<>();
 
+    private final Set<String> unexplained = new TreeSet<>();
     private @Nullable MissingReason others;
     private boolean othersUsed;
 
@@ -51,6 +53,7 @@ final class Coverage {
             missing.named().forEach((path, value) -> coverage.read(missing, path, value));
         }
         coverage.walk(root);
+        coverage.reportUnexplained();
         if (missing != null) {
             coverage.reportUnused(missing);
         }
@@ -171,18 +174,24 @@ final class Coverage {
         }
         if (TargetNode.isList(field)) {
             if (list) {
-                problem(TargetNode.absence(path), MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
+                unexplained.add(TargetNode.absence(path));
             }
         } else if (!field.schema().isNullable()) {
             problem(path, MappingRule.MAP_TARGET_REQUIRED, "the field is required; write a line that fills it");
         } else if (optional) {
-            problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("field"));
+            unexplained.add(path);
         }
     }
 
-    private static String unexplained(String what) {
-        return "no line fills the " + what + " and nothing says why it is missing; write a line under fields,"
-                + " or a reason under missing";
+    private void reportUnexplained() {
+        if (!unexplained.isEmpty()) {
+            problem(
+                    "",
+                    MappingRule.MAP_TARGET_UNEXPLAINED,
+                    "no line fills " + String.join(", ", unexplained)
+                            + " and nothing says why; write lines under fields or reasons under missing, where others:"
+                            + " REASON stands for all that are left");
+        }
     }
 
     private void problem(String path, MappingRule rule, String message) {

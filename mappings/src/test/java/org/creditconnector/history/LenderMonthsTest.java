@@ -87,6 +87,20 @@ class LenderMonthsTest {
     }
 
     @Test
+    void aLenderWithoutMovementsTellsNothingAboutArrearsByItsScheduleAlone() {
+        CreditRecord loan = Records.loan("200", "2023-01-15", "2023-02-28");
+        Records.instalment(loan, "2023-02-15", "principal=100", "interest=10");
+        Records.explained(loan, "repayments[]", MissingReason.UNKNOWN);
+
+        PeriodState position = HistoryDerivation.derive(loan).record().getPosition();
+
+        assertThat(position.getDue()).isEqualByComparingTo("110");
+        assertThat(position.getPaid()).isNull();
+        assertThat(position.getOverdueTotal()).isNull();
+        assertThat(position.getBalance()).isNull();
+    }
+
+    @Test
     void atMostSixtyMonthsAreKept() {
         CreditRecord loan = Records.loan("200", "2010-01-15", "2023-03-15");
         Records.instalment(loan, "2010-02-15", "principal=100");

@@ -1,12 +1,19 @@
 package org.creditconnector.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.creditconnector.record.Finding;
 import org.jspecify.annotations.Nullable;
 
-/** Writes findings with what they belong to. */
-final class FindingRows {
+/** Findings with what they belong to. */
+final class FindingTable {
+    static final String COLUMNS =
+            "rule_id, severity, origin, account_key, item_id, package_id, path, masked_value, message,"
+                    + " position, found_at";
+
     private static final String INSERT = """
             insert into finding (run_id, range_number, account_key, item_id, package_id, inbox_id, rule_id, severity, origin,
               path, masked_value, message, position, found_at)
@@ -14,7 +21,7 @@ final class FindingRows {
 
     private final Store store;
 
-    FindingRows(Store store) {
+    FindingTable(Store store) {
         this.store = store;
     }
 
@@ -37,6 +44,22 @@ final class FindingRows {
             @Nullable String packageId,
             @Nullable Long inboxId,
             Finding finding) {}
+
+    /** Reads a row of the columns in {@link #COLUMNS}. */
+    static FindingRow read(ResultSet row, int number) throws SQLException {
+        return new FindingRow(
+                row.getString("rule_id"),
+                row.getString("severity"),
+                row.getString("origin"),
+                row.getString("account_key"),
+                row.getString("item_id"),
+                row.getString("package_id"),
+                row.getString("path"),
+                row.getString("masked_value"),
+                row.getString("message"),
+                row.getString("position"),
+                row.getObject("found_at", OffsetDateTime.class));
+    }
 
     void insert(List<Row> rows) {
         store.template().batchUpdate(INSERT, rows, 1_000, (statement, row) -> {

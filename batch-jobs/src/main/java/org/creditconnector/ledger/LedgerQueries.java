@@ -1,0 +1,297 @@
+package org.creditconnector.ledger;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands show: nights, one account's journey, what is held or rejected, what needs a person. Changes nothing. */
+public final class LedgerQueries {
+    private final Store store;
+    private final RunBook runs;
+    private final Books books;
+
+    /** @param store where the ledger is kept */
+    public LedgerQueries(Store store) {
+        this.store = store;
+        this.runs = new RunBook(store);
+        this.books = new Books(store);
+    }
+
+    /**
+     * A run with its books.
+     *
+     * @param run as it stands
+     * @param accounts the account book
+     * @param items the item book
+     * @param packages packages that count
+     * @param seconds from its opening to its end, or until now
+     */
+    public record RunSummary(Run run, AccountBook accounts, ItemBook items, int packages, double seconds) {}
+
+    /**
+     * An account that was kept back.
+     *
+     * @param accountKey its key
+     * @param sourcePosition how to find its source row
+     * @param findings why
+     */
+    public record HeldAccount(String accountKey, String sourcePosition, List<FindingRow> findings) {}
+
+    /**
+     * Rejected items with the same reason.
+     *
+     * @param ruleId the registry's code; empty where it gave none
+     * @param items how many
+     * @param message the reason of one of them, in the registry's words
+     */
+    public record RejectGroup(String ruleId, long items, String message) {}
+
+    /**
+     * An item the registry rejected and no newer one has taken the place of.
+     *
+     * @param itemId its id
+     * @param accountKey its account
+     * @param runName run it came from
+     * @param kind what it told
+     * @param reportDate its report date
+     * @param findings the registry's reasons
+     */
+    public record RejectedItem(
+            String itemId,
+            String accountKey,
+            String runName,
+            String kind,
+            LocalDate reportDate,
+            List<FindingRow> findings) {}
+
+    /**
+     * A package that does not go on by itself.
+     *
+     * @param stored the package
+     * @param runName its run
+     * @param why what is wrong, in one sentence
+     * @param next the command that moves it, without the program's name
+     */
+    public record StuckPackage(StoredPackage stored, String runName, String why, String next) {}
+
+    /**
+     * A feedback that was not applied.
+     *
+     * @param feedbackId the registry's id
+     * @param packageId package it names; null when it could not be read
+     * @param reason why it is kept out
+     * @param receivedAt database time
+     */
+    public record QuarantinedFeedback(
+            String feedbackId, @Nullable String packageId, String reason, OffsetDateTime receivedAt) {}
+
+    /**
+     * A decision of a person.
+     *
+     * @param recordedAt database time
+     * @param author who
+     * @param action what
+     * @param subject run, package, target or feedback
+     * @param reason why
+     */
+    public record Decision(OffsetDateTime recordedAt, String author, String action, String subject, String reason) {}
+
+    /** All targets that have a run, sorted. */
+    public List<String> targets() {
+        return store.jdbc()
+                .sql("select distinct target from submission_run order by target")
+                .query(String.class)
+                .list();
+    }
+
+    /** Runs of the newest business dates of a target, newest first; all sources and passes of a date. */
+    public List<RunSummary> nights(String target, int dates) {
+        return store
+                .jdbc()
+                .sql("""
+                     select run_id from submission_run where target = ? and business_date in (
+                       select distinct business_date from submission_run where target = ?
+                       order by business_date desc fetch first\s""" + dates + " rows only)" + " order by business_date desc, source, pass desc")
+                .params(target, target)
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(this::summary)
+                .toList();
+    }
+
+    /** A run with its books. */
+    public RunSummary summary(long runId) {
+        return new RunSummary(
+                runs.require(runId),
+                books.accounts(runId),
+                books.items(runId),
+                books.packages(runId),
+                books.seconds(runId));
+    }
+
+    /** The newest run of every source of a target: what is held in them is held now. */
+    public List<Run> newestRuns(String target) {
+        Map<String, Run> newest = new LinkedHashMap<>();
+        for (long runId : store.jdbc()
+                .sql(
+                        "select run_id from submission_run where target = ? order by source, business_date desc, pass desc")
+                .param(target)
+                .query(Long.class)
+                .list()) {
+            Run run = runs.require(runId);
+            newest.putIfAbsent(run.source(), run);
+        }
+        return List.copyOf(newest.values());
+    }
+
+    /** Everything that happened to an account, in time order, at all targets or one. */
+    public List<JourneyStep> journey(String accountKey, @Nullable String target) {
+        return new Journey(store).of(accountKey, target);
+    }
+
+    /** Accounts that a run held, by key. */
+    public Page<HeldAccount> held(long runId, @Nullable String after, int limit) {
+        List<HeldAccount> rows = store.jdbc()
+                .sql("""
+                     select account_key, source_position from account_verdict
+                     where run_id = ? and verdict = 'HELD' and account_key > ? order by account_key fetch first\s""" + (limit + 1) + " rows only")
+                .params(runId, after == null ? "" : after)
+                .query((row, number) -> new HeldAccount(row.getString(1), row.getString(2), new ArrayList<>()))
+                .list();
+        Map<String, HeldAccount> byKey = new LinkedHashMap<>();
+        rows.forEach(row -> byKey.put(row.accountKey(), row));
+        for (FindingRow finding : store.jdbc()
+                .sql(
+                        "select " + FindingTable.COLUMNS
+                                + " from finding where run_id = ? and account_key = any(?) and inbox_id is null order by finding_id")
+                .params(runId, SqlArrays.text(byKey.keySet()))
+                .query(FindingTable::read)
+                .list()) {
+            HeldAccount account = byKey.get(finding.accountKey());
+            if (account != null) {
+                account.findings().add(finding);
+            }
+        }
+        return Page.of(rows, limit, HeldAccount::accountKey);
+    }
+
+    /** Accounts that were open before a run and not seen in it. */
+    public Page<String> vanished(long runId, @Nullable String after, int limit) {
+        return Page.of(
+                store.jdbc()
+                        .sql("""
+                             select account_key from vanished_account where run_id = ? and account_key > ?
+                             order by account_key fetch first\s""" + (limit + 1) + " rows only")
+                        .params(runId, after == null ? "" : after)
+                        .query(String.class)
+                        .list(),
+                limit,
+                key -> key);
+    }
+
+    /** Open rejects of a target by the registry's reason, most frequent first. An item with two reasons counts under both. */
+    public List<RejectGroup> rejectGroups(String target) {
+        return store.jdbc()
+                .sql("select coalesce(f.rule_id, '') as rule, count(distinct i.item_id) as items,"
+                        + " coalesce(min(f.message), '') as message from report_item i"
+                        + " left join finding f on f.item_id = i.item_id and f.severity = 'ERROR' where "
+                        + Rejects.OPEN + " and i.target = ? group by coalesce(f.rule_id, '') order by items desc, rule")
+                .param(target)
+                .query((row, number) -> new RejectGroup(row.getString(1), row.getLong(2), row.getString(3)))
+                .list();
+    }
+
+    /** Open rejects of a target, by item id; of one reason or all. */
+    public Page<RejectedItem> rejects(String target, @Nullable String ruleId, @Nullable String after, int limit) {
+        return new Rejects(store).page(target, ruleId, after, limit);
+    }
+
+    /**
+     * Packages that wait for a person: unknown, refused and not decided on, or without answer for longer than the deadline.
+     *
+     * @param feedbackDeadline how long a registry may take to answer
+     */
+    public List<StuckPackage> stuckPackages(String target, Duration feedbackDeadline) {
+        PackageBook packages = new PackageBook(store);
+        List<StuckPackage> stuck = new ArrayList<>();
+        for (StoredPackage one : packages.ofTarget(target, PackageState.UNKNOWN)) {
+            stuck.add(stuck(
+                    one,
+                    "it may or may not have taken effect: " + one.detail(),
+                    "resolve " + one.packageId() + " --as received|not-sent"));
+        }
+        for (StoredPackage one : packages.ofTarget(target, PackageState.REFUSED)) {
+            if (undecided(one)) {
+                stuck.add(stuck(one, "the registry refused it: " + one.detail(), "retry-package " + one.packageId()));
+            }
+        }
+        for (StoredPackage one : packages.ofTarget(target, PackageState.RECEIVED)) {
+            if (overdue(one, feedbackDeadline)) {
+                stuck.add(stuck(
+                        one,
+                        "no complete answer for longer than " + feedbackDeadline.toHours() + " hours",
+                        "collect --target " + target));
+            }
+        }
+        return stuck;
+    }
+
+    private StuckPackage stuck(StoredPackage one, String why, String next) {
+        return new StuckPackage(one, runs.require(one.runId()).name(), why, next);
+    }
+
+    private boolean undecided(StoredPackage one) {
+        return store.jdbc()
+                        .sql(
+                                "select count(*) from report_item where run_id = ? and package_id = ? and state = 'STAGED'")
+                        .params(one.runId(), one.packageId())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private boolean overdue(StoredPackage one, Duration deadline) {
+        return store.jdbc()
+                        .sql("""
+                             select count(*) from submission_package where package_id = ?
+                               and received_at + cast(? as integer) * interval '1' second < clock_timestamp()""")
+                        .params(one.packageId(), Math.toIntExact(deadline.toSeconds()))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Feedback of a target that was kept out of the books, newest first. */
+    public List<QuarantinedFeedback> quarantined(String target) {
+        return store.jdbc()
+                .sql("""
+                     select feedback_id, package_id, reason, received_at from feedback_inbox
+                     where target = ? and state = 'QUARANTINED' order by inbox_id desc""")
+                .param(target)
+                .query((row, number) -> new QuarantinedFeedback(
+                        row.getString(1), row.getString(2), row.getString(3), row.getObject(4, OffsetDateTime.class)))
+                .list();
+    }
+
+    /** What people decided about a run, package, target or feedback, oldest first. */
+    public List<Decision> decisions(String subject) {
+        return store.jdbc()
+                .sql("""
+                     select recorded_at, author, action, subject, reason from audit_entry where subject = ?
+                     order by entry_id""")
+                .param(subject)
+                .query((row, number) -> new Decision(
+                        row.getObject(1, OffsetDateTime.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)))
+                .list();
+    }
+}

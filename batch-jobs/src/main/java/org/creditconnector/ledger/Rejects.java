@@ -1,0 +1,60 @@
+package org.creditconnector.ledger;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creditconnector.ledger.LedgerQueries.RejectedItem;
+import org.jspecify.annotations.Nullable;
+
+/** Rejected items that are still open: no newer item about the same subject and report date was made. */
+final class Rejects {
+    static final String OPEN = """
+            i.state = 'REJECTED' and not exists (select 1 from report_item j where j.target = i.target
+              and j.subject = i.subject and j.report_date = i.report_date and j.sequence > i.sequence)""";
+
+    private final Store store;
+
+    Rejects(Store store) {
+        this.store = store;
+    }
+
+    Page<RejectedItem> page(String target, @Nullable String ruleId, @Nullable String after, int limit) {
+        String ofRule = ruleId == null
+                ? ""
+                : " and exists (select 1 from finding f where f.item_id = i.item_id and f.severity = 'ERROR' and f.rule_id = ?)";
+        var query = store.jdbc()
+                .sql(
+                        "select i.item_id, i.account_key, r.target, r.source, r.business_date, r.pass, i.kind, i.report_date"
+                                + " from report_item i join submission_run r on r.run_id = i.run_id where " + OPEN
+                                + " and i.target = ? and i.item_id > ?" + ofRule + " order by i.item_id fetch first "
+                                + (limit + 1)
+                                + " rows only")
+                .param(target)
+                .param(after == null ? "" : after);
+        List<RejectedItem> rows = (ruleId == null ? query : query.param(ruleId))
+                .query((row, number) -> new RejectedItem(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3) + "/" + row.getString(4) + "/" + row.getObject(5, LocalDate.class) + "/"
+                                + row.getInt(6),
+                        row.getString(7),
+                        row.getObject(8, LocalDate.class),
+                        new ArrayList<>()))
+                .list();
+        Map<String, RejectedItem> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.put(row.itemId(), row));
+        for (FindingRow finding : store.jdbc()
+                .sql("select " + FindingTable.COLUMNS + " from finding where item_id = any(?) order by finding_id")
+                .param(SqlArrays.text(byId.keySet()))
+                .query(FindingTable::read)
+                .list()) {
+            RejectedItem item = byId.get(finding.itemId());
+            if (item != null) {
+                item.findings().add(finding);
+            }
+        }
+        return Page.of(rows, limit, RejectedItem::itemId);
+    }
+}

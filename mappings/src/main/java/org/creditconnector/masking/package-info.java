@@ -1,0 +1,4 @@
+@NullMarked
+package org.creditconnector.masking;
+
+import org.jspecify.annotations.NullMarked;
