@@ -49,6 +49,10 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CollectCommand.class,
             ReconcileCommand.class,
+            StatusCommand.class,
+            JourneyCommand.class,
+            WorkCommand.Held.class,
+            WorkCommand.Rejects.class,
             DecideCommand.Approve.class,
             DecideCommand.Reject.class,
             PackageCommand.Resolve.class,
@@ -58,6 +62,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             ConfigCommand.class,
             DbCommand.class,
+            PurgeCommand.class,
             MockRegistryCommand.class,
             HelpCommand.class
         })

@@ -22,6 +22,6 @@ abstract class LedgerAction extends Action {
         return Store.open(new StoreSettings(
                 config.store().url(),
                 config.store().user(),
-                config.store().password().reveal()));
+                config.store().password().value()));
     }
 }

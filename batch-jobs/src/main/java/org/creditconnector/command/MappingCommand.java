@@ -10,9 +10,9 @@ import org.creditconnector.extract.KeyRange;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.mapping.MappingSamples;
 import org.creditconnector.mapping.RangeKey;
-import org.creditconnector.mapping.RecordJson;
 import org.creditconnector.mapping.SourceFolder;
 import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.masking.MaskedJson;
 import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Json;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code mapping check}, {@code preview} and {@code test}: the loop of somebody who writes a source folder. */
 @Command(
@@ -110,16 +111,16 @@ final class MappingCommand extends Group {
                 StringBuilder text = new StringBuilder();
                 for (MappedAccount account : mapped) {
                     CreditRecord record = account.record();
-                    String shown = record == null ? null : RecordJson.writeMasked(record);
+                    JsonNode shown = record == null ? null : Json.tree(MaskedJson.of(record));
                     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
                     entry.put("accountKey", account.accountKey());
                     entry.put("held", record == null);
-                    entry.put("record", shown == null ? null : Json.tree(shown));
+                    entry.put("record", shown);
                     entry.put("findings", Findings.json(account.findings()));
                     json.add(entry);
                     text.append(account.accountKey())
                             .append(record == null ? "  held\n" : "\n")
-                            .append(shown == null ? "" : shown);
+                            .append(shown == null ? "" : Json.pretty(shown) + "\n");
                     for (Finding finding : account.findings()) {
                         text.append("  ").append(Findings.line(finding)).append('\n');
                     }

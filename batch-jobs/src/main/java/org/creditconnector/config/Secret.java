@@ -13,13 +13,13 @@ public final class Secret {
     }
 
     /** The value, for the one place that hands it over. */
-    public String reveal() {
+    public String value() {
         return value;
     }
 
-    /** Whether there is a secret. */
-    public boolean isPresent() {
-        return !value.isEmpty();
+    /** Whether there is no secret. */
+    public boolean isEmpty() {
+        return value.isEmpty();
     }
 
     @Override

@@ -49,7 +49,7 @@ public record TargetConfig(
                 channel,
                 url,
                 lenderCode,
-                token.isPresent() ? token::reveal : null,
+                !token.isEmpty() ? token::value : null,
                 new TargetEndpoint.Timeouts(connectTimeout, connectTimeout, answerTimeout, answerTimeout, callTimeout),
                 TargetEndpoint.Limits.DEFAULT,
                 allowPlainHttp);

@@ -53,7 +53,7 @@ final class Mailing {
 
         @Override
         protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-            return new PasswordAuthentication(config.user(), config.password().reveal());
+            return new PasswordAuthentication(config.user(), config.password().value());
         }
     }
 }

@@ -25,8 +25,8 @@ final class Webhook {
                 .timeout(config.timeout())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        if (config.secret().isPresent()) {
-            request.header(SIGNATURE, "sha256=" + hmac(config.secret().reveal(), body));
+        if (!config.secret().isEmpty()) {
+            request.header(SIGNATURE, "sha256=" + hmac(config.secret().value(), body));
         }
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(config.timeout()).build();

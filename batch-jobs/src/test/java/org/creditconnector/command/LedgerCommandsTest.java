@@ -203,7 +203,7 @@ class LedgerCommandsTest {
     private Store open() {
         StoreConfig config = StoreConfig.embedded(home);
         return Store.open(
-                new StoreSettings(config.url(), config.user(), config.password().reveal()));
+                new StoreSettings(config.url(), config.user(), config.password().value()));
     }
 
     private Run stored() {

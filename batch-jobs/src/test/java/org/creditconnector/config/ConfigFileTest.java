@@ -49,8 +49,8 @@ class ConfigFileTest {
         TargetConfig target = config.targets().get("registry");
         assertThat(target.feedbackWait()).isEqualTo(Duration.ofMinutes(10));
         assertThat(target.limits()).isEqualTo(new TargetConfig.PackageLimits(50_000, 64L << 20));
-        assertThat(target.token().reveal()).isEqualTo("canary-token");
-        assertThat(config.sources().get("core-banking").password().reveal()).isEqualTo("canary-file");
+        assertThat(target.token().value()).isEqualTo("canary-token");
+        assertThat(config.sources().get("core-banking").password().value()).isEqualTo("canary-file");
         assertThat(config.sourcesOf(target)).containsExactly("core-banking", "cards");
     }
 
