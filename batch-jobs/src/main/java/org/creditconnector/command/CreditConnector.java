@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
                 "Reports borrowing and repayment histories to credit registries, every night, so that the books balance.",
         footer = "%nExit codes: `credit-connector help exit-codes`. Start with `credit-connector demo`.",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             CollectCommand.class,
             ReconcileCommand.class,
@@ -157,6 +158,12 @@ public final class CreditConnector implements Runnable {
             return Path.of(named).toAbsolutePath().normalize();
         }
         return Path.of(System.getProperty("user.home"), ".credit-connector");
+    }
+
+    /** The home directory if it was named, else another one. */
+    Path homeOr(Path other) {
+        boolean named = homeDirectory != null || surroundings.env("CREDIT_CONNECTOR_HOME") != null;
+        return named ? home() : other.toAbsolutePath().normalize();
     }
 
     /** The configuration, read and checked as a whole. */

@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ItemKind;
@@ -245,5 +248,13 @@ final class RangeWriter {
                             statement.setLong(5, id.runId());
                         });
         return known.values().stream().filter(open -> open).count();
+    }
+
+    Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {
+        return new HashSet<>(store.jdbc()
+                .sql("select account_key from source_account where target = ? and source <> ? and account_key = any(?)")
+                .params(target, source, SqlArrays.text(accountKeys))
+                .query(String.class)
+                .list());
     }
 }

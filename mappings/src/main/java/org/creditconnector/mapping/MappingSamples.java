@@ -146,7 +146,7 @@ public final class MappingSamples {
         List<SourceAccount> accounts = rows.accounts(mapping.rangeKey());
         problems.throwIfAny();
         BoundMapping bound = mapping.bind(rows.shapes());
-        MappingRun run = new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate);
+        MappingRun run = new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate, "");
         return accounts.stream().map(account -> bound.map(account, run)).toList();
     }
 

@@ -85,7 +85,7 @@ final class Lines {
         return mapping.bind(Map.of("accounts", shape))
                 .map(
                         new SourceAccount(7L, row, new HashMap<>()),
-                        new MappingRun("LENDER", "test", mapping.asOf(day), day));
+                        new MappingRun("LENDER", "test", mapping.asOf(day), day, ""));
     }
 
     /** Maps one row with one column {@code c}. */
