@@ -220,19 +220,20 @@ final class RangeWriter {
                 prepared.accounts().stream().map(PreparedAccount::accountKey).toList();
         Map<String, Boolean> known = new HashMap<>();
         store.jdbc()
-                .sql("""
-                     select account_key, open_account from source_account
-                     where target = ? and source = ? and account_key = any(?)""")
-                .params(run.target(), run.source(), SqlArrays.text(keys))
+                .sql("select account_key, open_account from " + SqlArrays.KEYS
+                        + " join source_account a on a.target = ? and a.source = ? and a.account_key = k.key_text")
+                .params(SqlArrays.text(keys), run.target(), run.source())
                 .query(row -> {
                     known.put(row.getString(1), row.getBoolean(2));
                 });
-        store.jdbc()
-                .sql("""
-                     update source_account set last_run = ?, open_account = true
-                     where target = ? and source = ? and account_key = any(?)""")
-                .params(id.runId(), run.target(), run.source(), SqlArrays.text(known.keySet()))
-                .update();
+        store.template().batchUpdate("""
+                        update source_account set last_run = ?, open_account = true
+                        where target = ? and source = ? and account_key = ?""", known.keySet(), BATCH, (statement, key) -> {
+            statement.setLong(1, id.runId());
+            statement.setString(2, run.target());
+            statement.setString(3, run.source());
+            statement.setString(4, key);
+        });
         store.template()
                 .batchUpdate(
                         """
@@ -252,8 +253,9 @@ final class RangeWriter {
 
     Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {
         return new HashSet<>(store.jdbc()
-                .sql("select account_key from source_account where target = ? and source <> ? and account_key = any(?)")
-                .params(target, source, SqlArrays.text(accountKeys))
+                .sql("select account_key from " + SqlArrays.KEYS
+                        + " join source_account a on a.target = ? and a.account_key = k.key_text and a.source <> ?")
+                .params(SqlArrays.text(accountKeys), target, source)
                 .query(String.class)
                 .list());
     }

@@ -60,26 +60,34 @@ public final class RegistryMirror {
     public Map<String, SubjectHistory> histories(String target, Collection<String> subjects) {
         Map<String, Long> last = new HashMap<>();
         store.jdbc()
-                .sql(
-                        "select subject, max(sequence) from report_item where target = ? and subject = any(?) group by subject")
-                .params(target, SqlArrays.text(subjects))
+                .sql("select subject, max(sequence) from " + SqlArrays.KEYS
+                        + " join report_item i on i.target = ? and i.subject = k.key_text group by subject")
+                .params(SqlArrays.text(subjects), target)
                 .query(row -> {
                     last.put(row.getString(1), row.getLong(2));
                 });
         Map<String, SubjectHistory.Accepted> accepted = new HashMap<>();
-        store.jdbc().sql("""
-                     select subject, item_id, sequence, report_date, content_hash, reported_state
-                     from registry_mirror where target = ? and subject = any(?)""").params(target, SqlArrays.text(subjects)).query(row -> {
-            accepted.put(row.getString(1), accepted(row));
-        });
+        store.jdbc()
+                .sql("select subject, item_id, sequence, report_date, content_hash, reported_state from "
+                        + SqlArrays.KEYS + " join registry_mirror m on m.target = ? and m.subject = k.key_text")
+                .params(SqlArrays.text(subjects), target)
+                .query(row -> {
+                    accepted.put(row.getString(1), accepted(row));
+                });
         Map<String, List<SubjectHistory.Open>> open = new HashMap<>();
-        store.jdbc().sql("""
-                     select subject, item_id, sequence, report_date, content_hash from report_item
-                     where target = ? and subject = any(?) and state in ('STAGED', 'SENT') order by sequence""").params(target, SqlArrays.text(subjects)).query(row -> {
-            open.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
-                    .add(new SubjectHistory.Open(
-                            row.getString(2), row.getLong(3), row.getObject(4, LocalDate.class), row.getString(5)));
-        });
+        store.jdbc()
+                .sql("select subject, item_id, sequence, report_date, content_hash from " + SqlArrays.KEYS
+                        + " join report_item i on i.target = ? and i.subject = k.key_text"
+                        + " where state in ('STAGED', 'SENT') order by sequence")
+                .params(SqlArrays.text(subjects), target)
+                .query(row -> {
+                    open.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
+                            .add(new SubjectHistory.Open(
+                                    row.getString(2),
+                                    row.getLong(3),
+                                    row.getObject(4, LocalDate.class),
+                                    row.getString(5)));
+                });
         Map<String, SubjectHistory> histories = new HashMap<>();
         for (String subject : subjects) {
             histories.put(
@@ -114,14 +122,14 @@ public final class RegistryMirror {
             statement.setString(3, item.itemId());
         });
         List<String> subjects = items.stream().map(SentItem::subject).distinct().toList();
-        store.jdbc()
-                .sql("delete from registry_mirror where target = ? and subject = any(?)")
-                .params(target, SqlArrays.text(subjects))
-                .update();
-        store.jdbc()
-                .sql(NEWEST_STANDING + " and d.subject = any(?)")
-                .params(target, SqlArrays.text(subjects))
-                .update();
+        for (String sql : List.of(
+                "delete from registry_mirror where target = ? and subject = ?",
+                NEWEST_STANDING + " and d.subject = ?")) {
+            store.template().batchUpdate(sql, subjects, BATCH, (statement, subject) -> {
+                statement.setString(1, target);
+                statement.setString(2, subject);
+            });
+        }
     }
 
     /**
