@@ -122,6 +122,7 @@ public final class CreditConnector implements Runnable {
     /** Runs one command and gives its exit code. */
     static int run(Surroundings surroundings, String... args) {
         CreditConnector app = new CreditConnector(surroundings);
+        Program.calledWith(args);
         boolean json = Arrays.asList(args).contains("--json");
         boolean plain = surroundings.env("NO_COLOR") != null
                 || Arrays.asList(args).contains("--no-color")

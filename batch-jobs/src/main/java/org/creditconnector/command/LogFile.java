@@ -95,16 +95,20 @@ final class LogFile {
         return appender;
     }
 
-    /** Our own warnings, and what libraries call an error; less what was said to the person already. */
+    /**
+     * Our own warnings, but of those who speak to the person themselves. What libraries say stays in the file: a person can do nothing
+     * about it, and what matters of it is in our own sentences.
+     */
     private static final class ForPeople extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
             String logger = event.getLoggerName();
-            boolean ours = logger.startsWith("org.creditconnector");
-            boolean said =
+            boolean ours = logger.startsWith("org.creditconnector.");
+            boolean toldAlready =
                     logger.startsWith("org.creditconnector.command") || logger.startsWith("org.creditconnector.notify");
-            boolean loud = event.getLevel().isGreaterOrEqual(ours ? Level.WARN : Level.ERROR);
-            return loud && !said ? FilterReply.NEUTRAL : FilterReply.DENY;
+            return ours && !toldAlready && event.getLevel().isGreaterOrEqual(Level.WARN)
+                    ? FilterReply.NEUTRAL
+                    : FilterReply.DENY;
         }
     }
 
