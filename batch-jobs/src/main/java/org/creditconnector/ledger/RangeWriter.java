@@ -217,19 +217,25 @@ final class RangeWriter {
                 prepared.accounts().stream().map(PreparedAccount::accountKey).toList();
         Map<String, Boolean> known = new HashMap<>();
         store.jdbc()
-                .sql("""
-                     select account_key, open_account from source_account
-                     where target = ? and source = ? and account_key = any(?)""")
-                .params(run.target(), run.source(), SqlArrays.text(keys))
+                .sql("select account_key, open_account from " + SqlArrays.KEYS
+                        + " join source_account on account_key = keys.k where target = ? and source = ?")
+                .params(SqlArrays.text(keys), run.target(), run.source())
                 .query(row -> {
                     known.put(row.getString(1), row.getBoolean(2));
                 });
-        store.jdbc()
-                .sql("""
-                     update source_account set last_run = ?, open_account = true
-                     where target = ? and source = ? and account_key = any(?)""")
-                .params(id.runId(), run.target(), run.source(), SqlArrays.text(known.keySet()))
-                .update();
+        store.template()
+                .batchUpdate(
+                        """
+                        update source_account set last_run = ?, open_account = true
+                        where target = ? and source = ? and account_key = ?""",
+                        known.keySet(),
+                        BATCH,
+                        (statement, key) -> {
+                            statement.setLong(1, id.runId());
+                            statement.setString(2, run.target());
+                            statement.setString(3, run.source());
+                            statement.setString(4, key);
+                        });
         store.template()
                 .batchUpdate(
                         """
