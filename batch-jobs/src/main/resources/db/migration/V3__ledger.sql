@@ -116,6 +116,7 @@ create table source_account (
   last_run bigint not null,
   primary key (target, source, account_key)
 );
+create index source_account_by_key on source_account (target, account_key);
 
 -- Accounts that were open before a run and were not seen in it.
 create table vanished_account (

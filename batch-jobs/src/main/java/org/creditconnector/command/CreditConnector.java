@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -45,16 +46,24 @@ import picocli.CommandLine.Spec;
                 "Reports borrowing and repayment histories to credit registries, every night, so that the books balance.",
         footer = "%nExit codes: `credit-connector help exit-codes`. Start with `credit-connector demo`.",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             CollectCommand.class,
             ReconcileCommand.class,
+            StatusCommand.class,
+            JourneyCommand.class,
+            WorkCommand.Held.class,
+            WorkCommand.Rejects.class,
             DecideCommand.Approve.class,
             DecideCommand.Reject.class,
             PackageCommand.Resolve.class,
             PackageCommand.Retry.class,
             TargetCommand.class,
+            MappingCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             DbCommand.class,
+            PurgeCommand.class,
             MockRegistryCommand.class,
             HelpCommand.class
         })
@@ -151,13 +160,27 @@ public final class CreditConnector implements Runnable {
         return Path.of(System.getProperty("user.home"), ".credit-connector");
     }
 
+    /** The home directory if it was named, else another one. */
+    Path homeOr(Path other) {
+        boolean named = homeDirectory != null || surroundings.env("CREDIT_CONNECTOR_HOME") != null;
+        return named ? home() : other.toAbsolutePath().normalize();
+    }
+
     /** The configuration, read and checked as a whole. */
     ConnectorConfig config() {
-        Path file = configFile != null ? configFile : home().resolve("credit-connector.yaml");
-        ConnectorConfig config = ConfigFile.read(file, home(), surroundings::env);
+        ConnectorConfig config = ConfigFile.read(configPath(), home(), surroundings::env);
         LogFile.open(config);
         logging = true;
         return config;
+    }
+
+    /** Whether somebody has written, or at least named, a configuration. */
+    boolean hasConfig() {
+        return configFile != null || Files.exists(configPath());
+    }
+
+    private Path configPath() {
+        return configFile != null ? configFile : home().resolve("credit-connector.yaml");
     }
 
     /** Progress of this command on standard error; silent when nobody wants it. */

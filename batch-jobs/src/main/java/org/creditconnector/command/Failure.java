@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.ledger.StaleStateException;
 import org.creditconnector.ledger.StoreException;
 import org.creditconnector.night.CommandException;
@@ -59,6 +60,11 @@ record Failure(ExitCode exit, List<String> lines, Throwable cause) {
             }
             if (cause instanceof RegistryUnavailableException down) {
                 return new Failure(ExitCode.TARGET_DOWN, List.of(ExitCode.TARGET_DOWN + ": " + message(down)), problem);
+            }
+            if (cause instanceof SourceFaultException fault) {
+                boolean down = fault.kind() == SourceFaultException.Kind.UNAVAILABLE;
+                return new Failure(
+                        down ? ExitCode.UNAVAILABLE : ExitCode.CONFIGURATION, List.of(message(fault)), problem);
             }
             if (cause instanceof StoreException store) {
                 boolean down = message(store).startsWith("STORE-UNAVAILABLE");

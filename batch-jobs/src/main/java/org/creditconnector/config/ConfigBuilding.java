@@ -64,7 +64,8 @@ final class ConfigBuilding {
                 files == null ? Map.of() : each(files, ConfigBuilding::file),
                 source.get(RANGE_SIZE),
                 source.get(PARTITIONS),
-                source.find(AS_OF));
+                source.find(AS_OF),
+                source.get(KEY_PREFIX));
     }
 
     private static SourceFile file(String table, Values file) {

@@ -83,6 +83,12 @@ final class ConfigKeys {
     static final Key<String> DELIMITER = optional(
             "delimiter", Kinds.CHARACTER, "What stands between two columns of a text file, in place of the mapping's.");
     static final Key<String> MAPPING = required("mapping", Kinds.TEXT, "Name of the source folder.");
+    static final Key<String> KEY_PREFIX = optional(
+            "key-prefix",
+            Kinds.TEXT,
+            "",
+            "none",
+            "Stands before every account key of the source: two systems that number their accounts alike need different ones.");
     static final Key<String> SOURCE_URL =
             optional("url", Kinds.JDBC_ADDRESS, "JDBC address of the lender system, without credentials.");
     static final Key<Map<String, Values>> FILES = optional(
@@ -101,7 +107,8 @@ final class ConfigKeys {
             "as-of", Kinds.DATE, "Date the content is true for, in place of the mapping's rule: a fixed extract.");
     static final Key<Map<String, Values>> SOURCES = optional(
             "sources",
-            Kinds.named(Kinds.section(MAPPING, SOURCE_URL, USER, PASSWORD, FILES, RANGE_SIZE, PARTITIONS, AS_OF)),
+            Kinds.named(Kinds.section(
+                    MAPPING, KEY_PREFIX, SOURCE_URL, USER, PASSWORD, FILES, RANGE_SIZE, PARTITIONS, AS_OF)),
             Map.of(),
             "none",
             "Lender sources by name.");

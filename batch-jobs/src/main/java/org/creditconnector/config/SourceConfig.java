@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rangeSize accounts per key range
  * @param partitions ranges read side by side
  * @param asOf date the content is true for, in place of the mapping's rule: a fixed extract; null leaves the rule
+ * @param keyPrefix stands before every account key; a further system of a lender that numbers its accounts alike needs one
  */
 public record SourceConfig(
         String name,
@@ -28,7 +29,8 @@ public record SourceConfig(
         Map<String, SourceFile> files,
         int rangeSize,
         int partitions,
-        @Nullable LocalDate asOf) {
+        @Nullable LocalDate asOf,
+        String keyPrefix) {
     /**
      * One file that is read as a table. How files are written stands in the mapping; what is given here goes before it.
      *

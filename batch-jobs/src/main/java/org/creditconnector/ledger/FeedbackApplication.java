@@ -151,18 +151,13 @@ final class FeedbackApplication {
                 .map(ItemVerdict::getItemId)
                 .distinct()
                 .toList();
-        int[][] counts = store.template()
-                .batchUpdate(
-                        """
+        int[][] counts = store.template().batchUpdate("""
                         update report_item set state = ?, answer = ?, answered_at = clock_timestamp()
-                        where item_id = ? and state = 'SENT'""",
-                        ids,
-                        1_000,
-                        (statement, itemId) -> {
-                            statement.setString(1, judgement.name());
-                            statement.setString(2, judgement.name());
-                            statement.setString(3, itemId);
-                        });
+                        where item_id = ? and state = 'SENT'""", ids, 1_000, (statement, itemId) -> {
+            statement.setString(1, judgement.name());
+            statement.setString(2, judgement.name());
+            statement.setString(3, itemId);
+        });
         if (Arrays.stream(counts).flatMapToInt(Arrays::stream).anyMatch(count -> count != 1)) {
             throw new StaleStateException("an item was no longer SENT when it was to become " + judgement);
         }

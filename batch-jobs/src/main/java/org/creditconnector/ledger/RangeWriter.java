@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ItemKind;
@@ -218,7 +221,7 @@ final class RangeWriter {
         Map<String, Boolean> known = new HashMap<>();
         store.jdbc()
                 .sql("select account_key, open_account from " + SqlArrays.KEYS
-                        + " join source_account on account_key = keys.k where target = ? and source = ?")
+                        + " join source_account on account_key = k.key_text where target = ? and source = ?")
                 .params(SqlArrays.text(keys), run.target(), run.source())
                 .query(row -> {
                     known.put(row.getString(1), row.getBoolean(2));
@@ -251,5 +254,14 @@ final class RangeWriter {
                             statement.setLong(5, id.runId());
                         });
         return known.values().stream().filter(open -> open).count();
+    }
+
+    Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {
+        return new HashSet<>(store.jdbc()
+                .sql("select account_key from " + SqlArrays.KEYS
+                        + " join source_account a on a.target = ? and a.account_key = k.key_text and a.source <> ?")
+                .params(SqlArrays.text(accountKeys), target, source)
+                .query(String.class)
+                .list());
     }
 }

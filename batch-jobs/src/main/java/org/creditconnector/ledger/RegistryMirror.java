@@ -64,7 +64,7 @@ public final class RegistryMirror {
         Map<String, Long> last = new HashMap<>();
         store.jdbc()
                 .sql("select subject, max(sequence) from " + SqlArrays.KEYS
-                        + " join report_item on subject = keys.k where target = ? group by subject")
+                        + " join report_item on subject = k.key_text where target = ? group by subject")
                 .params(SqlArrays.text(subjects), target)
                 .query(row -> {
                     last.put(row.getString(1), row.getLong(2));
@@ -72,7 +72,7 @@ public final class RegistryMirror {
         Map<String, SubjectHistory.Accepted> accepted = new HashMap<>();
         store.jdbc()
                 .sql("select subject, item_id, sequence, report_date, content_hash, reported_state from " + SqlArrays.KEYS
-                        + " join registry_mirror on subject = keys.k where target = ?")
+                        + " join registry_mirror on subject = k.key_text where target = ?")
                 .params(SqlArrays.text(subjects), target)
                 .query(row -> {
                     accepted.put(row.getString(1), accepted(row));
@@ -80,7 +80,7 @@ public final class RegistryMirror {
         Map<String, List<SubjectHistory.Open>> open = new HashMap<>();
         store.jdbc()
                 .sql("select subject, item_id, sequence, report_date, content_hash from " + SqlArrays.KEYS
-                        + " join report_item on subject = keys.k"
+                        + " join report_item on subject = k.key_text"
                         + " where target = ? and state in ('STAGED', 'SENT') order by sequence")
                 .params(SqlArrays.text(subjects), target)
                 .query(row -> {
@@ -113,7 +113,7 @@ public final class RegistryMirror {
     void accept(String target, List<SentItem> items) {
         List<String> ids = items.stream().map(SentItem::itemId).toList();
         store.jdbc()
-                .sql(STANDING + " from " + SqlArrays.KEYS + " join report_item i on i.item_id = keys.k where " + STANDS)
+                .sql(STANDING + " from " + SqlArrays.KEYS + " join report_item i on i.item_id = k.key_text where " + STANDS)
                 .param(SqlArrays.text(ids))
                 .update();
         store.template()
@@ -141,7 +141,7 @@ public final class RegistryMirror {
                             statement.setString(2, subject);
                         });
         store.jdbc()
-                .sql(NEWEST + " from " + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = keys.k" + IS_NEWEST)
+                .sql(NEWEST + " from " + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text" + IS_NEWEST)
                 .params(SqlArrays.text(subjects), target)
                 .update();
     }

@@ -6,10 +6,10 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Many keys as one parameter: one statement, whatever their number. */
 final class SqlArrays {
     /**
-     * The keys as a table to join with, {@code keys.k}. On a column that is not the first of its index, H2 compares {@code = any(?)}
-     * with every key for every row; joined it looks each key up.
+     * The keys as a table {@code k (key_text)} to begin a join with. H2 walks a composite index for a join with single keys, but not
+     * for {@code = any(?)} on its second column; PostgreSQL does both.
      */
-    static final String KEYS = "unnest(cast(? as varchar array)) as keys(k)";
+    static final String KEYS = "unnest(cast(? as varchar array)) as k (key_text)";
 
     private SqlArrays() {}
 

@@ -2,8 +2,10 @@ package org.creditconnector.ledger;
 
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.Statement;
@@ -105,6 +107,11 @@ public final class SubmissionLedger {
      */
     public boolean storeRange(RangeId range, PreparedRange prepared, ControlTotals source, LeaseToken token) {
         return ranges.store(range, prepared, source, token);
+    }
+
+    /** Of the keys asked for, those that another source of the lender reports to the target: one key would mean two accounts. */
+    public Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {
+        return ranges.keysOfOtherSources(target, source, accountKeys);
     }
 
     /** After the last range of a run that read the whole source: lists the accounts that were open before and not seen. */

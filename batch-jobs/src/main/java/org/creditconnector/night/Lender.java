@@ -145,7 +145,8 @@ public final class Lender implements AutoCloseable {
     /** Turns one account's rows into a record with months, or findings. */
     public Function<SourceAccount, MappedAccount> map() {
         BoundMapping bound = opened().mapping();
-        MappingRun run = new MappingRun(config.lender().code(), source.name(), asOf(), businessDate);
+        MappingRun run =
+                new MappingRun(config.lender().code(), source.name(), asOf(), businessDate, source.keyPrefix());
         return account -> bound.map(account, run);
     }
 

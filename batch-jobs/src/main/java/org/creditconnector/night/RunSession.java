@@ -173,7 +173,7 @@ final class RunSession implements AutoCloseable {
     PreparedShare prepare(KeyRange range) {
         try {
             RangeReader.Read read = lender.read(range);
-            PreparedRange result = room.routes()
+            PreparedRange mapped = room.routes()
                     .prepare(new RangeWork(
                             target.name(),
                             run().businessDate(),
@@ -181,6 +181,8 @@ final class RunSession implements AutoCloseable {
                             profile,
                             subjects -> room.mirror().histories(target.name(), subjects),
                             read.accounts()));
+            PreparedRange result = OtherSourcesKeys.held(
+                    mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run().source(), keys));
             ControlTotals booked = result.accounts().stream()
                     .map(PreparedAccount::totals)
                     .reduce(ControlTotals.NOTHING, ControlTotals::plus);

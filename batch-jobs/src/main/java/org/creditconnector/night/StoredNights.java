@@ -169,7 +169,7 @@ final class StoredNights implements Nights {
         long end = System.nanoTime() + Heartbeat.LEASE_TIME.toNanos() * 2;
         while (true) {
             Optional<LeaseToken> token = lease.acquire(name, self, Heartbeat.LEASE_TIME);
-            if (token.isPresent()) {
+            if (!token.isEmpty()) {
                 return new Heartbeat(lease, token.get());
             }
             String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");

@@ -275,6 +275,15 @@ class RunTest {
     }
 
     @Test
+    void aKeyThatAnotherSourceReportsIsKnown() {
+        night.prepared(MONDAY, night.range(night.quiet("a", AccountVerdict.NOT_DUE)));
+        List<String> asked = List.of("a", "b");
+        assertThat(night.ledger.keysOfOtherSources(night.target, "cards", asked)).containsExactly("a");
+        assertThat(night.ledger.keysOfOtherSources(night.target, "core", asked)).isEmpty();
+        assertThat(night.ledger.keysOfOtherSources("elsewhere", "cards", asked)).isEmpty();
+    }
+
+    @Test
     void whatTheSourceCountsAndWeDoNotBookShows() {
         Run run = night.ledger.openRun(night.order(MONDAY), night.token);
         night.ledger.saveRanges(run.runId(), List.of(new StoredRange(0, null, null, false)), night.token);

@@ -88,7 +88,7 @@ public final class BoundMapping {
     private void readKeyAndDate(Scope scope) {
         Object key = accountKey.value(scope);
         if (key instanceof String text) {
-            scope.accountKey = text;
+            scope.accountKey = scope.run.keyPrefix() + text;
         } else if (key != Cell.BAD) {
             scope.refuse(
                     MappingRule.MAP_ACCOUNT_KEY,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
+import org.creditconnector.masking.DataClass;
 import org.creditconnector.record.ReportIdentity;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.yaml.YamlValue;
@@ -145,7 +146,7 @@ final class Compilation {
                     MappingRule.MAP_STEP_TYPE,
                     "the condition gives " + typed.kind().words() + "; " + refusal);
         }
-        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, "internal", columns.level(), null);
+        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, DataClass.INTERNAL, columns.level(), null);
         return new Plan.Condition(slot, typed.cell());
     }
 
@@ -205,6 +206,9 @@ final class Compilation {
 
     private Plan.Group group(TargetNode group, QueryColumns around) {
         String query = queryOf(group, around);
+        if (query != null && query.isEmpty()) {
+            return new Plan.Group(group.depth, null, null, null, null);
+        }
         QueryColumns columns = around.below(query);
         if (query != null) {
             usedQueries.add(query);
@@ -220,7 +224,7 @@ final class Compilation {
         return new Plan.Group(group.depth, query, match, null, line == null ? null : leaf(group, line, columns));
     }
 
-    /** The one query whose rows the lines of a group read; null where they only read the rows around it. */
+    /** The query whose rows the lines of a group read; null where they read only the rows around it, empty after a problem. */
     private @Nullable String queryOf(TargetNode group, QueryColumns around) {
         String query = null;
         for (Line line : group.linesOfRows()) {
@@ -237,7 +241,9 @@ final class Compilation {
                                     "the lines of " + group.path + " read rows of " + query + " and of " + prefix
                                             + "; write two groups, such as " + group.path.replaceAll("\\[\\]$", "[")
                                             + query + "] and " + group.path.replaceAll("\\[\\]$", "[") + prefix + "]");
-                    return query;
+                    usedQueries.add(query);
+                    usedQueries.add(prefix);
+                    return "";
                 }
                 query = prefix;
             }

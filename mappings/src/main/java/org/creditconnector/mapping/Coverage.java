@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.MissingReason;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Coverage {
     private static final String MONTHS = "months[]";
+    /** Stands for every field that no line fills and no other reason explains. */
+    private static final String OTHERS = "others";
 
     private final YamlMap fields;
     private final Map<String, MissingReason> reasons = new TreeMap<>();
@@ -29,6 +32,10 @@ final class Coverage {
     private final Set<String> used = new HashSet<>();
     /** Optional fields that lines fill: a reason for them is needed where a row has no value. */
     private final Set<String> mappedOptional = new HashSet<>();
+
+    private final Set<String> unexplained = new TreeSet<>();
+    private @Nullable MissingReason others;
+    private boolean othersUsed;
 
     private Coverage(YamlMap fields) {
         this.fields = fields;
@@ -46,6 +53,7 @@ final class Coverage {
             missing.named().forEach((path, value) -> coverage.read(missing, path, value));
         }
         coverage.walk(root);
+        coverage.reportUnexplained();
         if (missing != null) {
             coverage.reportUnused(missing);
         }
@@ -69,6 +77,10 @@ final class Coverage {
             value.problem(
                     MappingRule.MAP_STEP_ARGUMENT.id(),
                     "got \"" + text + "\", expected a reason" + Suggestions.hint(text, Reasons.all()));
+            return;
+        }
+        if (path.equals(OTHERS)) {
+            others = reason;
             return;
         }
         String unknown = unknownPart(path);
@@ -153,20 +165,33 @@ final class Coverage {
         if (path.equals(MONTHS)) {
             return;
         }
+        boolean optional = field.schema().isNullable() && !TargetNode.absentMeansNone(field);
+        boolean list = TargetNode.isList(field) && (path.indexOf('.') < 0 || path.endsWith("documents[]"));
+        if (others != null && (optional || list)) {
+            always.put(TargetNode.absence(path), others);
+            othersUsed = true;
+            return;
+        }
         if (TargetNode.isList(field)) {
-            if (path.indexOf('.') < 0 || path.endsWith("documents[]")) {
-                problem(TargetNode.absence(path), MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("list"));
+            if (list) {
+                unexplained.add(TargetNode.absence(path));
             }
         } else if (!field.schema().isNullable()) {
             problem(path, MappingRule.MAP_TARGET_REQUIRED, "the field is required; write a line that fills it");
-        } else if (!TargetNode.absentMeansNone(field)) {
-            problem(path, MappingRule.MAP_TARGET_UNEXPLAINED, unexplained("field"));
+        } else if (optional) {
+            unexplained.add(path);
         }
     }
 
-    private static String unexplained(String what) {
-        return "no line fills the " + what + " and nothing says why it is missing; write a line under fields,"
-                + " or a reason under missing";
+    private void reportUnexplained() {
+        if (!unexplained.isEmpty()) {
+            problem(
+                    "",
+                    MappingRule.MAP_TARGET_UNEXPLAINED,
+                    "no line fills " + String.join(", ", unexplained)
+                            + " and nothing says why; write lines under fields or reasons under missing, where others:"
+                            + " REASON stands for all that are left");
+        }
     }
 
     private void problem(String path, MappingRule rule, String message) {
@@ -174,6 +199,12 @@ final class Coverage {
     }
 
     private void reportUnused(YamlMap missing) {
+        if (others != null && !othersUsed) {
+            missing.problemAtKey(
+                    OTHERS,
+                    MappingRule.MAP_MISSING_UNUSED.id(),
+                    "every field has a line or a reason of its own; remove the line");
+        }
         for (String path : reasons.keySet()) {
             boolean derived = path.startsWith("months") || path.startsWith("position");
             YamlValue place = places.get(path);

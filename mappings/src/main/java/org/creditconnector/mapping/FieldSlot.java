@@ -1,7 +1,9 @@
 package org.creditconnector.mapping;
 
-import java.math.BigDecimal;
 import org.apache.avro.Schema;
+import org.creditconnector.masking.DataClass;
+import org.creditconnector.masking.MaskLevel;
+import org.creditconnector.masking.Masking;
 import org.creditconnector.record.MissingReason;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,12 @@ record FieldSlot(
         Schema type,
         boolean required,
         boolean absentMeansNone,
-        String dataClass,
+        DataClass dataClass,
         int level,
         @Nullable MissingReason reason) {
     /** The account as a whole. */
     static final FieldSlot NONE =
-            new FieldSlot("", 0, Schema.create(Schema.Type.STRING), true, false, "internal", 0, null);
+            new FieldSlot("", 0, Schema.create(Schema.Type.STRING), true, false, DataClass.INTERNAL, 0, null);
 
     /** Longest code that a finding shows as it stands. */
     private static final int LONGEST_CODE = 6;
@@ -63,17 +65,15 @@ record FieldSlot(
     }
 
     /** A value as a finding may show it. */
-    String masked(Object value) {
-        boolean shown = dataClass.equals("public") || dataClass.equals("internal");
-        String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-        return shown ? text : Masks.hidden(text);
+    @Nullable String masked(Object value) {
+        return Masking.mask(dataClass, value, MaskLevel.EVERYONE);
     }
 
     /**
      * A code that its table does not know. A short one is shown although its field is personal: it has no meaning yet that could
      * say something about a person, and without it nobody can write the missing row.
      */
-    String maskedCode(String code) {
-        return code.length() <= LONGEST_CODE && !dataClass.equals("sensitive") ? code : masked(code);
+    @Nullable String maskedCode(String code) {
+        return code.length() <= LONGEST_CODE && dataClass != DataClass.SENSITIVE ? code : masked(code);
     }
 }

@@ -111,6 +111,9 @@ record MappingFile(
     private static Map<String, FileTable> tables(YamlMap source, SourceMapping.SourceKind kind) {
         Map<String, FileTable> tables = new LinkedHashMap<>();
         if (kind == SourceMapping.SourceKind.JDBC) {
+            if (!source.text("kind").equals("jdbc")) {
+                source.has("tables");
+            }
             return tables;
         }
         source.map("tables")

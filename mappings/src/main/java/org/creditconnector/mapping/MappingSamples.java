@@ -146,7 +146,7 @@ public final class MappingSamples {
         List<SourceAccount> accounts = rows.accounts(mapping.rangeKey());
         problems.throwIfAny();
         BoundMapping bound = mapping.bind(rows.shapes());
-        MappingRun run = new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate);
+        MappingRun run = new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate, "");
         return accounts.stream().map(account -> bound.map(account, run)).toList();
     }
 
@@ -162,7 +162,7 @@ public final class MappingSamples {
                 if (record != null) {
                     // The version changes with every line of the folder; a sample is about values.
                     record.setLineage(null);
-                    files.put(EXPECTED + account.accountKey() + ".json", RecordJson.write(record));
+                    files.put(EXPECTED + fileName(account.accountKey()), RecordJson.write(record));
                 }
                 for (Finding finding : account.findings()) {
                     csv.writeRecord(
@@ -180,6 +180,11 @@ public final class MappingSamples {
         }
         files.put(FINDINGS, findings.toString());
         return files;
+    }
+
+    /** Keys may hold characters that file names cannot. */
+    private static String fileName(String accountKey) {
+        return accountKey.replaceAll("[^A-Za-z0-9._-]", "_") + ".json";
     }
 
     private static void compare(

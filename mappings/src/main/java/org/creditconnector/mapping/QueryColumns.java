@@ -100,6 +100,19 @@ final class QueryColumns {
         RowShape shape = shapes.get(query);
         int position = shape == null ? -1 : shape.position(name);
         if (position < 0) {
+            int dot = column.text().indexOf('.');
+            String meant = prefix != null || dot < 0
+                    ? null
+                    : Suggestions.nearest(column.text().substring(0, dot), queries)
+                            .orElse(null);
+            if (meant != null) {
+                line.problemAt(
+                        column.offset(),
+                        MappingRule.MAP_QUERY_UNKNOWN.id(),
+                        "there is no query \"" + column.text().substring(0, dot) + "\"; did you mean \"" + meant
+                                + "\"?");
+                return null;
+            }
             line.problemAt(
                     column.offset(),
                     MappingRule.MAP_COLUMN_UNKNOWN.id(),

@@ -10,35 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a record as JSON that a person can read and a version control can compare: one line per field of a section and per element
- * of a list, absent fields left out, amounts without trailing zeros.
+ * of a list, absent fields left out, amounts without trailing zeros. It masks nothing and is for samples, which a person writes
+ * and whose people do not exist; records of a run become text by {@link org.creditconnector.masking.MaskedJson}.
  */
-public final class RecordJson {
+final class RecordJson {
     private RecordJson() {}
 
-    /** The record with all its values: for samples, whose people do not exist. */
-    public static String write(IndexedRecord record) {
-        return write(record, false);
-    }
-
-    /** The record with values of the classes personal and sensitive hidden. */
-    public static String writeMasked(IndexedRecord record) {
-        return write(record, true);
-    }
-
-    private static String write(IndexedRecord record, boolean masked) {
+    static String write(IndexedRecord record) {
         StringBuilder json = new StringBuilder();
-        section(json, record, 0, masked);
+        section(json, record, 0);
         return json.append('\n').toString();
     }
 
-    private static void section(StringBuilder json, IndexedRecord record, int depth, boolean masked) {
+    private static void section(StringBuilder json, IndexedRecord record, int depth) {
         List<Schema.Field> present = present(record);
         json.append('{');
         for (int i = 0; i < present.size(); i++) {
             Schema.Field field = present.get(i);
             json.append(i == 0 ? "" : ",").append(depth < 2 ? "\n" + "  ".repeat(depth + 1) : i == 0 ? "" : " ");
             json.append('"').append(field.name()).append("\": ");
-            value(json, record.get(field.pos()), field, depth + 1, masked);
+            value(json, record.get(field.pos()), depth + 1);
         }
         json.append(depth < 2 && !present.isEmpty() ? "\n" + "  ".repeat(depth) : "")
                 .append('}');
@@ -55,33 +46,24 @@ public final class RecordJson {
         return present;
     }
 
-    private static void value(
-            StringBuilder json, @Nullable Object value, Schema.Field field, int depth, boolean masked) {
+    private static void value(StringBuilder json, @Nullable Object value, int depth) {
         if (value instanceof IndexedRecord record) {
-            section(json, record, depth, masked);
+            section(json, record, depth);
         } else if (value instanceof List<?> elements) {
             json.append('[');
             for (int i = 0; i < elements.size(); i++) {
                 json.append(i == 0 ? "" : ",").append(depth < 3 ? "\n" + "  ".repeat(depth + 1) : i == 0 ? "" : " ");
-                value(json, elements.get(i), field, 3, masked);
+                value(json, elements.get(i), 3);
             }
             json.append(depth < 3 ? "\n" + "  ".repeat(depth) : "").append(']');
         } else if (value != null) {
-            scalar(json, value, masked && !isOpen(field));
+            scalar(json, value);
         }
     }
 
-    private static boolean isOpen(Schema.Field field) {
-        String dataClass = field.getProp("dataClass");
-        return "public".equals(dataClass) || "internal".equals(dataClass);
-    }
-
-    private static void scalar(StringBuilder json, Object value, boolean hidden) {
+    private static void scalar(StringBuilder json, Object value) {
         String text = value instanceof BigDecimal number ? plain(number) : value.toString();
-        if (hidden) {
-            text = Masks.hidden(text);
-        }
-        boolean bare = !hidden && (value instanceof Number || value instanceof Boolean);
+        boolean bare = value instanceof Number || value instanceof Boolean;
         json.append(bare ? "" : "\"");
         if (bare) {
             json.append(text);

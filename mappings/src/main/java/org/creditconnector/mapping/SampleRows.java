@@ -143,6 +143,10 @@ final class SampleRows {
                             new SourceAccount(value == null ? "" : value, row, new HashMap<>()));
                     continue;
                 }
+                if (position < 0) {
+                    // The mapping's own check says that the query lacks the range key.
+                    continue;
+                }
                 SourceAccount account = value == null ? null : accounts.get(value);
                 if (account == null) {
                     problems.add(

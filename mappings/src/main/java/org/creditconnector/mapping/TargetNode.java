@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.creditconnector.masking.DataClass;
 import org.creditconnector.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,8 @@ final class TargetNode {
         return field != null && absentMeansNone(field);
     }
 
-    String dataClass() {
-        String dataClass = field == null ? null : field.getProp("dataClass");
-        return dataClass == null ? "sensitive" : dataClass;
+    DataClass dataClass() {
+        return field == null ? DataClass.SENSITIVE : DataClass.of(field);
     }
 
     static String childPath(String path, Schema.Field field) {

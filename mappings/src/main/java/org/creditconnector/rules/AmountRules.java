@@ -44,6 +44,9 @@ final class AmountRules {
     }
 
     static void negative(Checked checked) {
+        if (!checked.scan.negative) {
+            return;
+        }
         boolean credit = isCredit(checked.record.getAccount().getKind());
         Values.walk(checked.record, new Values.Visitor() {
             @Override
@@ -65,11 +68,14 @@ final class AmountRules {
     }
 
     static void absurd(Checked checked) {
+        if (!checked.scan.absurd) {
+            return;
+        }
         BigDecimal limit = checked.limits.amount();
         Values.walk(checked.record, new Values.Visitor() {
             @Override
             public void amount(Values.Place place, BigDecimal amount) {
-                if (amount.compareTo(limit) > 0 || amount.negate().compareTo(limit) > 0) {
+                if (amount.abs().compareTo(limit) > 0) {
                     checked.find("REC-AMOUNT-ABSURD", place.path(), amount, "limit", limit.toPlainString());
                 }
             }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class Checked {
     final CreditRecord record;
     final RuleLimits limits;
+    final Values.Scan scan;
     private final List<Finding> findings = new ArrayList<>(0);
     private final Map<String, Integer> counts = new HashMap<>(0);
 
     Checked(CreditRecord record, RuleLimits limits) {
         this.record = record;
         this.limits = limits;
+        this.scan = Values.scan(record, limits);
     }
 
     List<Finding> findings() {

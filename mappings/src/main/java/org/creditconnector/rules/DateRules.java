@@ -13,6 +13,9 @@ final class DateRules {
     private DateRules() {}
 
     static void range(Checked checked) {
+        if (!checked.scan.outOfRange) {
+            return;
+        }
         LocalDate earliest = checked.limits.earliest();
         LocalDate latest = checked.record.getReport().getAsOf().plusYears(checked.limits.yearsAhead());
         Values.walk(checked.record, new Values.Visitor() {

@@ -1,9 +1,7 @@
 package org.creditconnector.rules;
 
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.creditconnector.record.MissingValue;
 
@@ -22,18 +20,22 @@ final class MissingRules {
             explained.add(value.getPath());
             single |= isSingle(value.getPath());
         }
+        Set<Values.Field> unexplained = new HashSet<>(0);
+        for (Values.Field field : checked.scan.absent) {
+            if (!isExplained(field.path, explained)) {
+                unexplained.add(field);
+            }
+        }
+        if (unexplained.isEmpty()) {
+            return;
+        }
         boolean singles = single;
-        Map<Values.Field, Boolean> asked = new IdentityHashMap<>();
-        Set<Values.Field> found = new HashSet<>(0);
         Values.walk(checked.record, new Values.Visitor() {
             @Override
             public void absent(Values.Place place) {
-                Values.Field field = place.field();
-                if (asked.computeIfAbsent(field, any -> isExplained(field.path, explained))
-                        || (singles && isExplained(place.path(), explained))) {
-                    return;
-                }
-                if (found.add(field)) {
+                boolean explainedAlone = singles && isExplained(place.path(), explained);
+                if (unexplained.contains(place.field()) && !explainedAlone) {
+                    unexplained.remove(place.field());
                     checked.findAt("REC-MISSING-UNEXPLAINED", place.path());
                 }
             }

@@ -13,8 +13,8 @@ import org.creditconnector.record.CreditRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds every amount, date and unexplained null of a record, wherever it stands. The shape is read from the schema once; walking
- * a record makes no path text unless something is wrong.
+ * Finds every amount, date and unexplained null of a record, wherever it stands. The shape is read from the schema once. A record
+ * is scanned first, which keeps no places; only where the scan saw something is it walked with places.
  */
 final class Values {
     /** What a walk looks at. */
@@ -27,6 +27,62 @@ final class Values {
 
         /** A null that is no fact in itself. */
         default void absent(Place place) {}
+    }
+
+    /** What a record holds anywhere. */
+    static final class Scan {
+        private final RuleLimits limits;
+        private final LocalDate latest;
+        /** An amount below zero. */
+        boolean negative;
+        /** An amount beyond the limit. */
+        boolean absurd;
+        /** A date out of range. */
+        boolean outOfRange;
+        /** Fields that are null somewhere, where that is no fact in itself. */
+        final List<Field> absent = new ArrayList<>();
+
+        private final boolean[] seenAbsent = new boolean[Field.count];
+
+        private Scan(RuleLimits limits, LocalDate asOf) {
+            this.limits = limits;
+            this.latest = asOf.plusYears(limits.yearsAhead());
+        }
+
+        private void record(IndexedRecord record, Field[] fields) {
+            for (Field field : fields) {
+                Object value = record.get(field.position);
+                if (value == null) {
+                    absent(field);
+                } else if (field.list) {
+                    for (Object element : (List<?>) value) {
+                        value(element, field);
+                    }
+                } else {
+                    value(value, field);
+                }
+            }
+        }
+
+        private void absent(Field field) {
+            if (!field.absenceExplainsItself && !seenAbsent[field.index]) {
+                seenAbsent[field.index] = true;
+                absent.add(field);
+            }
+        }
+
+        private void value(Object value, Field field) {
+            if (field.children.length > 0) {
+                record((IndexedRecord) value, field.children);
+            } else if (field.amount) {
+                BigDecimal amount = (BigDecimal) value;
+                negative |= amount.signum() < 0;
+                absurd |= amount.abs().compareTo(limits.amount()) > 0;
+            } else if (field.date) {
+                LocalDate date = (LocalDate) value;
+                outOfRange |= date.isBefore(limits.earliest()) || date.isAfter(latest);
+            }
+        }
     }
 
     /** Where a walk is; turns into a path only when asked. */
@@ -76,12 +132,17 @@ final class Values {
         private final boolean absenceExplainsItself;
         private final boolean amount;
         private final boolean date;
-        private final List<Field> children;
+        private final boolean list;
+        private final int index;
+        private final Field[] children;
+        /** Fields made so far, while the schema is being read. */
+        private static int count;
 
         private Field(String prefix, Schema.Field field) {
             Schema schema = nonNull(field.schema());
-            boolean list = schema.getType() == Schema.Type.ARRAY;
+            list = schema.getType() == Schema.Type.ARRAY;
             Schema element = list ? nonNull(schema.getElementType()) : schema;
+            index = count++;
             name = field.name();
             path = prefix + name + (list ? "[]" : "");
             position = field.pos();
@@ -89,21 +150,21 @@ final class Values {
                     !field.schema().isNullable() || Boolean.TRUE.equals(field.getObjectProp("absentMeansNone"));
             amount = element.getLogicalType() instanceof LogicalTypes.Decimal decimal && decimal.getScale() == 6;
             date = element.getLogicalType() instanceof LogicalTypes.Date;
-            children = element.getType() == Schema.Type.RECORD ? fields(path + ".", element) : List.of();
+            children = element.getType() == Schema.Type.RECORD ? fields(path + ".", element) : new Field[0];
         }
 
         /** Nothing below is ever looked at: no amount, no date, no optional field. */
         private boolean isDull() {
-            return absenceExplainsItself && !amount && !date && children.isEmpty();
+            return absenceExplainsItself && !amount && !date && children.length == 0;
         }
     }
 
-    private static final List<Field> RECORD = fields("", CreditRecord.getClassSchema());
+    private static final Field[] RECORD = fields("", CreditRecord.getClassSchema());
     private static final Map<String, Boolean> PATHS = paths();
 
     private Values() {}
 
-    private static List<Field> fields(String prefix, Schema schema) {
+    private static Field[] fields(String prefix, Schema schema) {
         List<Field> fields = new ArrayList<>();
         for (Schema.Field field : schema.getFields()) {
             Field known = new Field(prefix, field);
@@ -111,7 +172,7 @@ final class Values {
                 fields.add(known);
             }
         }
-        return fields;
+        return fields.toArray(new Field[0]);
     }
 
     private static Schema nonNull(Schema schema) {
@@ -126,11 +187,17 @@ final class Values {
         return schema;
     }
 
+    static Scan scan(CreditRecord record, RuleLimits limits) {
+        Scan scan = new Scan(limits, record.getReport().getAsOf());
+        scan.record(record, RECORD);
+        return scan;
+    }
+
     static void walk(CreditRecord record, Visitor visitor) {
         walk(record, RECORD, new Place(), visitor);
     }
 
-    private static void walk(IndexedRecord record, List<Field> fields, Place place, Visitor visitor) {
+    private static void walk(IndexedRecord record, Field[] fields, Place place, Visitor visitor) {
         for (Field field : fields) {
             place.enter(field);
             Object value = record.get(field.position);

@@ -27,7 +27,7 @@ public final class YamlDocument {
     public static YamlMap read(String file, String text, Problems problems) {
         Optional<Node> root = compose(file, text, problems);
         if (root.isEmpty()) {
-            return YamlMap.empty(new YamlPlace(file, 1, 1, ""), problems);
+            return YamlMap.unreadable(new YamlPlace(file, 1, 1, ""));
         }
         Node node = root.get();
         YamlPlace place = YamlPlace.of(file, node, "");
@@ -36,7 +36,7 @@ public final class YamlDocument {
         }
         place.problem(
                 problems, "YAML-TYPE", "the document must be a map of keys to values, got " + YamlValue.kind(node));
-        return YamlMap.empty(place, problems);
+        return YamlMap.unreadable(place);
     }
 
     private static Optional<Node> compose(String file, String text, Problems problems) {

@@ -40,8 +40,9 @@ public final class YamlMap {
         this.problems = problems;
     }
 
-    static YamlMap empty(YamlPlace place, Problems problems) {
-        return new YamlMap(place, problems);
+    /** Stands where a map should be and is not: that problem is noted already, what follows from it is not worth a line. */
+    static YamlMap unreadable(YamlPlace place) {
+        return new YamlMap(place, new Problems());
     }
 
     private void add(Node keyNode, Node valueNode) {
@@ -239,7 +240,7 @@ public final class YamlMap {
     public YamlMap map(String key) {
         YamlValue value = required(key);
         return value == null
-                ? empty(new YamlPlace(place.file(), place.line(), place.column(), place.childPath(key)), problems)
+                ? unreadable(new YamlPlace(place.file(), place.line(), place.column(), place.childPath(key)))
                 : value.map();
     }
 

@@ -219,7 +219,7 @@ public final class YamlValue {
                 map = new YamlMap(mapping, place, problems);
             } else {
                 problem("YAML-TYPE", "expected a map of keys to values, got " + kind(node));
-                map = YamlMap.empty(place, problems);
+                map = YamlMap.unreadable(place);
             }
         }
         return map;
