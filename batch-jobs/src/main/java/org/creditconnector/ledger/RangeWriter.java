@@ -226,19 +226,14 @@ final class RangeWriter {
                 .query(row -> {
                     known.put(row.getString(1), row.getBoolean(2));
                 });
-        store.template()
-                .batchUpdate(
-                        """
+        store.template().batchUpdate("""
                         update source_account set last_run = ?, open_account = true
-                        where target = ? and source = ? and account_key = ?""",
-                        known.keySet(),
-                        BATCH,
-                        (statement, key) -> {
-                            statement.setLong(1, id.runId());
-                            statement.setString(2, run.target());
-                            statement.setString(3, run.source());
-                            statement.setString(4, key);
-                        });
+                        where target = ? and source = ? and account_key = ?""", known.keySet(), BATCH, (statement, key) -> {
+            statement.setLong(1, id.runId());
+            statement.setString(2, run.target());
+            statement.setString(3, run.source());
+            statement.setString(4, key);
+        });
         store.template()
                 .batchUpdate(
                         """

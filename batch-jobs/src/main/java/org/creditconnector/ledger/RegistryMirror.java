@@ -26,10 +26,11 @@ public final class RegistryMirror {
     private static final int BATCH = 1_000;
     private static final int FETCH = 5_000;
 
-    private static final String STANDING = "insert into registry_mirror_date (target, subject, report_date, sequence, item_id,"
-            + " currency, " + AmountColumns.NAMES
-            + ") select i.target, i.subject, i.report_date, i.sequence, i.item_id, i.currency, i.principal, i.credit_limit,"
-            + " i.outstanding, i.overdue, i.paid";
+    private static final String STANDING =
+            "insert into registry_mirror_date (target, subject, report_date, sequence, item_id,"
+                    + " currency, " + AmountColumns.NAMES
+                    + ") select i.target, i.subject, i.report_date, i.sequence, i.item_id, i.currency, i.principal, i.credit_limit,"
+                    + " i.outstanding, i.overdue, i.paid";
 
     /** Accepted, no deletion, and not replaced or taken back by another accepted item. */
     private static final String STANDS = """
@@ -42,9 +43,10 @@ public final class RegistryMirror {
             select d.target, d.subject, i.account_key, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state""";
 
     /** Of the items of a target that stand. */
-    private static final String IS_NEWEST = " join report_item i on i.item_id = d.item_id where d.target = ? and not exists ("
-            + "select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject and "
-            + "(n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))";
+    private static final String IS_NEWEST =
+            " join report_item i on i.item_id = d.item_id where d.target = ? and not exists ("
+                    + "select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject and "
+                    + "(n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))";
 
     private final Store store;
     private final Targets targets;
@@ -71,8 +73,8 @@ public final class RegistryMirror {
                 });
         Map<String, SubjectHistory.Accepted> accepted = new HashMap<>();
         store.jdbc()
-                .sql("select subject, item_id, sequence, report_date, content_hash, reported_state from " + SqlArrays.KEYS
-                        + " join registry_mirror on subject = k.key_text where target = ?")
+                .sql("select subject, item_id, sequence, report_date, content_hash, reported_state from "
+                        + SqlArrays.KEYS + " join registry_mirror on subject = k.key_text where target = ?")
                 .params(SqlArrays.text(subjects), target)
                 .query(row -> {
                     accepted.put(row.getString(1), accepted(row));
@@ -113,7 +115,8 @@ public final class RegistryMirror {
     void accept(String target, List<SentItem> items) {
         List<String> ids = items.stream().map(SentItem::itemId).toList();
         store.jdbc()
-                .sql(STANDING + " from " + SqlArrays.KEYS + " join report_item i on i.item_id = k.key_text where " + STANDS)
+                .sql(STANDING + " from " + SqlArrays.KEYS + " join report_item i on i.item_id = k.key_text where "
+                        + STANDS)
                 .param(SqlArrays.text(ids))
                 .update();
         store.template()
@@ -141,7 +144,8 @@ public final class RegistryMirror {
                             statement.setString(2, subject);
                         });
         store.jdbc()
-                .sql(NEWEST + " from " + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text" + IS_NEWEST)
+                .sql(NEWEST + " from " + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text"
+                        + IS_NEWEST)
                 .params(SqlArrays.text(subjects), target)
                 .update();
     }
