@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.night.CommandException;
@@ -200,9 +202,19 @@ public final class CreditConnector implements Runnable {
         if (json) {
             surroundings.out().println(Json.write(answer.json()));
         } else if (!answer.text().isEmpty()) {
-            surroundings.out().println(answer.text().stripTrailing());
+            surroundings.out().println(copyable(answer.text()).stripTrailing());
         }
         return answer.exit().number();
+    }
+
+    /** Commands that are shown carry the home directory and configuration of this one, so that they work when they are copied. */
+    private String copyable(String text) {
+        String given = (homeDirectory == null ? "" : "--home " + homeDirectory + " ")
+                + (configFile == null ? "" : "--config " + configFile + " ");
+        return given.isEmpty()
+                ? text
+                : text.replaceAll(
+                        Pattern.quote(Program.call("")) + "(?!--home )", Matcher.quoteReplacement(Program.call(given)));
     }
 
     /** Tells those who want to hear of the end of runs. Never changes how they ended. */

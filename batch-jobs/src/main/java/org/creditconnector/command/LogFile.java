@@ -95,15 +95,16 @@ final class LogFile {
         return appender;
     }
 
-    /** Warnings of all but those who speak to the person themselves. */
+    /** Our own warnings, and what libraries call an error; less what was said to the person already. */
     private static final class ForPeople extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
-            boolean toldAlready = event.getLoggerName().startsWith("org.creditconnector.command")
-                    || event.getLoggerName().startsWith("org.creditconnector.notify");
-            return toldAlready || !event.getLevel().isGreaterOrEqual(Level.WARN)
-                    ? FilterReply.DENY
-                    : FilterReply.NEUTRAL;
+            String logger = event.getLoggerName();
+            boolean ours = logger.startsWith("org.creditconnector");
+            boolean said =
+                    logger.startsWith("org.creditconnector.command") || logger.startsWith("org.creditconnector.notify");
+            boolean loud = event.getLevel().isGreaterOrEqual(ours ? Level.WARN : Level.ERROR);
+            return loud && !said ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
     }
 

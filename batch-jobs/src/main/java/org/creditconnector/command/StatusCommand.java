@@ -97,6 +97,14 @@ final class StatusCommand extends LedgerAction {
                         .append('\n');
             }
         }
+        cells.stream()
+                .filter(cell -> cell.state() == NightCell.State.MISSED)
+                .reduce((newer, older) -> older)
+                .ifPresent(oldest -> text.append("  nights were missed; the oldest is ")
+                        .append(oldest.name())
+                        .append("\n    next  ")
+                        .append(Program.call(String.valueOf(oldest.next())))
+                        .append('\n'));
         for (StuckPackage one : stuck) {
             text.append("  package ")
                     .append(one.stored().packageId())
