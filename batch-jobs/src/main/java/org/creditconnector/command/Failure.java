@@ -1,6 +1,9 @@
 package org.creditconnector.command;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +106,10 @@ record Failure(ExitCode exit, List<String> lines, Throwable cause) {
 
     private static boolean isUnavailable(SQLException sql) {
         String state = sql.getSQLState();
-        return UNAVAILABLE_H2.contains(sql.getErrorCode())
+        return sql instanceof SQLTransientConnectionException
+                || sql instanceof SQLNonTransientConnectionException
+                || sql instanceof SQLRecoverableException
+                || UNAVAILABLE_H2.contains(sql.getErrorCode())
                 || (state != null && state.length() == 5 && UNAVAILABLE_STATES.contains(state.substring(0, 2)));
     }
 
