@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,13 @@ final class RowCursor {
         }
         this.place = line == 0
                 ? query.name() + " " + queries.rangeKey() + " "
-                : source.fileNames().getOrDefault(query.name(), onlyFile(source, query)) + ":";
+                : fileOf(query, source.fileNames()) + ":";
     }
 
-    private static String onlyFile(LenderSource source, RangeQuery query) {
-        return source.fileNames().size() == 1
-                ? source.fileNames().values().iterator().next()
-                : query.name();
+    /** The file whose lines the query gives: the one table that it names, else the query itself. */
+    private static String fileOf(RangeQuery query, Map<String, String> fileNames) {
+        List<String> read = fileNames.keySet().stream().filter(query::names).toList();
+        return read.size() == 1 ? fileNames.get(read.get(0)) : query.name();
     }
 
     RowShape shape() {
