@@ -72,9 +72,8 @@ final class RowCursor {
                             + String.join(", ", names)
                             + "), expected the range key in every query; add it to the select list");
         }
-        this.place = line == 0
-                ? query.name() + " " + queries.rangeKey() + " "
-                : fileOf(query, source.fileNames()) + ":";
+        this.place =
+                line == 0 ? query.name() + " " + queries.rangeKey() + " " : fileOf(query, source.fileNames()) + ":";
     }
 
     /** The file whose lines the query gives: the one table that it names, else the query itself. */
