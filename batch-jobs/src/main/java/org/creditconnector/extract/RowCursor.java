@@ -79,7 +79,7 @@ final class RowCursor {
     /** The file whose lines the query gives: the one table that it names, else the query itself. */
     private static String fileOf(RangeQuery query, Map<String, String> fileNames) {
         List<String> read = fileNames.keySet().stream().filter(query::names).toList();
-        return read.size() == 1 ? fileNames.get(read.get(0)) : query.name();
+        return read.size() == 1 ? fileNames.getOrDefault(read.get(0), query.name()) : query.name();
     }
 
     RowShape shape() {

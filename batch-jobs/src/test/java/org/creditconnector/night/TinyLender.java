@@ -110,7 +110,8 @@ final class TinyLender {
                   from payments x
                  where :range(x.loan)
                  order by :key(x.loan), x.payment
-                """.formatted(line).replace("x.date", database ? "x.\"date\"" : "x.date"));
+                """.formatted(line)
+                .replace("x.date", database ? "x.\"date\"" : "x.date"));
         Files.writeString(folder.resolve("codes/status.csv"), """
                 code,canonical,valid-from,valid-to,note
                 A,OPEN,,,
@@ -119,9 +120,7 @@ final class TinyLender {
     }
 
     private static String mapping(boolean database) {
-        String source = database
-                ? "source: {kind: jdbc}"
-                : """
+        String source = database ? "source: {kind: jdbc}" : """
                 source:
                   kind: files
                   tables: {loans: {}, instalments: {}, payments: {}}""";
