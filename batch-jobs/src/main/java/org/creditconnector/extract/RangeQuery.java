@@ -34,6 +34,13 @@ final class RangeQuery {
         return name;
     }
 
+    /** Whether the query names a table. */
+    boolean names(String table) {
+        return Pattern.compile("\\b" + Pattern.quote(table) + "\\b", Pattern.CASE_INSENSITIVE)
+                .matcher(sql)
+                .find();
+    }
+
     KeyType keyType() {
         return keyType;
     }

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +72,14 @@ final class RowCursor {
                             + String.join(", ", names)
                             + "), expected the range key in every query; add it to the select list");
         }
-        this.place = line == 0
-                ? query.name() + " " + queries.rangeKey() + " "
-                : source.fileNames().getOrDefault(query.name(), onlyFile(source, query)) + ":";
+        this.place =
+                line == 0 ? query.name() + " " + queries.rangeKey() + " " : fileOf(query, source.fileNames()) + ":";
     }
 
-    private static String onlyFile(LenderSource source, RangeQuery query) {
-        return source.fileNames().size() == 1
-                ? source.fileNames().values().iterator().next()
-                : query.name();
+    /** The file whose lines the query gives: the one table that it names, else the query itself. */
+    private static String fileOf(RangeQuery query, Map<String, String> fileNames) {
+        List<String> read = fileNames.keySet().stream().filter(query::names).toList();
+        return read.size() == 1 ? fileNames.getOrDefault(read.get(0), query.name()) : query.name();
     }
 
     RowShape shape() {

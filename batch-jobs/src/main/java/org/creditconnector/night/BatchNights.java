@@ -37,8 +37,12 @@ final class BatchNights implements AutoCloseable {
         this.current = context.getBean(CurrentRun.class);
     }
 
-    /** Builds the context from our own beans and nothing else. */
     static BatchNights start(Store store) {
+        return new BatchNights(context(store));
+    }
+
+    /** Builds the context from our own beans and nothing else. */
+    static ConfigurableApplicationContext context(Store store) {
         SpringApplication application = new SpringApplicationBuilder(NightJobs.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
@@ -46,7 +50,7 @@ final class BatchNights implements AutoCloseable {
                 .registerShutdownHook(false)
                 .initializers(beans -> register((GenericApplicationContext) beans, store))
                 .build();
-        return new BatchNights(application.run());
+        return application.run();
     }
 
     private static void register(GenericApplicationContext beans, Store store) {

@@ -5,6 +5,7 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.ItemBook;
 import org.creditconnector.ledger.SubmissionLedger;
 
@@ -27,13 +28,14 @@ final class Collecting {
         this.progress = progress;
     }
 
-    /** Asks until a run is answered or {@code wait} is over. */
+    /** Asks until a run is answered or {@code wait} is over; an answer that cannot be right is not waited out. */
     StepOutcome until(long runId, Duration wait) {
         long end = System.nanoTime() + wait.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
+            boolean doubtful;
             try {
-                takeInAll();
+                doubtful = takeInAll();
             } catch (RegistryUnavailableException e) {
                 return StepOutcome.stop(
                         ExitCode.TARGET_DOWN, e.getMessage() == null ? "no answer" : e.getMessage(), null);
@@ -43,7 +45,14 @@ final class Collecting {
             if (items.unanswered() == 0) {
                 return StepOutcome.GO_ON;
             }
-            if (System.nanoTime() >= end) {
+            boolean over = System.nanoTime() >= end;
+            if (doubtful || over) {
+                StepOutcome unbalanced = Reconciliation.ofOurBooks(books, runId);
+                if (!unbalanced.goesOn()) {
+                    return unbalanced;
+                }
+            }
+            if (over) {
                 return StepOutcome.stop(
                         ExitCode.PENDING,
                         items.unanswered() + " of " + items.staged() + " items have no verdict yet",
@@ -54,8 +63,11 @@ final class Collecting {
         }
     }
 
-    /** Stores all pages that are there, then applies what is not applied; also what an earlier process left. */
-    private void takeInAll() {
+    /**
+     * Stores all pages that are there, then applies what is not applied; also what an earlier process left. Says whether something
+     * was kept out of the books.
+     */
+    private boolean takeInAll() {
         boolean more = true;
         while (more) {
             FeedbackPage page =
@@ -63,8 +75,10 @@ final class Collecting {
             ledger.storeFeedback(target, page);
             more = page.more();
         }
+        boolean doubtful = false;
         for (long letter : ledger.unappliedFeedback(target)) {
-            ledger.applyFeedback(letter);
+            doubtful |= ledger.applyFeedback(letter).state() == FeedbackState.QUARANTINED;
         }
+        return doubtful;
     }
 }

@@ -48,14 +48,14 @@ final class Reconciliation {
                     items.unsent() + " items are not sent yet",
                     "run --target " + run.target() + " --source " + run.source() + " --date " + run.businessDate());
         }
-        if (items.unanswered() > 0) {
+        List<Imbalance> found = new ArrayList<>(books.imbalances(run.runId()));
+        if (items.unanswered() > 0 && found.isEmpty()) {
             return StepOutcome.stop(
                     ExitCode.PENDING,
                     items.unanswered() + " of " + items.staged() + " items have no verdict yet",
                     "collect --target " + run.target());
         }
-        List<Imbalance> found = new ArrayList<>(books.imbalances(run.runId()));
-        if (statement) {
+        if (statement && items.unanswered() == 0) {
             try {
                 found.addAll(againstStatement(run));
             } catch (RegistryUnavailableException e) {

@@ -1,6 +1,5 @@
 package org.creditconnector.night;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.creditconnector.config.TargetConfig;
@@ -296,14 +295,8 @@ final class RunSession implements AutoCloseable {
         if (!profile.powers().feedback()) {
             return StepOutcome.GO_ON;
         }
-        return new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress())
-                .until(runId, target.feedbackWait());
-    }
-
-    /** As {@link #collect}, without waiting. */
-    StepOutcome collectOnce() {
-        return new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress())
-                .until(runId, Duration.ZERO);
+        return marked(new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress())
+                .until(runId, target.feedbackWait()));
     }
 
     /** Compares all books; the last word on a run. */
@@ -312,12 +305,18 @@ final class RunSession implements AutoCloseable {
         StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection)
                 .of(run, profile.powers().statement());
         RunState now = run.state();
-        if (outcome.exit() == ExitCode.UNBALANCED && now == RunState.DELIVERED) {
-            room.ledger().moveRun(runId, now, RunState.UNBALANCED, token);
-        } else if (outcome.goesOn() && now != RunState.RECONCILED) {
+        if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().markReconciled(runId);
             room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
             lender.removeCopy();
+        }
+        return marked(outcome);
+    }
+
+    /** A delivered run whose books do not balance says so in its state. */
+    private StepOutcome marked(StepOutcome outcome) {
+        if (outcome.exit() == ExitCode.UNBALANCED && run().state() == RunState.DELIVERED) {
+            room.ledger().moveRun(runId, RunState.DELIVERED, RunState.UNBALANCED, token);
         }
         return outcome;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
@@ -90,11 +91,15 @@ final class Sending {
 
     /** Everything that may leave has left; what is still here belongs to a refused package that nobody decided on. */
     private StepOutcome waitsForADecision(long runId) {
-        return ledger.packagesOf(runId).stream()
-                .filter(one -> one.state() == PackageState.REFUSED)
-                .findFirst()
-                .map(one -> refused(one.packageId(), one.detail() == null ? "without a reason" : one.detail()))
+        return refusedLast(ledger.packagesOf(runId).stream()
+                        .filter(one -> one.state() == PackageState.REFUSED)
+                        .toList())
                 .orElseThrow(() -> new IllegalStateException("run " + runId + " has items that no package carries"));
+    }
+
+    /** Nothing leaves behind a refused package before somebody decides on it, so that only the last one can wait for that. */
+    private static Optional<StepOutcome> refusedLast(List<StoredPackage> refused) {
+        return refused.isEmpty() ? Optional.empty() : Optional.of(refused(refused.get(refused.size() - 1)));
     }
 
     private StepOutcome bring(StoredPackage one) {
@@ -111,7 +116,7 @@ final class Sending {
                 return StepOutcome.GO_ON;
             }
             if (outcome instanceof DeliveryOutcome.Refused) {
-                return refused(one.packageId(), outcome.detail());
+                return refused(require(one));
             }
             if (outcome instanceof DeliveryOutcome.Unknown) {
                 StepOutcome settled = settle(require(one));
@@ -203,11 +208,12 @@ final class Sending {
                 "resolve " + unknown.packageId() + " --as received --author NAME --reason TEXT");
     }
 
-    private static StepOutcome refused(String packageId, String detail) {
+    private static StepOutcome refused(StoredPackage one) {
         return StepOutcome.stop(
                 ExitCode.WORK_LIST,
-                "package " + packageId + " was refused: " + detail,
-                "retry-package " + packageId + " --author NAME --reason TEXT");
+                "package " + one.packageId() + " was refused: "
+                        + (one.detail() == null ? "without a reason" : one.detail()),
+                "retry-package " + one.packageId() + " --author NAME --reason TEXT");
     }
 
     private StepOutcome notPermitted(StoredPackage one, SendPermit permit) {
@@ -218,11 +224,12 @@ final class Sending {
                         "target " + target + " is paused, nothing was sent",
                         "target resume " + target + " --author NAME --reason TEXT");
             case OUT_OF_TURN ->
-                StepOutcome.stop(
-                        ExitCode.WORK_LIST,
-                        "package " + one.packageId() + " waits for an earlier package of target " + target
-                                + " that is not with the registry yet",
-                        "status");
+                refusedLast(ledger.packagesOf(target, PackageState.REFUSED))
+                        .orElseGet(() -> StepOutcome.stop(
+                                ExitCode.WORK_LIST,
+                                "package " + one.packageId() + " waits for an earlier package of target " + target
+                                        + " that is not with the registry yet",
+                                "status"));
             case RUN_NOT_RELEASED, NOT_BUILT, GRANTED ->
                 throw new IllegalStateException("package " + one.packageId() + " may not leave: " + permit);
         };

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The two kinds of store. What the ledger promises, it promises on both. */
-enum TestDatabase {
+public enum TestDatabase {
     H2,
     POSTGRESQL;
 
@@ -39,7 +39,7 @@ enum TestDatabase {
     }
 
     /** Settings of an empty database of its own. */
-    StoreSettings empty() {
+    public StoreSettings empty() {
         String name = "ledger_" + DATABASES.incrementAndGet();
         if (this == H2) {
             try {
