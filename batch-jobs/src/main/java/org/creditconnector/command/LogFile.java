@@ -95,12 +95,13 @@ final class LogFile {
         return appender;
     }
 
-    /** Warnings of all but those who speak to the person themselves. */
+    /** Warnings of all but those who speak to the person themselves, and of Batch, whose failures end as our own sentence. */
     private static final class ForPeople extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
             boolean toldAlready = event.getLoggerName().startsWith("org.creditconnector.command")
-                    || event.getLoggerName().startsWith("org.creditconnector.notify");
+                    || event.getLoggerName().startsWith("org.creditconnector.notify")
+                    || event.getLoggerName().startsWith("org.springframework.batch");
             return toldAlready || !event.getLevel().isGreaterOrEqual(Level.WARN)
                     ? FilterReply.DENY
                     : FilterReply.NEUTRAL;

@@ -34,6 +34,11 @@ final class RangeQuery {
         return name;
     }
 
+    /** As it is written in the mapping's folder. */
+    String sql() {
+        return sql;
+    }
+
     KeyType keyType() {
         return keyType;
     }

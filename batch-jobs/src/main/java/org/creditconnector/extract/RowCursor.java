@@ -73,13 +73,12 @@ final class RowCursor {
         }
         this.place = line == 0
                 ? query.name() + " " + queries.rangeKey() + " "
-                : source.fileNames().getOrDefault(query.name(), onlyFile(source, query)) + ":";
+                : file(source, query) + ":";
     }
 
-    private static String onlyFile(LenderSource source, RangeQuery query) {
-        return source.fileNames().size() == 1
-                ? source.fileNames().values().iterator().next()
-                : query.name();
+    private static String file(LenderSource source, RangeQuery query) {
+        String table = LineTables.of(query.sql(), source.fileNames().keySet()).orElse(query.name());
+        return source.fileNames().getOrDefault(table, query.name());
     }
 
     RowShape shape() {
