@@ -116,7 +116,6 @@ create table source_account (
   last_run bigint not null,
   primary key (target, source, account_key)
 );
-create index source_account_by_run on source_account (target, source, open_account, last_run);
 create index source_account_by_key on source_account (target, account_key);
 
 -- Accounts that were open before a run and were not seen in it.
@@ -167,7 +166,6 @@ create table report_item (
 );
 create index report_item_by_run on report_item (run_id, package_id, send_class, range_number, block_offset);
 create index report_item_by_account on report_item (account_key, run_id);
-create index report_item_by_state on report_item (target, state);
 
 -- A set of items that travels as one. Its bytes are stored before the first one leaves.
 create table submission_package (
@@ -184,6 +182,8 @@ create table submission_package (
   sha256 varchar(64) not null,                    -- of the bytes as they leave
   manifest ${bytes} not null,                     -- the SubmissionPackage as an Avro container
   supersedes varchar(36),                         -- the refused package it replaces
+  accepted_count integer not null,                -- items the registry accepted so far
+  rejected_count integer not null,                -- items the registry rejected so far
   send_token bigint,                              -- fencing token of the last send
   detail varchar(2000),                           -- the last outcome in one sentence
   receipt ${clob},                                -- as the registry gave it

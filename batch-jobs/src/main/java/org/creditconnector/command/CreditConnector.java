@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -49,13 +50,20 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CollectCommand.class,
             ReconcileCommand.class,
+            StatusCommand.class,
+            JourneyCommand.class,
+            WorkCommand.Held.class,
+            WorkCommand.Rejects.class,
             DecideCommand.Approve.class,
             DecideCommand.Reject.class,
             PackageCommand.Resolve.class,
             PackageCommand.Retry.class,
             TargetCommand.class,
+            MappingCommand.class,
+            DoctorCommand.class,
             ConfigCommand.class,
             DbCommand.class,
+            PurgeCommand.class,
             MockRegistryCommand.class,
             HelpCommand.class
         })
@@ -112,6 +120,7 @@ public final class CreditConnector implements Runnable {
     /** Runs one command and gives its exit code. */
     static int run(Surroundings surroundings, String... args) {
         CreditConnector app = new CreditConnector(surroundings);
+        Program.calledWith(args);
         boolean json = Arrays.asList(args).contains("--json");
         boolean plain = surroundings.env("NO_COLOR") != null
                 || Arrays.asList(args).contains("--no-color")
@@ -160,11 +169,19 @@ public final class CreditConnector implements Runnable {
 
     /** The configuration, read and checked as a whole. */
     ConnectorConfig config() {
-        Path file = configFile != null ? configFile : home().resolve("credit-connector.yaml");
-        ConnectorConfig config = ConfigFile.read(file, home(), surroundings::env);
+        ConnectorConfig config = ConfigFile.read(configPath(), home(), surroundings::env);
         LogFile.open(config);
         logging = true;
         return config;
+    }
+
+    /** Whether somebody has written, or at least named, a configuration. */
+    boolean hasConfig() {
+        return configFile != null || Files.exists(configPath());
+    }
+
+    private Path configPath() {
+        return configFile != null ? configFile : home().resolve("credit-connector.yaml");
     }
 
     /** Progress of this command on standard error; silent when nobody wants it. */

@@ -80,7 +80,7 @@ final class DemoCommand extends Action {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("command", command());
         json.put("runs", runs);
-        return new Answer(exit, json, Reports.text(runs) + "\n" + text(found) + "\n" + lookFurther(home, exit));
+        return new Answer(exit, json, Reports.text(runs) + "\n" + text(found) + "\n" + lookFurther(app, home, exit));
     }
 
     private static List<LedgerQueries.RejectedItem> rejects(ConnectorConfig config) {
@@ -147,8 +147,8 @@ final class DemoCommand extends Action {
         }
     }
 
-    private static String lookFurther(Path home, ExitCode exit) {
-        String in = "--home " + home + " ";
+    private static String lookFurther(CreditConnector app, Path home, ExitCode exit) {
+        String in = app.homeDirectory == null ? "--home " + home + " " : "";
         return (exit == ExitCode.DONE
                         ? "Both nights are reconciled: every account extracted is accounted for, and the rejects above are the planted ones.\n"
                         : "This is not how the demo should end; the log is " + LogFile.in(home) + "\n")

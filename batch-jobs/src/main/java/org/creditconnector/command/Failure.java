@@ -1,10 +1,14 @@
 package org.creditconnector.command;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.ledger.StaleStateException;
 import org.creditconnector.ledger.StoreException;
 import org.creditconnector.night.CommandException;
@@ -60,6 +64,11 @@ record Failure(ExitCode exit, List<String> lines, Throwable cause) {
             if (cause instanceof RegistryUnavailableException down) {
                 return new Failure(ExitCode.TARGET_DOWN, List.of(ExitCode.TARGET_DOWN + ": " + message(down)), problem);
             }
+            if (cause instanceof SourceFaultException fault) {
+                boolean down = fault.kind() == SourceFaultException.Kind.UNAVAILABLE;
+                return new Failure(
+                        down ? ExitCode.UNAVAILABLE : ExitCode.CONFIGURATION, List.of(message(fault)), problem);
+            }
             if (cause instanceof StoreException store) {
                 boolean down = message(store).startsWith("STORE-UNAVAILABLE");
                 return new Failure(
@@ -97,7 +106,10 @@ record Failure(ExitCode exit, List<String> lines, Throwable cause) {
 
     private static boolean isUnavailable(SQLException sql) {
         String state = sql.getSQLState();
-        return UNAVAILABLE_H2.contains(sql.getErrorCode())
+        return sql instanceof SQLTransientConnectionException
+                || sql instanceof SQLNonTransientConnectionException
+                || sql instanceof SQLRecoverableException
+                || UNAVAILABLE_H2.contains(sql.getErrorCode())
                 || (state != null && state.length() == 5 && UNAVAILABLE_STATES.contains(state.substring(0, 2)));
     }
 

@@ -95,16 +95,20 @@ final class LogFile {
         return appender;
     }
 
-    /** Warnings of all but those who speak to the person themselves, and of Batch, whose failures end as our own sentence. */
+    /**
+     * Our own warnings, but of those who speak to the person themselves. What libraries say stays in the file: a person can do nothing
+     * about it, and what matters of it is in our own sentences.
+     */
     private static final class ForPeople extends Filter<ILoggingEvent> {
         @Override
         public FilterReply decide(ILoggingEvent event) {
-            boolean toldAlready = event.getLoggerName().startsWith("org.creditconnector.command")
-                    || event.getLoggerName().startsWith("org.creditconnector.notify")
-                    || event.getLoggerName().startsWith("org.springframework.batch");
-            return toldAlready || !event.getLevel().isGreaterOrEqual(Level.WARN)
-                    ? FilterReply.DENY
-                    : FilterReply.NEUTRAL;
+            String logger = event.getLoggerName();
+            boolean ours = logger.startsWith("org.creditconnector.");
+            boolean toldAlready =
+                    logger.startsWith("org.creditconnector.command") || logger.startsWith("org.creditconnector.notify");
+            return ours && !toldAlready && event.getLevel().isGreaterOrEqual(Level.WARN)
+                    ? FilterReply.NEUTRAL
+                    : FilterReply.DENY;
         }
     }
 

@@ -2,6 +2,7 @@ package org.creditconnector.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows with aligned columns, figures to the right. No lines and no colours, so that it can be cut and sorted. */
 final class TextTable {
@@ -14,7 +15,7 @@ final class TextTable {
     }
 
     /** Adds a row; null is an empty cell. */
-    TextTable row(Object... cells) {
+    TextTable row(@Nullable Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
             row.add(cell == null ? "" : cell.toString());

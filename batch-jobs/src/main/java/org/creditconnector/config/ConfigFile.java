@@ -114,11 +114,11 @@ public final class ConfigFile {
 
     private static void checkStore(Values store) {
         String url = store.find(ConfigKeys.STORE_URL);
-        if (url != null && !url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+        if (url != null && !url.startsWith("jdbc:h2:file:") && !url.startsWith("jdbc:postgresql:")) {
             store.problem(
                     ConfigKeys.STORE_URL,
                     "CFG-STORE-URL",
-                    "the store is H2 or PostgreSQL; begin the address with jdbc:h2: or jdbc:postgresql:");
+                    "the store is an H2 file or PostgreSQL; begin the address with jdbc:h2:file: or jdbc:postgresql:");
         }
         checkCredentials(store, ConfigKeys.STORE_URL);
     }

@@ -1,6 +1,7 @@
 package org.creditconnector.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class FeedbackApplication {
 
     FeedbackResult apply(long inboxId) {
         return store.transactions().execute(status -> {
-            targets.lock(inbox.require(inboxId).target());
+            targets.lock(inbox.target(inboxId));
             FeedbackInbox.Letter letter = inbox.require(inboxId);
             if (letter.state() != FeedbackState.NEW) {
                 return new FeedbackResult(inboxId, letter.state(), String.valueOf(letter.reason()));
@@ -150,15 +151,15 @@ final class FeedbackApplication {
                 .map(ItemVerdict::getItemId)
                 .distinct()
                 .toList();
-        int answered = store.jdbc()
-                .sql("""
-                     update report_item set state = ?, answer = ?, answered_at = clock_timestamp()
-                     where item_id = any(?) and state = 'SENT'""")
-                .params(judgement.name(), judgement.name(), SqlArrays.text(ids))
-                .update();
-        if (answered != ids.size()) {
-            throw new StaleStateException(
-                    answered + " of " + ids.size() + " items were still SENT when they were answered");
+        int[][] counts = store.template().batchUpdate("""
+                        update report_item set state = ?, answer = ?, answered_at = clock_timestamp()
+                        where item_id = ? and state = 'SENT'""", ids, 1_000, (statement, itemId) -> {
+            statement.setString(1, judgement.name());
+            statement.setString(2, judgement.name());
+            statement.setString(3, itemId);
+        });
+        if (Arrays.stream(counts).flatMapToInt(Arrays::stream).anyMatch(count -> count != 1)) {
+            throw new StaleStateException("an item was no longer SENT when it was to become " + judgement);
         }
     }
 
@@ -212,6 +213,13 @@ final class FeedbackApplication {
                 .query(row -> {
                     states.put(row.getString(1), row.getLong(2));
                 });
+        store.jdbc()
+                .sql("update submission_package set accepted_count = ?, rejected_count = ? where package_id = ?")
+                .params(
+                        states.getOrDefault(ItemState.ACCEPTED.name(), 0L),
+                        states.getOrDefault(ItemState.REJECTED.name(), 0L),
+                        judged.packageId())
+                .update();
         PackageState now = packages.require(judged.packageId()).state();
         if (now != PackageState.RECEIVED || states.containsKey(ItemState.SENT.name())) {
             return;

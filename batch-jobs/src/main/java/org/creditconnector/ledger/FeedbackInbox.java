@@ -98,6 +98,15 @@ final class FeedbackInbox {
                 .list();
     }
 
+    String target(long inboxId) {
+        return store.jdbc()
+                .sql("select target from feedback_inbox where inbox_id = ?")
+                .param(inboxId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new IllegalArgumentException("there is no feedback " + inboxId));
+    }
+
     Letter require(long inboxId) {
         return store.jdbc()
                 .sql("""

@@ -199,9 +199,9 @@ public final class LedgerQueries {
     public List<RejectGroup> rejectGroups(String target) {
         return store.jdbc()
                 .sql("select coalesce(f.rule_id, '') as rule, count(distinct i.item_id) as items,"
-                        + " coalesce(min(f.message), '') as message from report_item i"
+                        + " coalesce(min(f.message), '') as message from " + Rejects.FROM
                         + " left join finding f on f.item_id = i.item_id and f.severity = 'ERROR' where "
-                        + Rejects.OPEN + " and i.target = ? group by coalesce(f.rule_id, '') order by items desc, rule")
+                        + Rejects.OPEN + " group by coalesce(f.rule_id, '') order by items desc, rule")
                 .param(target)
                 .query((row, number) -> new RejectGroup(row.getString(1), row.getLong(2), row.getString(3)))
                 .list();

@@ -205,8 +205,8 @@ final class PackageBuilder {
         store.jdbc()
                 .sql("""
                      insert into submission_package (package_id, target, run_id, sequence, live_sequence, state, send_class,
-                       item_count, items_digest, byte_count, sha256, manifest, supersedes, built_at)
-                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, clock_timestamp())""")
+                       item_count, items_digest, byte_count, sha256, manifest, supersedes, accepted_count, rejected_count, built_at)
+                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, 0, 0, clock_timestamp())""")
                 .param(manifest.getPackageId())
                 .param(run.target())
                 .param(run.runId())

@@ -221,7 +221,7 @@ final class RangeWriter {
         Map<String, Boolean> known = new HashMap<>();
         store.jdbc()
                 .sql("select account_key, open_account from " + SqlArrays.KEYS
-                        + " join source_account a on a.target = ? and a.source = ? and a.account_key = k.key_text")
+                        + " join source_account on account_key = k.key_text where target = ? and source = ?")
                 .params(SqlArrays.text(keys), run.target(), run.source())
                 .query(row -> {
                     known.put(row.getString(1), row.getBoolean(2));

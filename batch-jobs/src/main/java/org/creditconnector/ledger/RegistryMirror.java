@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.ledger.FeedbackCheck.SentItem;
+import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
@@ -25,23 +26,27 @@ public final class RegistryMirror {
     private static final int BATCH = 1_000;
     private static final int FETCH = 5_000;
 
-    /** Rows of the accepted items that stand: not deletions, and not replaced or taken back by another accepted item. */
-    private static final String STANDING_ITEMS =
-            "insert into registry_mirror_date (target, subject, report_date, sequence,"
-                    + " item_id, currency, " + AmountColumns.NAMES
-                    + ") select target, subject, report_date, sequence, item_id, currency, "
-                    + AmountColumns.NAMES + " " + """
-               from report_item i where i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and not exists (
-                select 1 from report_item j where j.target = i.target and j.subject = i.subject and j.answer = 'ACCEPTED'
-                  and j.kind <> 'REPORT' and j.supersedes = i.item_id)""";
+    private static final String STANDING =
+            "insert into registry_mirror_date (target, subject, report_date, sequence, item_id,"
+                    + " currency, " + AmountColumns.NAMES
+                    + ") select i.target, i.subject, i.report_date, i.sequence, i.item_id, i.currency, i.principal, i.credit_limit,"
+                    + " i.outstanding, i.overdue, i.paid";
 
-    private static final String NEWEST_STANDING = """
+    /** Accepted, no deletion, and not replaced or taken back by another accepted item. */
+    private static final String STANDS = """
+            i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and not exists (
+              select 1 from report_item j where j.target = i.target and j.subject = i.subject and j.answer = 'ACCEPTED'
+                and j.kind <> 'REPORT' and j.supersedes = i.item_id)""";
+
+    private static final String NEWEST = """
             insert into registry_mirror (target, subject, account_key, item_id, sequence, report_date, content_hash, reported_state)
-            select d.target, d.subject, i.account_key, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state
-            from registry_mirror_date d join report_item i on i.item_id = d.item_id
-            where d.target = ? and not exists (
-              select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject
-                and (n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))""";
+            select d.target, d.subject, i.account_key, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state""";
+
+    /** Of the items of a target that stand. */
+    private static final String IS_NEWEST =
+            " join report_item i on i.item_id = d.item_id where d.target = ? and not exists ("
+                    + "select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject and "
+                    + "(n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))";
 
     private final Store store;
     private final Targets targets;
@@ -61,7 +66,7 @@ public final class RegistryMirror {
         Map<String, Long> last = new HashMap<>();
         store.jdbc()
                 .sql("select subject, max(sequence) from " + SqlArrays.KEYS
-                        + " join report_item i on i.target = ? and i.subject = k.key_text group by subject")
+                        + " join report_item on subject = k.key_text where target = ? group by subject")
                 .params(SqlArrays.text(subjects), target)
                 .query(row -> {
                     last.put(row.getString(1), row.getLong(2));
@@ -69,7 +74,7 @@ public final class RegistryMirror {
         Map<String, SubjectHistory.Accepted> accepted = new HashMap<>();
         store.jdbc()
                 .sql("select subject, item_id, sequence, report_date, content_hash, reported_state from "
-                        + SqlArrays.KEYS + " join registry_mirror m on m.target = ? and m.subject = k.key_text")
+                        + SqlArrays.KEYS + " join registry_mirror on subject = k.key_text where target = ?")
                 .params(SqlArrays.text(subjects), target)
                 .query(row -> {
                     accepted.put(row.getString(1), accepted(row));
@@ -77,8 +82,8 @@ public final class RegistryMirror {
         Map<String, List<SubjectHistory.Open>> open = new HashMap<>();
         store.jdbc()
                 .sql("select subject, item_id, sequence, report_date, content_hash from " + SqlArrays.KEYS
-                        + " join report_item i on i.target = ? and i.subject = k.key_text"
-                        + " where state in ('STAGED', 'SENT') order by sequence")
+                        + " join report_item on subject = k.key_text"
+                        + " where target = ? and state in ('STAGED', 'SENT') order by sequence")
                 .params(SqlArrays.text(subjects), target)
                 .query(row -> {
                     open.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
@@ -108,28 +113,41 @@ public final class RegistryMirror {
 
     /** Takes in newly accepted items within the open transaction, which holds the target's lock. */
     void accept(String target, List<SentItem> items) {
+        List<String> ids = items.stream().map(SentItem::itemId).toList();
+        store.jdbc()
+                .sql(STANDING + " from " + SqlArrays.KEYS + " join report_item i on i.item_id = k.key_text where "
+                        + STANDS)
+                .param(SqlArrays.text(ids))
+                .update();
         store.template()
                 .batchUpdate(
-                        STANDING_ITEMS + " and i.item_id = ?",
-                        items,
-                        BATCH,
-                        (statement, item) -> statement.setString(1, item.itemId()));
-        store.template().batchUpdate("""
+                        """
                         delete from registry_mirror_date where target = ? and subject = ? and item_id = (
-                          select supersedes from report_item where item_id = ? and kind <> 'REPORT')""", items, BATCH, (statement, item) -> {
-            statement.setString(1, target);
-            statement.setString(2, item.subject());
-            statement.setString(3, item.itemId());
-        });
+                          select supersedes from report_item where item_id = ?)""",
+                        items.stream()
+                                .filter(item -> item.kind() != ItemKind.REPORT)
+                                .toList(),
+                        BATCH,
+                        (statement, item) -> {
+                            statement.setString(1, target);
+                            statement.setString(2, item.subject());
+                            statement.setString(3, item.itemId());
+                        });
         List<String> subjects = items.stream().map(SentItem::subject).distinct().toList();
-        for (String sql : List.of(
-                "delete from registry_mirror where target = ? and subject = ?",
-                NEWEST_STANDING + " and d.subject = ?")) {
-            store.template().batchUpdate(sql, subjects, BATCH, (statement, subject) -> {
-                statement.setString(1, target);
-                statement.setString(2, subject);
-            });
-        }
+        store.template()
+                .batchUpdate(
+                        "delete from registry_mirror where target = ? and subject = ?",
+                        subjects,
+                        BATCH,
+                        (statement, subject) -> {
+                            statement.setString(1, target);
+                            statement.setString(2, subject);
+                        });
+        store.jdbc()
+                .sql(NEWEST + " from " + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text"
+                        + IS_NEWEST)
+                .params(SqlArrays.text(subjects), target)
+                .update();
     }
 
     /**
@@ -145,8 +163,14 @@ public final class RegistryMirror {
                         .param(target)
                         .update();
             }
-            store.jdbc().sql(STANDING_ITEMS + " and i.target = ?").param(target).update();
-            store.jdbc().sql(NEWEST_STANDING).param(target).update();
+            store.jdbc()
+                    .sql(STANDING + " from report_item i where " + STANDS + " and i.target = ?")
+                    .param(target)
+                    .update();
+            store.jdbc()
+                    .sql(NEWEST + " from registry_mirror_date d" + IS_NEWEST)
+                    .param(target)
+                    .update();
         });
     }
 

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Rejected items that are still open: no newer item about the same subject and report date was made. */
 final class Rejects {
+    /** Open rejects {@code i} of the target that is the first parameter, found by their packages {@code p}. */
+    static final String FROM = """
+            submission_package p join report_item i on i.run_id = p.run_id and i.package_id = p.package_id""";
+
     static final String OPEN = """
-            i.state = 'REJECTED' and not exists (select 1 from report_item j where j.target = i.target
-              and j.subject = i.subject and j.report_date = i.report_date and j.sequence > i.sequence)""";
+            p.target = ? and p.rejected_count > 0 and i.state = 'REJECTED' and not exists (
+              select 1 from report_item j where j.target = i.target and j.subject = i.subject
+                and j.report_date = i.report_date and j.sequence > i.sequence)""";
 
     private final Store store;
 
@@ -27,8 +32,8 @@ final class Rejects {
         var query = store.jdbc()
                 .sql(
                         "select i.item_id, i.account_key, r.target, r.source, r.business_date, r.pass, i.kind, i.report_date"
-                                + " from report_item i join submission_run r on r.run_id = i.run_id where " + OPEN
-                                + " and i.target = ? and i.item_id > ?" + ofRule + " order by i.item_id fetch first "
+                                + " from " + FROM + " join submission_run r on r.run_id = i.run_id where " + OPEN
+                                + " and i.item_id > ?" + ofRule + " order by i.item_id fetch first "
                                 + (limit + 1)
                                 + " rows only")
                 .param(target)

@@ -2,6 +2,7 @@ package org.creditconnector.night;
 
 import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -24,6 +25,11 @@ public final class Json {
     /** JSON over several lines, for files that people read. */
     public static String pretty(Object value) {
         return Holder.LINE.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+
+    /** JSON text as a tree, to be part of a larger result. */
+    public static JsonNode tree(String json) {
+        return Holder.LINE.readTree(json);
     }
 
     /** An amount as it is shown everywhere: never scientific, no zeros at the end. */

@@ -173,7 +173,8 @@ public final class Lender implements AutoCloseable {
             return List.of();
         }
         List<FileCopy.UnreadableLine> lines = copy.unreadableLines();
-        String accounts = opened().queries().accountsTable(source.files().keySet()).orElse("");
+        String accounts =
+                opened().queries().accountsTable(source.files().keySet()).orElse("");
         for (FileCopy.UnreadableLine line : lines) {
             if (!line.table().equals(accounts)) {
                 throw new SourceFaultException(

@@ -111,7 +111,7 @@ final class Reconciliation {
         if (items.rejected() == 0 && accounts.held() == 0) {
             return StepOutcome.GO_ON;
         }
-        String cause = items.rejected() + " items were rejected, " + accounts.held() + " accounts are held";
+        String cause = "rejected items: " + items.rejected() + ", held accounts: " + accounts.held();
         return new StepOutcome(true, ExitCode.WORK_LIST, cause, items.rejected() > 0 ? "rejects" : "held");
     }
 }

@@ -11,6 +11,7 @@ import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseToken;
@@ -159,7 +160,15 @@ final class StoredNights implements Nights {
     }
 
     private RegistryConnection connection(TargetConfig target) {
-        return connections.computeIfAbsent(target.name(), name -> routes.connect(Endpoints.of(target, config)));
+        return connections.computeIfAbsent(target.name(), name -> routes.connect(endpoint(target)));
+    }
+
+    private TargetEndpoint endpoint(TargetConfig target) {
+        try {
+            return target.endpoint(config.lender().code());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.CONFIGURATION, e.getMessage() == null ? "target" : e.getMessage(), e);
+        }
     }
 
     /** Takes the lease of a target; one whose holder died on this machine is waited for, since it runs out by itself. */
@@ -169,7 +178,7 @@ final class StoredNights implements Nights {
         long end = System.nanoTime() + Heartbeat.LEASE_TIME.toNanos() * 2;
         while (true) {
             Optional<LeaseToken> token = lease.acquire(name, self, Heartbeat.LEASE_TIME);
-            if (token.isPresent()) {
+            if (!token.isEmpty()) {
                 return new Heartbeat(lease, token.get());
             }
             String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");

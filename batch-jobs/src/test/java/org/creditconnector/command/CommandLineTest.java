@@ -165,6 +165,10 @@ class CommandLineTest {
         fails(new CommandException(ExitCode.RUNNING, "busy"), 10, "RUNNING: busy");
         fails(new RegistryUnavailableException("registry: no answer"), 8, "TARGET_DOWN: registry: no answer");
         fails(new IllegalStateException(new SQLException("gone", "08006")), 12, "UNAVAILABLE: the database does not");
+        fails(
+                new IllegalStateException(new java.sql.SQLTransientConnectionException("pool timed out")),
+                12,
+                "UNAVAILABLE: ");
         fails(new IllegalStateException("odd\nsecond line"), 70, "BUG: IllegalStateException: odd;");
         assertThat(terminal.err()).contains("logs/credit-connector.log").doesNotContain("\tat ");
 

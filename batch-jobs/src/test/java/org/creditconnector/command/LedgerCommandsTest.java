@@ -158,6 +158,125 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void statusShowsRunsMissedNightsAndWhatMovesThem() throws Exception {
+        storePackage(run(RunState.AWAITING_SIGN_OFF), "UNKNOWN");
+
+        terminal.run("status");
+
+        assertThat(terminal.out())
+                .contains("registry\n  date ")
+                .containsPattern("2026-11-07 .. 2026-11-20  loans  +MISSED +LATE")
+                .containsPattern("2013-02-05 +loans +1 +AWAITING_SIGN_OFF +0 .*LATE")
+                .contains("./credit-connector approve registry/loans/2013-02-05/1 --author NAME --reason TEXT")
+                .contains("the oldest is loans 2026-11-07\n")
+                .contains("./credit-connector run --target registry --source loans --date 2026-11-07")
+                .contains("package " + PACKAGE + " UNKNOWN: it may or may not have taken effect")
+                .contains("./credit-connector resolve " + PACKAGE
+                        + " --as received|not-sent --author NAME --reason TEXT");
+
+        terminal.run("status", "--json", "--nights", "3");
+        JsonNode target = Terminal.parse(terminal.out()).at("/targets/0");
+        assertThat(target.at("/nights").size()).isEqualTo(4);
+        assertThat(target.at("/nights/0/state").asString()).isEqualTo("MISSED");
+        assertThat(target.at("/nights/0/businessDate").asString()).isEqualTo("2026-11-20");
+        assertThat(target.at("/stuckPackages/0/package").asString()).isEqualTo(PACKAGE);
+    }
+
+    @Test
+    void statusOfANewStoreExpectsTheLastCompleteNightOnly() {
+        terminal.run("status");
+
+        assertThat(terminal.out()).containsPattern("2026-11-20 +loans +MISSED").doesNotContain("2026-11-19");
+    }
+
+    @Test
+    void shownCommandsCarryTheHomeDirectoryThatWasNamed() {
+        terminal.run("status", "--home", home.toString());
+
+        assertThat(terminal.out()).contains("./credit-connector --home " + home + " run --target registry");
+    }
+
+    @Test
+    void heldNamesTheAccountsAndTheReasons() throws Exception {
+        long run = run(RunState.HELD);
+        execute("insert into account_verdict (run_id, account_key, range_number, source_position, verdict) values ("
+                + run + ", 'L-7', 0, 'accounts loan_id 7', 'HELD')");
+        execute(
+                "insert into finding (run_id, account_key, rule_id, severity, origin, path, masked_value, message, position,"
+                        + " found_at) values (" + run
+                        + ", 'L-7', 'MAP-CODE-UNMAPPED', 'ERROR', 'MAPPING', 'account.kind', '9',"
+                        + " 'the code is in no table; add it', null, current_timestamp)");
+
+        terminal.run("held");
+        assertThat(terminal.out()).isEqualTo("""
+                        registry/loans/2013-02-05/1
+                          L-7  (accounts loan_id 7)
+                            MAP-CODE-UNMAPPED account.kind: the code is in no table; add it (value 9)
+                        """);
+
+        terminal.run("held", "--run", RUN, "--json");
+        assertThat(Terminal.parse(terminal.out())
+                        .at("/runs/0/held/0/findings/0/ruleId")
+                        .asString())
+                .isEqualTo("MAP-CODE-UNMAPPED");
+        terminal.run("journey", "L-7", "--json");
+        assertThat(Terminal.parse(terminal.out()).get("steps").isArray()).isTrue();
+    }
+
+    @Test
+    void rejectsAreGroupedByTheRegistrysReason() throws Exception {
+        long run = run(RunState.HELD);
+        execute(
+                "insert into report_item (item_id, target, run_id, range_number, send_class, block_offset, block_length,"
+                        + " account_key, subject, kind, report_date, sequence, content_hash, reported_state, state) values ('i1',"
+                        + " 'registry', " + run
+                        + ", 0, 'a', 0, 0, 'L-7', 'account:L-7', 'REPORT', date '2013-02-05', 1, '', X'00',"
+                        + " 'REJECTED')");
+        execute("insert into finding (run_id, account_key, item_id, rule_id, severity, origin, path, message, found_at)"
+                + " values (" + run + ", 'L-7', 'i1', 'X201', 'ERROR', 'REGISTRY', '', 'on file elsewhere',"
+                + " current_timestamp)");
+
+        terminal.run("rejects");
+
+        assertThat(terminal.out()).isEqualTo("""
+                        registry
+                          1 x X201: on file elsewhere
+                          L-7  REPORT of 2013-02-05  in registry/loans/2013-02-05/1
+                            X201: on file elsewhere
+                        """);
+        terminal.run("rejects", "--rule", "X999", "--json");
+        assertThat(Terminal.parse(terminal.out()).get("targets").size()).isZero();
+    }
+
+    @Test
+    void anAccountThatNobodySawHasNoJourney() {
+        terminal.run("journey", "L-404");
+
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.err()).contains("no run has ever seen an account L-404");
+    }
+
+    @Test
+    void purgeKeepsWhatIsNotOver() {
+        run(RunState.HELD);
+
+        type("purge", "--older-than", "1y", "--json");
+        assertThat(Terminal.parse(terminal.out()).get("before").asString()).isEqualTo("2025-11-21");
+        assertThat(Terminal.parse(terminal.out()).get("runs").asInt()).isZero();
+        type("purge", "--older-than", "soon");
+        assertThat(terminal.exit()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status", "held", "rejects", "target list", "db migrate"})
+    void everyAnswerParsesAsJson(String call) {
+        terminal.run((call + " --json").split(" "));
+
+        assertThat(terminal.exit()).isZero();
+        assertThat(Terminal.parse(terminal.out()).get("command").asString()).isEqualTo(call);
+    }
+
+    @Test
     void aTargetThatIsNotThereIsExitCode8() {
         terminal.run("target", "check");
 
@@ -228,6 +347,14 @@ class LedgerCommandsTest {
             }
             lease.release(token);
             return run.runId();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Store store = open();
+                Connection connection = store.dataSource().getConnection();
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

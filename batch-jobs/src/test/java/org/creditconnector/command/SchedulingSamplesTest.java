@@ -15,11 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.creditconnector.config.PlainYaml;
 import org.creditconnector.night.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The samples under docs/scheduling agree with the table of their README, and the table with the exit codes. */
 class SchedulingSamplesTest {
@@ -44,8 +43,7 @@ class SchedulingSamplesTest {
     @Test
     @SuppressWarnings("unchecked")
     void kubernetesStopsWhereAPersonMustLookAndRepeatsTheRest() throws IOException {
-        Map<String, Object> cronJob = (Map<String, Object>)
-                new Load(LoadSettings.builder().build()).loadFromString(read("kubernetes/cronjob.yaml"));
+        Map<String, Object> cronJob = PlainYaml.load(read("kubernetes/cronjob.yaml"));
 
         Map<String, Object> spec = (Map<String, Object>) cronJob.get("spec");
         assertThat(spec).containsEntry("concurrencyPolicy", "Forbid").containsEntry("timeZone", "Asia/Shanghai");

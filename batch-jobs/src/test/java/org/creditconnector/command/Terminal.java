@@ -23,6 +23,7 @@ final class Terminal {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private boolean watched;
     private int exit = -1;
+    private Clock clock = Clock.fixed(Instant.parse("2026-11-21T17:00:00Z"), ZoneOffset.UTC);
 
     Terminal(Path home) {
         environment.put("CREDIT_CONNECTOR_HOME", home.toString());
@@ -37,6 +38,12 @@ final class Terminal {
 
     Terminal watched(boolean byAPerson) {
         watched = byAPerson;
+        return this;
+    }
+
+    /** With the clock of this machine. */
+    Terminal now() {
+        clock = Clock.systemUTC();
         return this;
     }
 
@@ -65,7 +72,7 @@ final class Terminal {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 watched,
                 environment,
-                Clock.fixed(Instant.parse("2026-11-21T17:00:00Z"), ZoneOffset.UTC),
+                clock,
                 (config, progress) -> nights);
     }
 

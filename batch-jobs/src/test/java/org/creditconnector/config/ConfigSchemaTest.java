@@ -18,8 +18,6 @@ import org.creditconnector.night.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class ConfigSchemaTest {
     private static final Path EXAMPLE = Path.of("../docs/credit-connector.example.yaml");
@@ -52,7 +50,7 @@ class ConfigSchemaTest {
         Set<String> defined = new TreeSet<>();
         define("", ConfigKeys.TOP, defined);
         Set<String> written = new TreeSet<>();
-        write("", load(Files.readString(EXAMPLE)), defined, written);
+        write("", PlainYaml.load(Files.readString(EXAMPLE)), defined, written);
 
         assertThat(written).isEqualTo(defined);
     }
@@ -75,11 +73,7 @@ class ConfigSchemaTest {
     }
 
     private List<Error> errors(String yaml) {
-        return schema.validate(Json.write(load(yaml)), InputFormat.JSON);
-    }
-
-    private static Object load(String yaml) {
-        return new Load(LoadSettings.builder().build()).loadFromString(yaml);
+        return schema.validate(Json.write(PlainYaml.load(yaml)), InputFormat.JSON);
     }
 
     private static List<Key<?>> allKeys(List<Key<?>> keys) {

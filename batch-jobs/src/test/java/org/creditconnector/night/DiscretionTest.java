@@ -43,10 +43,12 @@ class DiscretionTest {
                     log: {level: trace}
                     """.formatted(hook.getAddress().getPort());
             night.target = "feedback-wait: 1s\ngate: {held-percent: 50}";
-            // Rejected, held by a rule, held by the mapping, a line that cannot be read; then a night that fails as a whole.
+            // Rejected, held by a rule, held by the mapping, a line that cannot be read; then a night that fails as a
+            // whole.
             night.lender.change(3, "Name3 Surname,P3", "Quetzalcoatl,ZX90817263");
             night.lender.change(4, "Name4 Surname,P4,EUR,300.00", "Quetzalcoatl,ZX90817263,EUR,-777123.45");
-            night.lender.change(5, "Name5 Surname,P5,EUR,300.00,15.01.2024", "Popocatepetl,ZX11223344,EUR,777123.45,41.02.1987");
+            night.lender.change(
+                    5, "Name5 Surname,P5,EUR,300.00,15.01.2024", "Popocatepetl,ZX11223344,EUR,777123.45,41.02.1987");
             night.lender.loans.add("L-00011,C-11,Quetzalcoatl,ZX90817263");
             night.lender.change(6, ",A,", ",nocode77,");
             night.lender.write(night.files());
@@ -66,9 +68,8 @@ class DiscretionTest {
             places.put("notices", String.join("\n", told));
             places.put("the log", log());
             assertThat(places.get("the log")).contains("package ");
-            places.forEach((place, text) -> assertThat(CANARIES.stream()
-                            .filter(text::contains)
-                            .filter(canary -> !canary.equals("nocode77")))
+            places.forEach((place, text) -> assertThat(
+                            CANARIES.stream().filter(text::contains).filter(canary -> !canary.equals("nocode77")))
                     .as(place)
                     .isEmpty());
             assertThat(places.get("notices")).doesNotContain("nocode77").doesNotContain("L-000");

@@ -2,7 +2,6 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.creditconnector.night.NightFixture.FRIDAY;
-import static org.creditconnector.night.NightFixture.TARGET;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,8 +170,9 @@ class KilledNightTest {
         assertThat(run.accounts()).isEqualTo(new RunReport.Accounts(ACCOUNTS, 0, 0, 0, 0, ACCOUNTS, 0));
         assertThat(run.items()).isEqualTo(new RunReport.Items(ACCOUNTS, 0, 0, ACCOUNTS, 0, 0, 0));
         assertThat(run.packages()).isEqualTo(PACKAGES);
-        assertThat(night.verdicts()).hasSize(ACCOUNTS).allSatisfy((subject, times) -> assertThat(times)
-                .isOne());
+        assertThat(night.verdicts())
+                .hasSize(ACCOUNTS)
+                .allSatisfy((subject, times) -> assertThat(times).isOne());
         assertThat(night.accepted(0)).hasSize(ACCOUNTS);
         assertThat(night.kept()).hasSize(PACKAGES);
         assertThat(new HashSet<>(night.kept())).hasSize(PACKAGES);
@@ -213,7 +213,9 @@ class KilledNightTest {
         }
 
         private String address() {
-            return settings.url().startsWith("jdbc:h2:") ? settings.url() + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE" : settings.url();
+            return settings.url().startsWith("jdbc:h2:")
+                    ? settings.url() + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE"
+                    : settings.url();
         }
 
         @Override

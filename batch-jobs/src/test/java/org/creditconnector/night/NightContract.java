@@ -62,8 +62,9 @@ abstract class NightContract {
     }
 
     private void assertEachAccountOnce() {
-        assertThat(night.verdicts()).hasSize(ACCOUNTS).allSatisfy((subject, times) -> assertThat(times)
-                .isOne());
+        assertThat(night.verdicts())
+                .hasSize(ACCOUNTS)
+                .allSatisfy((subject, times) -> assertThat(times).isOne());
         assertThat(night.kept()).doesNotHaveDuplicates();
     }
 
@@ -134,7 +135,9 @@ abstract class NightContract {
         assertReconciled(night.run(FRIDAY));
         long before = night.lastEffect();
         night.lender.pay(5, 2, "22.03.2024", "50.00");
-        assertThat(night.run(FRIDAY).pass()).as("without --again the night is over").isOne();
+        assertThat(night.run(FRIDAY).pass())
+                .as("without --again the night is over")
+                .isOne();
         assertThat(night.lastEffect()).isEqualTo(before);
 
         RunReport again = night.run(new RunRequest(
@@ -235,12 +238,7 @@ abstract class NightContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "unavailable",
-                "reset-before-effect",
-                "reset-after-effect",
-                "garbled-answer",
-                "duplicate-refused"
+            strings = {"unavailable", "reset-before-effect", "reset-after-effect", "garbled-answer", "duplicate-refused"
             })
     void aFaultOnTheWayLeavesEachPackageWithOneEffect(String scenario) throws Exception {
         night.registry.scenario(scenario);
@@ -260,8 +258,7 @@ abstract class NightContract {
         assertThat(down.items().unsent()).isEqualTo(ACCOUNTS);
         assertThat(down.next()).startsWith("run --target registry");
 
-        night.registry =
-                MockRegistry.start(MockRegistryOptions.defaults().withPort(port));
+        night.registry = MockRegistry.start(MockRegistryOptions.defaults().withPort(port));
         assertReconciled(night.run(FRIDAY));
         assertEachAccountOnce();
     }
@@ -365,7 +362,8 @@ abstract class NightContract {
     private void decide(LocalDate date, boolean approve) {
         try (Store store = Store.open(night.store)) {
             SubmissionLedger ledger = new SubmissionLedger(store);
-            long run = ledger.run(TARGET, TinyLender.NAME, date, 1).orElseThrow().runId();
+            long run =
+                    ledger.run(TARGET, TinyLender.NAME, date, 1).orElseThrow().runId();
             if (approve) {
                 ledger.approve(run, "Ada", "five were sold");
             } else {
@@ -436,8 +434,7 @@ abstract class NightContract {
             await(working);
             assertThatThrownBy(() -> second.run(new RunRequest(TARGET, TinyLender.NAME, FRIDAY, null)))
                     .isInstanceOfSatisfying(
-                            CommandException.class,
-                            e -> assertThat(e.exit()).isEqualTo(ExitCode.RUNNING))
+                            CommandException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.RUNNING))
                     .hasMessageContaining("target registry is being worked on by ");
         } finally {
             goOn.countDown();

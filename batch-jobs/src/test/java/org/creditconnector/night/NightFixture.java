@@ -125,15 +125,15 @@ final class NightFixture implements AutoCloseable {
                     limits: {items: %d}
                 %s
                 """.formatted(
-                        store.url(),
-                        store.user(),
-                        home.resolve("sources"),
-                        indented(source),
-                        indented(rows),
-                        otherSource,
-                        registryUrl == null ? registry.url() : registryUrl,
-                        packageItems,
-                        indented(target))
+                                store.url(),
+                                store.user(),
+                                home.resolve("sources"),
+                                indented(source),
+                                indented(rows),
+                                otherSource,
+                                registryUrl == null ? registry.url() : registryUrl,
+                                packageItems,
+                                indented(target))
                 + more;
     }
 
@@ -145,12 +145,16 @@ final class NightFixture implements AutoCloseable {
 
     /** How often packages arrived, also those a fault struck. */
     long puts() {
-        return registry.arrivals().getOrDefault("putPackage", new Arrivals(0, 0)).requests();
+        return registry.arrivals()
+                .getOrDefault("putPackage", new Arrivals(0, 0))
+                .requests();
     }
 
     /** Requests of any kind. */
     long requests() {
-        return registry.arrivals().values().stream().mapToLong(Arrivals::requests).sum();
+        return registry.arrivals().values().stream()
+                .mapToLong(Arrivals::requests)
+                .sum();
     }
 
     /** Ids of kept packages, as often as each took effect. */

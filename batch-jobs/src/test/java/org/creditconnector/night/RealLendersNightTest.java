@@ -170,7 +170,8 @@ class RealLendersNightTest {
                 records.add(JsonMapper.shared().readTree(item.record()));
             }
         }
-        assertThat(records.stream().map(record -> record.at("/report/accountKey").asString()))
+        assertThat(records.stream()
+                        .map(record -> record.at("/report/accountKey").asString()))
                 .doesNotHaveDuplicates();
         return records;
     }
@@ -182,14 +183,11 @@ class RealLendersNightTest {
                 config.store().url(),
                 config.store().user(),
                 config.store().password().value()))) {
-            JdbcClient.create(store.dataSource())
-                    .sql("""
+            JdbcClient.create(store.dataSource()).sql("""
                          select rule_id, severity, path, count(*) from finding where item_id is null
-                         group by rule_id, severity, path""")
-                    .query(row -> {
-                        found.put(
-                                row.getString(1) + " " + row.getString(2) + " " + row.getString(3), row.getLong(4));
-                    });
+                         group by rule_id, severity, path""").query(row -> {
+                found.put(row.getString(1) + " " + row.getString(2) + " " + row.getString(3), row.getLong(4));
+            });
         }
         return found;
     }

@@ -72,6 +72,7 @@ public final class BoundMapping {
         List<Finding> findings = scope.findings();
         if (record == null || scope.held()) {
             if (record != null) {
+                KeyPrefix.apply(scope.run.keyPrefix(), record);
                 record.setMissing(missing(scope));
             }
             return new MappedAccount(scope.accountKey, null, findings, HeldTotals.of(record));

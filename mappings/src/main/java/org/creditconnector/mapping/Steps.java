@@ -1,7 +1,6 @@
 package org.creditconnector.mapping;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,8 +20,6 @@ final class Steps {
     }
 
     private static final Map<String, Compiler> STEPS = steps();
-    private static final BigInteger TWO = BigInteger.TWO;
-    private static final BigInteger FIVE = BigInteger.valueOf(5);
 
     private Steps() {}
 
@@ -30,17 +27,17 @@ final class Steps {
         Map<String, Compiler> steps = new LinkedHashMap<>();
         steps.put("codes", CodeSteps::codes);
         steps.put("date", DateSteps::date);
-        steps.put("decimal", Steps::decimal);
+        steps.put("decimal", NumberSteps::decimal);
         steps.put("trim", TextSteps::trim);
         steps.put("upper", TextSteps::upper);
         steps.put("prefix", TextSteps::prefix);
         steps.put("join", TextSteps::join);
-        steps.put("negate", (before, call, context) -> number(before, call, context, BigDecimal::negate));
-        steps.put("abs", (before, call, context) -> number(before, call, context, BigDecimal::abs));
-        steps.put("divide-by", Steps::divideBy);
-        steps.put("times", Steps::times);
-        steps.put("plus", (before, call, context) -> sum(before, call, context, false));
-        steps.put("minus", (before, call, context) -> sum(before, call, context, true));
+        steps.put("negate", (before, call, context) -> NumberSteps.number(before, call, context, BigDecimal::negate));
+        steps.put("abs", (before, call, context) -> NumberSteps.number(before, call, context, BigDecimal::abs));
+        steps.put("divide-by", NumberSteps::divideBy);
+        steps.put("times", NumberSteps::times);
+        steps.put("plus", (before, call, context) -> NumberSteps.sum(before, call, context, false));
+        steps.put("minus", (before, call, context) -> NumberSteps.sum(before, call, context, true));
         steps.put("flag", Steps::flag);
         steps.put("present", Steps::present);
         steps.put("is", CodeSteps::is);
@@ -113,147 +110,6 @@ final class Steps {
             Object value = scope.rows[level].value(position);
             return value instanceof String text && text.isBlank() ? null : value;
         };
-    }
-
-    private static Cell.@Nullable Typed decimal(Cell.Typed before, Expression.Call call, StepContext context) {
-        if (!context.hasWords(call, 0, 0, "decimal")
-                || !context.takes(call, before.kind(), List.of(Kind.TEXT, Kind.NUMBER), "remove the step")) {
-            return null;
-        }
-        Set<String> domain = before.domain();
-        if (domain != null) {
-            for (String value : domain) {
-                if (Numbers.parse(value) == null) {
-                    context.problem(
-                            call.offset(),
-                            MappingRule.MAP_CODES_SYMBOL,
-                            "the code table gives \"" + value + "\", expected numbers only");
-                    return null;
-                }
-            }
-        }
-        return before.then(Kind.NUMBER, Steps::toNumber);
-    }
-
-    private static Object toNumber(Object value, Scope scope) {
-        BigDecimal number = value instanceof String text ? Numbers.parse(text) : Numbers.number(value);
-        return number == null
-                ? scope.refuse(
-                        MappingRule.MAP_NUMBER,
-                        value,
-                        "got " + Targets.named(value)
-                                + " that is no number, expected digits with a decimal point, without thousands marks")
-                : number;
-    }
-
-    private static Cell.@Nullable Typed number(
-            Cell.Typed before,
-            Expression.Call call,
-            StepContext context,
-            java.util.function.UnaryOperator<BigDecimal> change) {
-        if (!context.hasWords(call, 0, 0, call.name())) {
-            return null;
-        }
-        return arithmetic(before, call, context, change);
-    }
-
-    private static Cell.@Nullable Typed arithmetic(
-            Cell.Typed before,
-            Expression.Call call,
-            StepContext context,
-            java.util.function.UnaryOperator<BigDecimal> change) {
-        if (!context.takes(call, before.kind(), List.of(Kind.NUMBER), "put the step | decimal before it")) {
-            return null;
-        }
-        return before.then(Kind.NUMBER, (value, scope) -> {
-            BigDecimal number = Numbers.number(value);
-            return number == null ? notANumber(call, value, scope) : change.apply(number);
-        });
-    }
-
-    private static Object notANumber(Expression.Call call, Object value, Scope scope) {
-        return scope.refuse(
-                MappingRule.MAP_TYPE,
-                value,
-                "the step " + call.name() + " got " + Targets.named(value)
-                        + ", expected a number; put the step | decimal before it");
-    }
-
-    private static Cell.@Nullable Typed divideBy(Cell.Typed before, Expression.Call call, StepContext context) {
-        BigDecimal divisor = factor(call, context);
-        if (divisor == null) {
-            return null;
-        }
-        BigInteger digits = divisor.stripTrailingZeros().unscaledValue().abs();
-        while (digits.mod(TWO).signum() == 0) {
-            digits = digits.divide(TWO);
-        }
-        while (digits.mod(FIVE).signum() == 0) {
-            digits = digits.divide(FIVE);
-        }
-        if (!digits.equals(BigInteger.ONE)) {
-            context.problem(
-                    call.offset(),
-                    MappingRule.MAP_STEP_ARGUMENT,
-                    "dividing by " + divisor + " has no exact result, expected a number made of twos and fives only,"
-                            + " such as 100");
-            return null;
-        }
-        return arithmetic(before, call, context, number -> number.divide(divisor));
-    }
-
-    private static Cell.@Nullable Typed times(Cell.Typed before, Expression.Call call, StepContext context) {
-        BigDecimal factor = factor(call, context);
-        return factor == null ? null : arithmetic(before, call, context, number -> number.multiply(factor));
-    }
-
-    private static @Nullable BigDecimal factor(Expression.Call call, StepContext context) {
-        if (!context.hasWords(call, 1, 1, call.name() + " NUMBER")) {
-            return null;
-        }
-        BigDecimal factor = Numbers.parse(call.argument());
-        if (factor == null || factor.signum() == 0) {
-            context.problem(
-                    call.offset(),
-                    MappingRule.MAP_STEP_ARGUMENT,
-                    "got \"" + call.argument() + "\", expected a number other than zero after " + call.name());
-            return null;
-        }
-        return factor;
-    }
-
-    /** Adds a column; nothing there counts as nothing to add, nothing at all stays nothing. */
-    private static Cell.@Nullable Typed sum(
-            Cell.Typed before, Expression.Call call, StepContext context, boolean negate) {
-        if (!context.hasWords(call, 1, 1, call.name() + " COLUMN")
-                || !context.takes(call, before.kind(), List.of(Kind.NUMBER), "put the step | decimal before it")) {
-            return null;
-        }
-        Columns.Place place = context.columns().find(call.words().get(0));
-        if (place == null) {
-            return null;
-        }
-        Cell other = column(place);
-        Cell first = before.cell();
-        return before.with(
-                scope -> {
-                    Object left = first.value(scope);
-                    Object right = other.value(scope);
-                    if (left == Cell.BAD || right == null) {
-                        return left;
-                    }
-                    Object added = toNumber(right, scope);
-                    if (!(added instanceof BigDecimal number)) {
-                        return Cell.BAD;
-                    }
-                    BigDecimal signed = negate ? number.negate() : number;
-                    if (left == null || left instanceof MissingReason) {
-                        return signed;
-                    }
-                    BigDecimal base = Numbers.number(left);
-                    return base == null ? notANumber(call, left, scope) : base.add(signed);
-                },
-                Kind.NUMBER);
     }
 
     private static Cell.@Nullable Typed flag(Cell.Typed before, Expression.Call call, StepContext context) {

@@ -16,20 +16,18 @@ import org.creditconnector.delivery.RegistryFinding;
 import org.creditconnector.registry.ItemKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class FeedbackTest {
-    @Parameter
-    TestDatabase database;
+abstract class FeedbackContract {
+    private final TestDatabase database;
 
     private PaperNight night;
     private Run run;
     private StoredPackage sent;
     private List<String> items;
+
+    FeedbackContract(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void sendOnePackage() {

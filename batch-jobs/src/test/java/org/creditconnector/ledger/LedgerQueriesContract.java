@@ -17,20 +17,18 @@ import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ItemKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class LedgerQueriesTest {
+abstract class LedgerQueriesContract {
     private static final Duration DEADLINE = Duration.ofHours(48);
 
-    @Parameter
-    TestDatabase database;
+    private final TestDatabase database;
 
     private PaperNight night;
     private LedgerQueries queries;
+
+    LedgerQueriesContract(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void open() {

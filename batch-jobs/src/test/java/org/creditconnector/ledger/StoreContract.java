@@ -10,15 +10,13 @@ import java.util.List;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class StoreTest {
-    @Parameter
-    TestDatabase database;
+abstract class StoreContract {
+    private final TestDatabase database;
+
+    StoreContract(TestDatabase database) {
+        this.database = database;
+    }
 
     @Test
     void bringsAnEmptyDatabaseUpToDateOnce() {

@@ -15,20 +15,18 @@ import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.SubjectHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class RegistryMirrorTest {
+abstract class RegistryMirrorContract {
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
     private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);
 
-    @Parameter
-    TestDatabase database;
+    private final TestDatabase database;
 
     private PaperNight night;
+
+    RegistryMirrorContract(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void open() {

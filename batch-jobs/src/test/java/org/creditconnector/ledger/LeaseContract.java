@@ -16,22 +16,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class LeaseTest {
+abstract class LeaseContract {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static int names;
 
-    @Parameter
-    TestDatabase database;
+    private final TestDatabase database;
 
     private Store store;
     private Lease lease;
     private String name;
+
+    LeaseContract(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void open() {

@@ -21,17 +21,15 @@ import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class RunTest {
-    @Parameter
-    TestDatabase database;
+abstract class RunContract {
+    private final TestDatabase database;
 
     private PaperNight night;
+
+    RunContract(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void open() {
@@ -272,6 +270,16 @@ class RunTest {
         assertThat(after.openBefore()).isEqualTo(2);
         assertThat(after.seenAgain()).isEqualTo(2);
         assertThat(after.vanished()).isZero();
+    }
+
+    @Test
+    void aKeyThatAnotherSourceReportsIsKnown() {
+        night.prepared(MONDAY, night.range(night.quiet("a", AccountVerdict.NOT_DUE)));
+        List<String> asked = List.of("a", "b");
+        assertThat(night.ledger.keysOfOtherSources(night.target, "cards", asked))
+                .containsExactly("a");
+        assertThat(night.ledger.keysOfOtherSources(night.target, "core", asked)).isEmpty();
+        assertThat(night.ledger.keysOfOtherSources("elsewhere", "cards", asked)).isEmpty();
     }
 
     @Test

@@ -32,20 +32,18 @@ import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource
-class PackageTest {
+abstract class PackageContract {
     private static final DeliveryOutcome.Refused REFUSED =
             new DeliveryOutcome.Refused("not the next one", "out-of-order");
 
-    @Parameter
-    TestDatabase database;
+    private final TestDatabase database;
 
     private PaperNight night;
+
+    PackageContract(TestDatabase database) {
+        this.database = database;
+    }
 
     @BeforeEach
     void open() {

@@ -1,0 +1,179 @@
+package org.creditconnector.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creditconnector.command.Arguments.RunId;
+import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.config.TargetConfig;
+import org.creditconnector.ledger.FindingRow;
+import org.creditconnector.ledger.LedgerQueries;
+import org.creditconnector.ledger.LedgerQueries.HeldAccount;
+import org.creditconnector.ledger.LedgerQueries.RejectGroup;
+import org.creditconnector.ledger.LedgerQueries.RejectedItem;
+import org.creditconnector.ledger.Page;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.night.ExitCode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code held} and {@code rejects}: what needs a person. */
+abstract class WorkCommand extends LedgerAction {
+    private static final int MOST = 100_000;
+
+    @Option(names = "--target", paramLabel = "T", description = "Only this target.")
+    @Nullable String target;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "How many at most, of each target or run. Default: ${DEFAULT-VALUE}.")
+    int limit = 50;
+
+    /** The configured targets that are asked about. */
+    final List<TargetConfig> targets(ConnectorConfig config) {
+        if (limit < 1 || limit > MOST) {
+            throw usage("--limit is " + limit + ", expected 1 to " + MOST);
+        }
+        return target == null ? List.copyOf(config.targets().values()) : List.of(Targets.one(this, config, target));
+    }
+
+    /** Accounts that our own checks kept back. */
+    @Command(
+            name = "held",
+            sortOptions = false,
+            description = {
+                "Lists the accounts that the newest night of each source kept back, with the reasons.",
+                "They are looked at again in every night; the source or the mapping must change."
+            })
+    static final class Held extends WorkCommand {
+        @Option(names = "--run", paramLabel = "RUN", description = "Of this run instead: TARGET/SOURCE/DATE/PASS.")
+        @Nullable RunId runId;
+
+        @Override
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+            List<TargetConfig> targets = targets(config);
+            LedgerQueries queries = new LedgerQueries(store);
+            List<Run> runs = new ArrayList<>();
+            if (runId != null) {
+                runs.add(Runs.require(this, new SubmissionLedger(store), runId));
+            } else {
+                targets.forEach(one -> runs.addAll(queries.newestRuns(one.name())));
+            }
+            List<Map<String, @Nullable Object>> json = new ArrayList<>();
+            StringBuilder text = new StringBuilder();
+            for (Run run : runs) {
+                Page<HeldAccount> page = queries.held(run.runId(), null, limit);
+                Page<String> vanished = queries.vanished(run.runId(), null, limit);
+                if (page.rows().isEmpty() && vanished.rows().isEmpty()) {
+                    continue;
+                }
+                Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+                entry.put("run", run.name());
+                entry.put("held", page.rows());
+                entry.put("vanished", vanished.rows());
+                entry.put("more", page.next() != null || vanished.next() != null);
+                json.add(entry);
+                text.append(run.name()).append('\n');
+                for (HeldAccount account : page.rows()) {
+                    text.append("  ").append(account.accountKey()).append("  (").append(account.sourcePosition());
+                    text.append(")\n");
+                    account.findings()
+                            .forEach(finding ->
+                                    text.append("    ").append(line(finding)).append('\n'));
+                }
+                text.append(more(page.next(), "--limit"));
+                vanished.rows()
+                        .forEach(key -> text.append("  ")
+                                .append(key)
+                                .append("  was open before and is gone from the source\n"));
+                text.append(more(vanished.next(), "--limit"));
+            }
+            return Answer.done(command(), "runs", json, text.isEmpty() ? "nothing is held" : text.toString());
+        }
+    }
+
+    /** Items that the registry refused. */
+    @Command(
+            name = "rejects",
+            sortOptions = false,
+            description = {
+                "Lists the items that a registry rejected and no newer one has taken the place of, by reason.",
+                "A changed row is reported with the next night; `journey KEY` shows the whole story of an account."
+            })
+    static final class Rejects extends WorkCommand {
+        @Option(names = "--rule", paramLabel = "CODE", description = "Only this reason of the registry.")
+        @Nullable String rule;
+
+        @Override
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+            LedgerQueries queries = new LedgerQueries(store);
+            List<Map<String, @Nullable Object>> json = new ArrayList<>();
+            StringBuilder text = new StringBuilder();
+            for (TargetConfig one : targets(config)) {
+                List<RejectGroup> groups = queries.rejectGroups(one.name());
+                Page<RejectedItem> page = queries.rejects(one.name(), rule, null, limit);
+                if (page.rows().isEmpty()) {
+                    continue;
+                }
+                Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+                entry.put("target", one.name());
+                entry.put("reasons", groups);
+                entry.put("items", page.rows());
+                entry.put("more", page.next() != null);
+                json.add(entry);
+                text.append(one.name()).append('\n');
+                for (RejectGroup group : groups) {
+                    text.append("  ")
+                            .append(group.items())
+                            .append(" x ")
+                            .append(group.ruleId())
+                            .append(": ");
+                    text.append(group.message()).append('\n');
+                }
+                for (RejectedItem item : page.rows()) {
+                    text.append("  ").append(item.accountKey()).append("  ").append(item.kind());
+                    text.append(" of ")
+                            .append(item.reportDate())
+                            .append("  in ")
+                            .append(item.runName())
+                            .append('\n');
+                    item.findings()
+                            .forEach(finding ->
+                                    text.append("    ").append(line(finding)).append('\n'));
+                }
+                text.append(more(page.next(), "--limit or --rule"));
+            }
+            return Answer.of(
+                    ExitCode.DONE,
+                    command(),
+                    "targets",
+                    json,
+                    text.isEmpty() ? "nothing is rejected" : text.toString());
+        }
+    }
+
+    private static String more(@Nullable String next, String option) {
+        return next == null ? "" : "  ... and more; see " + option + "\n";
+    }
+
+    private static String line(FindingRow finding) {
+        StringBuilder line = new StringBuilder(finding.ruleId());
+        if (finding.position() != null) {
+            line.append(' ').append(finding.position());
+        }
+        if (!finding.path().isEmpty()) {
+            line.append(' ').append(finding.path());
+        }
+        line.append(": ").append(finding.message());
+        if (finding.maskedValue() != null) {
+            line.append(" (value ").append(finding.maskedValue()).append(')');
+        }
+        return line.toString();
+    }
+}

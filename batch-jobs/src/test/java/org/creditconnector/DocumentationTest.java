@@ -1,0 +1,45 @@
+package org.creditconnector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents point to is there. */
+class DocumentationTest {
+    private static final Path TOP = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+
+    static Stream<Path> documents() throws IOException {
+        List<Path> documents;
+        try (Stream<Path> files = Files.walk(TOP)) {
+            documents = files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !file.toString().contains("/target/")
+                            && !file.toString().contains("/.git/"))
+                    .toList();
+        }
+        assertThat(documents).contains(TOP.resolve("README.md"), TOP.resolve("docs/architecture.md"));
+        return documents.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyLinkInsideTheHouseLeadsSomewhere(Path document) throws IOException {
+        Matcher link = LINK.matcher(Files.readString(document));
+        while (link.find()) {
+            String to = link.group(1);
+            if (!to.contains("://") && !to.startsWith("mailto:")) {
+                assertThat(document.resolveSibling(to))
+                        .as("link in " + document)
+                        .exists();
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link LedgerQueriesContract} on PostgreSQL. */
+class PostgresLedgerQueriesTest extends LedgerQueriesContract {
+    PostgresLedgerQueriesTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

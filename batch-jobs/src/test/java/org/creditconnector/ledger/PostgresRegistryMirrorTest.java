@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link RegistryMirrorContract} on PostgreSQL. */
+class PostgresRegistryMirrorTest extends RegistryMirrorContract {
+    PostgresRegistryMirrorTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

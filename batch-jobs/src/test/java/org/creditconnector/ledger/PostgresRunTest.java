@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link RunContract} on PostgreSQL. */
+class PostgresRunTest extends RunContract {
+    PostgresRunTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
