@@ -71,9 +71,7 @@ final class RowCursor {
                             + String.join(", ", names)
                             + "), expected the range key in every query; add it to the select list");
         }
-        this.place = line == 0
-                ? query.name() + " " + queries.rangeKey() + " "
-                : file(source, query) + ":";
+        this.place = line == 0 ? query.name() + " " + queries.rangeKey() + " " : file(source, query) + ":";
     }
 
     private static String file(LenderSource source, RangeQuery query) {

@@ -62,8 +62,9 @@ class BadInputTest {
         RunReport run = night.run(FRIDAY);
         assertThat(run.cause()).isNull();
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(night.verdicts()).hasSize(ACCOUNTS).allSatisfy((subject, times) -> assertThat(times)
-                .isOne());
+        assertThat(night.verdicts())
+                .hasSize(ACCOUNTS)
+                .allSatisfy((subject, times) -> assertThat(times).isOne());
     }
 
     private List<LedgerQueries.HeldAccount> held() {
@@ -98,8 +99,7 @@ class BadInputTest {
     void aFileInAnotherEncodingIsNotGuessedAt() throws Exception {
         night.lender.change(3, "Name3", "Zoë");
         night.lender.write(night.files(), StandardCharsets.ISO_8859_1);
-        assertNothingLeft(
-                runAsItIs(), ExitCode.UNAVAILABLE, "SRC-FILE", "loans.csv: holds bytes that are no UTF-8");
+        assertNothingLeft(runAsItIs(), ExitCode.UNAVAILABLE, "SRC-FILE", "loans.csv: holds bytes that are no UTF-8");
         assertThenAllGo();
     }
 
@@ -144,10 +144,7 @@ class BadInputTest {
 
     /** A text in the line of loan 3 is replaced by another, and the account is held by a rule. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a status without meaning         | ,A,          | ,X,          | MAP-CODE-UNMAPPED
                     an amount that is none           | ,300.00,     | ,3oo,        | MAP-NUMBER
                     a decimal comma                  | ,300.00,     | ,300;00,     | MAP-NUMBER
@@ -176,7 +173,9 @@ class BadInputTest {
         assertThirdIsHeld("REC-CURRENCY");
         night.lender.change(3, ",EUX,", ",EUR,");
         RunReport next = night.run(FRIDAY.plusDays(1));
-        assertThat(next.exit()).as("an amount in EUX was extracted the night before").isEqualTo(ExitCode.HELD);
+        assertThat(next.exit())
+                .as("an amount in EUX was extracted the night before")
+                .isEqualTo(ExitCode.HELD);
         assertThat(next.cause()).startsWith("EUX lent or granted: 0 is 100 % away from the recent nights' 300");
     }
 
@@ -282,16 +281,16 @@ class BadInputTest {
             assertThat(run.cause()).isNull();
             assertThat(run.exit()).isEqualTo(ExitCode.DONE);
             assertThat(run.accounts()).isEqualTo(new RunReport.Accounts(ACCOUNTS, 0, 0, 0, 0, ACCOUNTS, 0));
-            assertThat(night.verdicts()).hasSize(ACCOUNTS).allSatisfy((subject, times) -> assertThat(times)
-                    .isOne());
+            assertThat(night.verdicts())
+                    .hasSize(ACCOUNTS)
+                    .allSatisfy((subject, times) -> assertThat(times).isOne());
         } finally {
             server.get().stop();
         }
     }
 
     private Server server(int port) throws Exception {
-        return Server.createTcpServer(
-                        "-tcpPort", Integer.toString(port), "-baseDir", home.toString(), "-ifNotExists")
+        return Server.createTcpServer("-tcpPort", Integer.toString(port), "-baseDir", home.toString(), "-ifNotExists")
                 .start();
     }
 

@@ -119,9 +119,7 @@ final class TinyLender {
     }
 
     private static String mapping(boolean database) {
-        String source = database
-                ? "source: {kind: jdbc}"
-                : """
+        String source = database ? "source: {kind: jdbc}" : """
                 source:
                   kind: files
                   tables: {loans: {}, instalments: {}, payments: {}}""";
