@@ -34,11 +34,9 @@ final class RangeQuery {
         return name;
     }
 
-    /** Whether the query names a table. */
-    boolean names(String table) {
-        return Pattern.compile("\\b" + Pattern.quote(table) + "\\b", Pattern.CASE_INSENSITIVE)
-                .matcher(sql)
-                .find();
+    /** As it is written in the mapping's folder. */
+    String sql() {
+        return sql;
     }
 
     KeyType keyType() {

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.source.SourceRow;
@@ -31,14 +33,30 @@ public final class RangeReader {
     private final LocalDate asOf;
     private final LocalDate businessDate;
     private final Map<String, RangeQuery> rangeQueries = new LinkedHashMap<>();
+    private final long unreadableAccounts;
+    /** Keys of rows without account, as many as there are accounts that could not be read. */
+    private final Set<Object> withoutAccount = ConcurrentHashMap.newKeySet();
+
+    /** A reader of a source whose accounts can all be read. */
+    public RangeReader(LenderSource source, SourceQueries queries, LocalDate asOf, LocalDate businessDate) {
+        this(source, queries, asOf, businessDate, 0);
+    }
 
     /**
      * @param source where to read
      * @param queries what to read
      * @param asOf date the content is true for, value of {@code :asOf}
      * @param businessDate business date of the night, value of {@code :businessDate}
+     * @param unreadableAccounts accounts whose own line could not be read: they are held, and the rows of as many keys without
+     *     account are taken for theirs
      */
-    public RangeReader(LenderSource source, SourceQueries queries, LocalDate asOf, LocalDate businessDate) {
+    public RangeReader(
+            LenderSource source,
+            SourceQueries queries,
+            LocalDate asOf,
+            LocalDate businessDate,
+            long unreadableAccounts) {
+        this.unreadableAccounts = unreadableAccounts;
         this.source = source;
         this.queries = queries;
         this.asOf = asOf;
@@ -136,6 +154,9 @@ public final class RangeReader {
                 at++;
             }
             if (at == accounts.size() || !accounts.get(at).rangeKey().equals(key)) {
+                if (belongsToUnreadable(key)) {
+                    return;
+                }
                 throw new SourceFaultException(
                         SourceFaultException.Kind.MAPPING,
                         "SRC-ORPHAN " + query.name() + ": " + queries.rangeKey() + " " + key
@@ -147,6 +168,14 @@ public final class RangeReader {
                     .computeIfAbsent(query.name(), name -> new ArrayList<>())
                     .add(row);
         }
+    }
+
+    private boolean belongsToUnreadable(Object key) {
+        if (unreadableAccounts == 0) {
+            return false;
+        }
+        withoutAccount.add(key);
+        return withoutAccount.size() <= unreadableAccounts;
     }
 
     private void ascending(RangeQuery query, Object before, Object key, boolean unique) {

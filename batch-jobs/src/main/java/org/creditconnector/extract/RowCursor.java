@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +71,12 @@ final class RowCursor {
                             + String.join(", ", names)
                             + "), expected the range key in every query; add it to the select list");
         }
-        this.place =
-                line == 0 ? query.name() + " " + queries.rangeKey() + " " : fileOf(query, source.fileNames()) + ":";
+        this.place = line == 0 ? query.name() + " " + queries.rangeKey() + " " : file(source, query) + ":";
     }
 
-    /** The file whose lines the query gives: the one table that it names, else the query itself. */
-    private static String fileOf(RangeQuery query, Map<String, String> fileNames) {
-        List<String> read = fileNames.keySet().stream().filter(query::names).toList();
-        return read.size() == 1 ? fileNames.getOrDefault(read.get(0), query.name()) : query.name();
+    private static String file(LenderSource source, RangeQuery query) {
+        String table = LineTables.of(query.sql(), source.fileNames().keySet()).orElse(query.name());
+        return source.fileNames().getOrDefault(table, query.name());
     }
 
     RowShape shape() {

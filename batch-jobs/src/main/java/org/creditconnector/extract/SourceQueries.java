@@ -1,6 +1,8 @@
 package org.creditconnector.extract;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +30,10 @@ public record SourceQueries(
                     SourceFaultException.Kind.MAPPING, "SRC-QUERY the mapping names no query `accounts`, expected one");
         }
         return sql;
+    }
+
+    /** Of the tables of a source's files, the one whose lines are accounts; empty where the query does not make it plain. */
+    public Optional<String> accountsTable(Set<String> tables) {
+        return LineTables.of(accountsSql(), tables);
     }
 }

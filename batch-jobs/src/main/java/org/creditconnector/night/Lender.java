@@ -117,7 +117,12 @@ public final class Lender implements AutoCloseable {
         LenderSource rows = LenderSource.open(source.name(), connections, source.partitions() + 1, zone, fileNames());
         try {
             SourceQueries queries = queries();
-            RangeReader reader = new RangeReader(rows, queries, asOf(), businessDate);
+            RangeReader reader = new RangeReader(
+                    rows,
+                    queries,
+                    asOf(),
+                    businessDate,
+                    copy == null ? 0 : copy.unreadableLines().size());
             now = new Open(rows, copy, queries, reader, mapping.bind(reader.shapes()));
         } catch (RuntimeException e) {
             rows.close();
@@ -168,8 +173,10 @@ public final class Lender implements AutoCloseable {
             return List.of();
         }
         List<FileCopy.UnreadableLine> lines = copy.unreadableLines();
+        String accounts =
+                opened().queries().accountsTable(source.files().keySet()).orElse("");
         for (FileCopy.UnreadableLine line : lines) {
-            if (source.files().size() > 1 && !line.table().equals(SourceQueries.ACCOUNTS)) {
+            if (!line.table().equals(accounts)) {
                 throw new SourceFaultException(
                         SourceFaultException.Kind.UNAVAILABLE,
                         "SRC-LINE " + line.position() + ": " + line.reason()

@@ -76,7 +76,8 @@ class RealLendersNightTest {
                 principal.merge(currency, decimal(record.at("/account/principal")), BigDecimal::add);
                 overdue.merge(currency, decimal(record.at("/position/overduePrincipal")), BigDecimal::add);
                 for (JsonNode repayment : record.get("repayments")) {
-                    if (!repayment.get("reversed").asBoolean()) {
+                    if (repayment.get("kind").asString().equals("REPAYMENT")
+                            && !repayment.get("reversed").asBoolean()) {
                         paid.merge(currency, decimal(repayment.get("amount")), BigDecimal::add);
                     }
                 }

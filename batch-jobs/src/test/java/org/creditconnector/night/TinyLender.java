@@ -110,8 +110,7 @@ final class TinyLender {
                   from payments x
                  where :range(x.loan)
                  order by :key(x.loan), x.payment
-                """.formatted(line)
-                .replace("x.date", database ? "x.\"date\"" : "x.date"));
+                """.formatted(line));
         Files.writeString(folder.resolve("codes/status.csv"), """
                 code,canonical,valid-from,valid-to,note
                 A,OPEN,,,
