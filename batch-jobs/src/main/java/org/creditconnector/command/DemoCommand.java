@@ -62,6 +62,7 @@ final class DemoCommand extends Action {
     @Override
     Answer act(CreditConnector app) throws IOException {
         Path home = app.homeOr(Path.of(System.getProperty("user.home"), ".credit-connector", "demo"));
+        Program.calledWith("--home", home.toString());
         empty(home);
         DemoLender lender = DemoLender.in(home.resolve("lender"));
         app.remark("two lenders with real rows laid into " + home.resolve("lender"));
@@ -80,7 +81,7 @@ final class DemoCommand extends Action {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("command", command());
         json.put("runs", runs);
-        return new Answer(exit, json, Reports.text(runs) + "\n" + text(found) + "\n" + lookFurther(app, home, exit));
+        return new Answer(exit, json, Reports.text(runs) + "\n" + text(found) + "\n" + lookFurther(home, exit));
     }
 
     private static List<LedgerQueries.RejectedItem> rejects(ConnectorConfig config) {
@@ -147,14 +148,13 @@ final class DemoCommand extends Action {
         }
     }
 
-    private static String lookFurther(CreditConnector app, Path home, ExitCode exit) {
-        String in = app.homeDirectory == null ? "--home " + home + " " : "";
+    private static String lookFurther(Path home, ExitCode exit) {
         return (exit == ExitCode.DONE
                         ? "Both nights are reconciled: every account extracted is accounted for, and the rejects above are the planted ones.\n"
                         : "This is not how the demo should end; the log is " + LogFile.in(home) + "\n")
                 + "Look further:\n"
                 + Stream.of("status", "rejects", "held", "journey L-60")
-                        .map(command -> "  " + Program.call(in + command))
+                        .map(command -> "  " + Program.call(command))
                         .collect(Collectors.joining("\n"));
     }
 
