@@ -171,17 +171,18 @@ final class RunSession implements AutoCloseable {
     /** Reads a range and takes it through the route: map, check, due, render. */
     PreparedShare prepare(KeyRange range) {
         try {
+            Run run = run();
             RangeReader.Read read = lender.read(range);
             PreparedRange mapped = room.routes()
                     .prepare(new RangeWork(
                             target.name(),
-                            run().businessDate(),
+                            run.businessDate(),
                             lender.map(),
                             profile,
                             subjects -> room.mirror().histories(target.name(), subjects),
                             read.accounts()));
             PreparedRange result = OtherSourcesKeys.held(
-                    mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run().source(), keys));
+                    mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
             ControlTotals booked = result.accounts().stream()
                     .map(PreparedAccount::totals)
                     .reduce(ControlTotals.NOTHING, ControlTotals::plus);

@@ -24,7 +24,6 @@ import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
-import org.creditconnector.registry.api.RegistryApiProfile;
 import org.creditconnector.route.ConnectorRuntime;
 import org.creditconnector.rules.RecordRules;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class StoredNights implements Nights {
                 config.store().url(),
                 config.store().user(),
                 config.store().password().value()));
-        Registries registries = new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT)));
+        Registries registries = Registries.shipped();
         try {
             ConnectorRuntime routes = new ConnectorRuntime(registries, RecordRules::check);
             return new StoredNights(config, store, registries, routes, progress);
