@@ -43,7 +43,12 @@ final class StoredNights implements Nights {
     private final Map<String, RegistryConnection> connections = new HashMap<>();
 
     private StoredNights(
-            ConnectorConfig config, Store store, Registries registries, ConnectorRuntime routes, Progress progress) {
+            ConnectorConfig config,
+            Store store,
+            Registries registries,
+            ConnectorRuntime routes,
+            Progress progress,
+            Pauses pauses) {
         this.config = config;
         this.registries = registries;
         this.store = store;
@@ -51,7 +56,13 @@ final class StoredNights implements Nights {
         SubmissionLedger ledger = new SubmissionLedger(store);
         Books books = new Books(store);
         this.room = new RunSession.NightRoom(
-                ledger, new RegistryMirror(store), books, RecentNights.of(ledger::runsSince, books), routes, progress);
+                ledger,
+                new RegistryMirror(store),
+                books,
+                RecentNights.of(ledger::runsSince, books),
+                routes,
+                progress,
+                pauses);
         this.lease = new Lease(store);
         this.batch = BatchNights.start(store);
     }
@@ -65,7 +76,7 @@ final class StoredNights implements Nights {
         Registries registries = Registries.shipped();
         try {
             ConnectorRuntime routes = new ConnectorRuntime(registries, RecordRules::check);
-            return new StoredNights(config, store, registries, routes, progress);
+            return new StoredNights(config, store, registries, routes, progress, Pauses.REAL);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -174,18 +185,18 @@ final class StoredNights implements Nights {
     private Heartbeat hold(String target) {
         String name = LeaseToken.ofTarget(target);
         String self = Holders.self();
-        long end = System.nanoTime() + Heartbeat.LEASE_TIME.toNanos() * 2;
+        long end = room.pauses().nanoTime() + Heartbeat.LEASE_TIME.toNanos() * 2;
         while (true) {
             Optional<LeaseToken> token = lease.acquire(name, self, Heartbeat.LEASE_TIME);
             if (!token.isEmpty()) {
                 return new Heartbeat(lease, token.get());
             }
             String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");
-            if (!Holders.isDead(holder) || System.nanoTime() > end) {
+            if (!Holders.isDead(holder) || room.pauses().nanoTime() > end) {
                 throw new CommandException(
                         ExitCode.RUNNING, "target " + target + " is being worked on by " + holder + "; wait for it");
             }
-            Pauses.sleep(Duration.ofMillis(250));
+            room.pauses().pause(Duration.ofMillis(250));
         }
     }
 
