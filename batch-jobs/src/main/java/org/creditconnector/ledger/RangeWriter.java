@@ -189,7 +189,8 @@ final class RangeWriter {
                             statement.setString(5, account.verdict().name());
                             AccountStanding standing = account.standing();
                             statement.setString(
-                                    6, standing == null ? null : standing.status().name());
+                                    6,
+                                    standing == null ? null : standing.status().name());
                             statement.setObject(7, standing == null ? null : standing.daysPastDue(), Types.INTEGER);
                             AmountColumns.bindSingle(statement, 8, "account " + account.accountKey(), account.totals());
                         });
@@ -250,8 +251,8 @@ final class RangeWriter {
     private long markSeen(RangeId id, Run run, PreparedRange prepared) {
         List<PreparedAccount> accounts =
                 prepared.accounts().stream().filter(PreparedAccount::hasKey).toList();
-        Map<String, Known> known = known(
-                run, accounts.stream().map(PreparedAccount::accountKey).toList());
+        Map<String, Known> known =
+                known(run, accounts.stream().map(PreparedAccount::accountKey).toList());
         List<Seen> seen = accounts.stream()
                 .map(account -> {
                     Known before = known.get(account.accountKey());
@@ -260,25 +261,20 @@ final class RangeWriter {
                     return new Seen(account.accountKey(), closed, before != null);
                 })
                 .toList();
-        store.template()
-                .batchUpdate(
-                        """
+        store.template().batchUpdate("""
                         update source_account set last_run = ?, closed = ?, open_account = ?,
                           changed_run = case when open_account = ? then changed_run else ? end
-                        where target = ? and source = ? and account_key = ? and last_run <= ?""",
-                        seen.stream().filter(Seen::before).toList(),
-                        BATCH,
-                        (statement, account) -> {
-                            statement.setLong(1, id.runId());
-                            statement.setBoolean(2, account.closed());
-                            statement.setBoolean(3, !account.closed());
-                            statement.setBoolean(4, !account.closed());
-                            statement.setLong(5, id.runId());
-                            statement.setString(6, run.target());
-                            statement.setString(7, run.source());
-                            statement.setString(8, account.accountKey());
-                            statement.setLong(9, id.runId());
-                        });
+                        where target = ? and source = ? and account_key = ? and last_run <= ?""", seen.stream().filter(Seen::before).toList(), BATCH, (statement, account) -> {
+            statement.setLong(1, id.runId());
+            statement.setBoolean(2, account.closed());
+            statement.setBoolean(3, !account.closed());
+            statement.setBoolean(4, !account.closed());
+            statement.setLong(5, id.runId());
+            statement.setString(6, run.target());
+            statement.setString(7, run.source());
+            statement.setString(8, account.accountKey());
+            statement.setLong(9, id.runId());
+        });
         store.template()
                 .batchUpdate(
                         """

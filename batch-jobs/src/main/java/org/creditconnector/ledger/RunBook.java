@@ -240,9 +240,12 @@ final class RunBook {
                              select 1 from vanished_account n where n.run_id = ? and n.account_key = s.account_key)""")
                     .params(runId, run.target(), run.source(), runId, runId, runId, runId, runId, runId)
                     .update();
-            store.jdbc().sql("""
+            store.jdbc()
+                    .sql("""
                          update source_account set open_account = false, changed_run = ?
-                         where target = ? and source = ? and open_account and last_run < ?""").params(runId, run.target(), run.source(), runId).update();
+                         where target = ? and source = ? and open_account and last_run < ?""")
+                    .params(runId, run.target(), run.source(), runId)
+                    .update();
             long vanished = store.jdbc()
                     .sql("select count(*) from vanished_account where run_id = ?")
                     .param(runId)

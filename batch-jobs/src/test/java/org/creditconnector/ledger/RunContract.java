@@ -302,7 +302,9 @@ abstract class RunContract {
 
         Run wednesday = night.prepared(MONDAY.plusDays(2), night.range(night.standing("b", AccountStatus.OPEN, 0)));
         book = bookOf(wednesday);
-        assertThat(book.openBefore()).as("c has ended, d was closed when last known").isEqualTo(1);
+        assertThat(book.openBefore())
+                .as("c has ended, d was closed when last known")
+                .isEqualTo(1);
         assertThat(book.vanished()).as("a").isEqualTo(1);
         assertThat(bookOf(night.prepared(MONDAY.plusDays(3), night.range())).vanished())
                 .as("b was open again")
@@ -322,8 +324,8 @@ abstract class RunContract {
                         null,
                         List.of(),
                         line.findings())));
-        AccountBook book = bookOf(
-                night.prepared(MONDAY.plusDays(1), night.range(night.standing("a", AccountStatus.OPEN, 0))));
+        AccountBook book =
+                bookOf(night.prepared(MONDAY.plusDays(1), night.range(night.standing("a", AccountStatus.OPEN, 0))));
         assertThat(book.openBefore()).isZero();
         assertThat(book.vanished()).isZero();
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param status life of the account
  * @param daysPastDue derived days past due at the as-of date; null where they cannot be known (a lender that gives months only)
  */
-public record AccountStanding(AccountStatus status, @Nullable Integer daysPastDue) {
+public record AccountStanding(
+        AccountStatus status, @Nullable Integer daysPastDue) {
     /** The standing that a record tells. */
     public static AccountStanding of(CreditRecord record) {
         PeriodState position = record.getPosition();

@@ -19,8 +19,8 @@ public record PreparedRange(List<PreparedAccount> accounts, SortedMap<String, Lo
 
     static SortedMap<String, Long> rowsOf(List<SourceAccount> accounts) {
         SortedMap<String, Long> rows = new TreeMap<>();
-        accounts.forEach(account -> account.children()
-                .forEach((query, children) -> rows.merge(query, (long) children.size(), Long::sum)));
+        accounts.forEach(account ->
+                account.children().forEach((query, children) -> rows.merge(query, (long) children.size(), Long::sum)));
         return rows;
     }
 }
