@@ -44,9 +44,10 @@ final class HoldingPages implements Iterator<Holding> {
         }
         Holding holding = page.next();
         if (last != null && Holding.ORDER.compare(last, holding) >= 0) {
-            throw new RegistryUnavailableException("the listing of " + date + " cannot be read: item " + holding.itemId()
-                    + " follows item " + last.itemId()
-                    + ", expected subjects ascending by their UTF-8 bytes; ask the registry's operator");
+            throw new RegistryUnavailableException(
+                    "the listing of " + date + " cannot be read: item " + holding.itemId()
+                            + " follows item " + last.itemId()
+                            + ", expected subjects ascending by their UTF-8 bytes; ask the registry's operator");
         }
         last = holding;
         return holding;

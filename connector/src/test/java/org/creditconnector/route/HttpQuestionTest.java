@@ -192,7 +192,8 @@ class HttpQuestionTest {
     }
 
     private static String holding(String subject, String itemId) {
-        return "{\"subject\":\"" + subject + "\",\"itemId\":\"" + itemId + "\",\"reportDate\":\"2013-02-05\",\"sequence\":3,"
+        return "{\"subject\":\"" + subject + "\",\"itemId\":\"" + itemId
+                + "\",\"reportDate\":\"2013-02-05\",\"sequence\":3,"
                 + "\"itemDigest\":\"d\",\"currency\":\"INR\",\"principal\":\"1.50\",\"creditLimit\":null,"
                 + "\"outstanding\":\"-1\",\"overdue\":\"0\",\"paid\":null}";
     }
@@ -221,10 +222,11 @@ class HttpQuestionTest {
                             3,
                             "d",
                             "INR",
-                            new Amounts(
-                                    Records.amount("1.5"), null, Records.amount("-1"), Records.amount("0"), null)));
+                            new Amounts(Records.amount("1.5"), null, Records.amount("-1"), Records.amount("0"), null)));
             assertThat(read.next().itemId()).isEqualTo("i2");
-            assertThat(asked.get()).as("the next page is asked for when it is needed").isEqualTo(1);
+            assertThat(asked.get())
+                    .as("the next page is asked for when it is needed")
+                    .isEqualTo(1);
             assertThat(read.next().itemId()).isEqualTo("i3");
             assertThat(read.hasNext()).isFalse();
             assertThat(registry.requests().stream().map(request -> request.target()))

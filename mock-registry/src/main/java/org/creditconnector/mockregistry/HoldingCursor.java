@@ -17,8 +17,7 @@ import java.util.Comparator;
  * @param itemId its id
  */
 record HoldingCursor(String subject, LocalDate reportDate, long sequence, String itemId) {
-    private static final Comparator<HoldingCursor> ORDER = Comparator.comparing(
-                    HoldingCursor::subject, Utf8Order.BYTES)
+    private static final Comparator<HoldingCursor> ORDER = Comparator.comparing(HoldingCursor::subject, Utf8Order.BYTES)
             .thenComparing(HoldingCursor::reportDate)
             .thenComparingLong(HoldingCursor::sequence)
             .thenComparing(HoldingCursor::itemId, Utf8Order.BYTES);
@@ -28,8 +27,7 @@ record HoldingCursor(String subject, LocalDate reportDate, long sequence, String
     }
 
     boolean isBefore(String otherSubject, Standing item) {
-        return ORDER.compare(
-                        this, new HoldingCursor(otherSubject, item.reportDate(), item.sequence(), item.itemId()))
+        return ORDER.compare(this, new HoldingCursor(otherSubject, item.reportDate(), item.sequence(), item.itemId()))
                 < 0;
     }
 

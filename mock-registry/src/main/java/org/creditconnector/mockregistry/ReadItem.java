@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param record the record as JSON; null without a record, or when records are not kept
  * @param findings what the rules say that need no memory, and the scenario's own
  */
-@SuppressWarnings("ArrayRecordComponent") // a digest as text would take three times the memory; items are never compared
+@SuppressWarnings(
+        "ArrayRecordComponent") // a digest as text would take three times the memory; items are never compared
 record ReadItem(
         String itemId,
         String kind,

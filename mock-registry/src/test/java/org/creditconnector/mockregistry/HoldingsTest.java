@@ -50,9 +50,11 @@ class HoldingsTest {
 
         JsonNode page = client.get("/v1/holdings?date=2026-01-31&lender=BANK1").json();
         assertThat(page.at("/holdings/0").toString())
-                .isEqualTo("{\"subject\":\"account:A\",\"itemId\":\"i1\",\"reportDate\":\"2026-01-31\",\"sequence\":1,"
-                        + "\"itemDigest\":\"" + sha256(first) + "\",\"currency\":\"CNY\",\"principal\":\"1000.000000\","
-                        + "\"creditLimit\":null,\"outstanding\":\"600.000000\",\"overdue\":\"0.000000\",\"paid\":\"400.000000\"}");
+                .isEqualTo(
+                        "{\"subject\":\"account:A\",\"itemId\":\"i1\",\"reportDate\":\"2026-01-31\",\"sequence\":1,"
+                                + "\"itemDigest\":\"" + sha256(first)
+                                + "\",\"currency\":\"CNY\",\"principal\":\"1000.000000\","
+                                + "\"creditLimit\":null,\"outstanding\":\"600.000000\",\"overdue\":\"0.000000\",\"paid\":\"400.000000\"}");
         assertThat(page.at("/holdings/1/itemDigest").asText()).isEqualTo(sha256(second));
         assertThat(page.path("holdings")).hasSize(2);
         assertThat(page.has("next")).isFalse();
@@ -94,8 +96,9 @@ class HoldingsTest {
                     client.get("/v1/holdings?date=2026-03-31&limit=3" + cursor).json();
             page.path("holdings").forEach(one -> {
                 seen.add(one.path("itemId").asText());
-                all.line(one.path("subject").asText() + "\t" + one.path("itemId").asText() + "\t"
-                        + one.path("itemDigest").asText());
+                all.line(
+                        one.path("subject").asText() + "\t" + one.path("itemId").asText() + "\t"
+                                + one.path("itemDigest").asText());
             });
             cursor = page.has("next") ? "&after=" + page.path("next").asText() : null;
             pages++;
@@ -133,13 +136,21 @@ class HoldingsTest {
                 TestItem.report("i3", "C", "2026-01-31", 1)));
         String digest = REGISTRY.holdings(null, MARCH).get(1).itemDigest();
 
-        assertThat(post("forget", "{\"subject\":\"account:A\"}").path("forgotten").asInt())
+        assertThat(post("forget", "{\"subject\":\"account:A\"}")
+                        .path("forgotten")
+                        .asInt())
                 .isEqualTo(1);
-        assertThat(post("forget", "{\"subject\":\"account:A\"}").path("forgotten").asInt())
+        assertThat(post("forget", "{\"subject\":\"account:A\"}")
+                        .path("forgotten")
+                        .asInt())
                 .isZero();
-        post("invent", "{\"subject\":\"account:X\",\"itemId\":\"x\",\"reportDate\":\"2026-01-31\",\"amounts\":{\"paid\":\"5\"},"
-                + "\"currency\":\"CNY\"}");
-        assertThat(post("alter", "{\"subject\":\"account:B\",\"figure\":\"paid\",\"amount\":\"7\"}").path("altered").asBoolean())
+        post(
+                "invent",
+                "{\"subject\":\"account:X\",\"itemId\":\"x\",\"reportDate\":\"2026-01-31\",\"amounts\":{\"paid\":\"5\"},"
+                        + "\"currency\":\"CNY\"}");
+        assertThat(post("alter", "{\"subject\":\"account:B\",\"figure\":\"paid\",\"amount\":\"7\"}")
+                        .path("altered")
+                        .asBoolean())
                 .isTrue();
         assertThat(post("alter", "{\"subject\":\"account:C\"}").path("altered").asBoolean())
                 .isTrue();
@@ -178,7 +189,8 @@ class HoldingsTest {
     void whatCannotBePlantedIsRefused() {
         assertThatThrownBy(() -> REGISTRY.alter("BANK1", "account:A", "price", BigDecimal.ONE))
                 .hasMessageContaining("no amount is named 'price'");
-        assertThat(status("alter", "{\"lender\":\"B\",\"subject\":\"a\",\"figure\":\"price\"}")).isEqualTo(400);
+        assertThat(status("alter", "{\"lender\":\"B\",\"subject\":\"a\",\"figure\":\"price\"}"))
+                .isEqualTo(400);
         assertThat(status("forget", "[]")).isEqualTo(400);
         assertThat(status("forget", "{\"lender\":\"B\"}")).isEqualTo(400);
         assertThat(status("invent", "{\"lender\":\"B\",\"subject\":\"a\",\"itemId\":\"x\",\"reportDate\":\"then\"}"))

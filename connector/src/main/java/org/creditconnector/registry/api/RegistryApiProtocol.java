@@ -134,8 +134,8 @@ final class RegistryApiProtocol implements HttpProtocol {
 
     @Override
     public WireRequest holdings(String lenderCode, LocalDate date, @Nullable String after, int limit) {
-        Map<String, String> query = new TreeMap<>(
-                Map.of("date", date.toString(), "lender", lenderCode, "limit", Integer.toString(limit)));
+        Map<String, String> query =
+                new TreeMap<>(Map.of("date", date.toString(), "lender", lenderCode, "limit", Integer.toString(limit)));
         if (after != null) {
             query.put("after", after);
         }
