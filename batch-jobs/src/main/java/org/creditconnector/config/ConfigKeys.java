@@ -176,6 +176,7 @@ final class ConfigKeys {
     static final Key<Boolean> PARTIAL_ACCEPTANCE = power(Power.PARTIAL_ACCEPTANCE, "It accepts a package in part.");
     static final Key<Boolean> FEEDBACK = power(Power.FEEDBACK, "It gives verdicts.");
     static final Key<Boolean> STATEMENT = power(Power.STATEMENT, "It gives totals of what it holds.");
+    static final Key<Boolean> LISTING = power(Power.LISTING, "It lists what it holds, item by item.");
     static final Map<Power, Key<Boolean>> EACH_POWER = Map.of(
             Power.IDEMPOTENT_BY_ID, IDEMPOTENT_BY_ID,
             Power.STATUS_QUERY, STATUS_QUERY,
@@ -183,10 +184,19 @@ final class ConfigKeys {
             Power.ORDERING, ORDERING,
             Power.PARTIAL_ACCEPTANCE, PARTIAL_ACCEPTANCE,
             Power.FEEDBACK, FEEDBACK,
-            Power.STATEMENT, STATEMENT);
+            Power.STATEMENT, STATEMENT,
+            Power.LISTING, LISTING);
     static final Key<Values> POWERS = optional(
             "powers",
-            Kinds.section(IDEMPOTENT_BY_ID, STATUS_QUERY, REPLACE, ORDERING, PARTIAL_ACCEPTANCE, FEEDBACK, STATEMENT),
+            Kinds.section(
+                    IDEMPOTENT_BY_ID,
+                    STATUS_QUERY,
+                    REPLACE,
+                    ORDERING,
+                    PARTIAL_ACCEPTANCE,
+                    FEEDBACK,
+                    STATEMENT,
+                    LISTING),
             "What this registry cannot do although its profile can: false takes a power away; none can be added.");
     static final Key<Integer> MOST_RETRIES = optional(
             "most", Kinds.number(0, 10_000), 20, "20", "Most repeated sends in one run, over all its packages.");

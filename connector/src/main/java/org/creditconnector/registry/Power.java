@@ -10,7 +10,8 @@ public enum Power {
     ORDERING,
     PARTIAL_ACCEPTANCE,
     FEEDBACK,
-    STATEMENT;
+    STATEMENT,
+    LISTING;
 
     /** As it is written in the configuration, e.g. {@code status-query}. */
     public String key() {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param feedback it gives verdicts. Without it received is the end that can be had: items stay unanswered, and the item that was
  *     received last is what the next one is compared with
  * @param statement it gives totals of what it holds. Without it the books are compared with the source and the feedback only
+ * @param listing it lists what it holds, item by item
  */
 public record Powers(
         boolean idempotentById,
@@ -25,7 +26,8 @@ public record Powers(
         boolean ordered,
         boolean partialAcceptance,
         boolean feedback,
-        boolean statement) {
+        boolean statement,
+        boolean listing) {
     /** Whether it has a power. */
     public boolean has(Power power) {
         return switch (power) {
@@ -36,6 +38,7 @@ public record Powers(
             case PARTIAL_ACCEPTANCE -> partialAcceptance;
             case FEEDBACK -> feedback;
             case STATEMENT -> statement;
+            case LISTING -> listing;
         };
     }
 
@@ -48,6 +51,7 @@ public record Powers(
                 ordered && !taken.contains(Power.ORDERING),
                 partialAcceptance && !taken.contains(Power.PARTIAL_ACCEPTANCE),
                 feedback && !taken.contains(Power.FEEDBACK),
-                statement && !taken.contains(Power.STATEMENT));
+                statement && !taken.contains(Power.STATEMENT),
+                listing && !taken.contains(Power.LISTING));
     }
 }
