@@ -215,9 +215,9 @@ public final class LedgerQueries {
     /**
      * Packages that wait for a person: unknown, refused and not decided on, or without answer for longer than the deadline.
      *
-     * @param feedbackDeadline how long a registry may take to answer
+     * @param feedbackDeadline how long a registry may take to answer; null for one that gives no verdicts
      */
-    public List<StuckPackage> stuckPackages(String target, Duration feedbackDeadline) {
+    public List<StuckPackage> stuckPackages(String target, @Nullable Duration feedbackDeadline) {
         PackageBook packages = new PackageBook(store);
         List<StuckPackage> stuck = new ArrayList<>();
         for (StoredPackage one : packages.ofTarget(target, PackageState.UNKNOWN)) {
@@ -232,7 +232,7 @@ public final class LedgerQueries {
             }
         }
         for (StoredPackage one : packages.ofTarget(target, PackageState.RECEIVED)) {
-            if (overdue(one, feedbackDeadline)) {
+            if (feedbackDeadline != null && overdue(one, feedbackDeadline)) {
                 stuck.add(stuck(
                         one,
                         "no complete answer for longer than " + feedbackDeadline.toHours() + " hours",
