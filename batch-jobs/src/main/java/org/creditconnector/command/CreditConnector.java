@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
             DecideCommand.Reject.class,
             PackageCommand.Resolve.class,
             PackageCommand.Retry.class,
+            FeedbackCommand.class,
             TargetCommand.class,
             MappingCommand.class,
             DoctorCommand.class,

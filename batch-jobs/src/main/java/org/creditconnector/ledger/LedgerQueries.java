@@ -80,17 +80,6 @@ public final class LedgerQueries {
     public record StuckPackage(StoredPackage stored, String runName, String why, String next) {}
 
     /**
-     * A feedback that was not applied.
-     *
-     * @param feedbackId the registry's id
-     * @param packageId package it names; null when it could not be read
-     * @param reason why it is kept out
-     * @param receivedAt database time
-     */
-    public record QuarantinedFeedback(
-            String feedbackId, @Nullable String packageId, String reason, OffsetDateTime receivedAt) {}
-
-    /**
      * A decision of a person.
      *
      * @param recordedAt database time
@@ -265,18 +254,6 @@ public final class LedgerQueries {
                         .query(Integer.class)
                         .single()
                 > 0;
-    }
-
-    /** Feedback of a target that was kept out of the books, newest first. */
-    public List<QuarantinedFeedback> quarantined(String target) {
-        return store.jdbc()
-                .sql("""
-                     select feedback_id, package_id, reason, received_at from feedback_inbox
-                     where target = ? and state = 'QUARANTINED' order by inbox_id desc""")
-                .param(target)
-                .query((row, number) -> new QuarantinedFeedback(
-                        row.getString(1), row.getString(2), row.getString(3), row.getObject(4, OffsetDateTime.class)))
-                .list();
     }
 
     /** What people decided about a run, package, target or feedback, oldest first. */

@@ -40,6 +40,14 @@ public enum PackageState {
         };
     }
 
+    /** Whether the registry has it. */
+    boolean arrived() {
+        return switch (this) {
+            case RECEIVED, ACCEPTED, PARTLY_ACCEPTED, REJECTED, RECONCILED -> true;
+            case BUILT, SENDING, UNKNOWN, REFUSED, WITHDRAWN -> false;
+        };
+    }
+
     /** Whether its sequence number is taken. */
     boolean live() {
         return this != REFUSED && this != WITHDRAWN;

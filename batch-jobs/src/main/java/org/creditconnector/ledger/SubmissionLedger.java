@@ -234,12 +234,20 @@ public final class SubmissionLedger {
         return inbox.store(target, page);
     }
 
+    /** Stores what is new in a page that was asked for again; where to go on asking stays as it is. Returns the rows that are new. */
+    public List<Long> storeFeedbackAgain(String target, FeedbackPage page) {
+        return inbox.storeAgain(target, page);
+    }
+
     /** Where to go on asking for feedback. */
     public Optional<String> feedbackCursor(String target) {
         return inbox.cursor(target);
     }
 
-    /** Stored feedback that was not applied yet, oldest first; also after a crash. */
+    /**
+     * Stored feedback that is to be applied, oldest first: what is new, also after a crash, and what was kept out because its package
+     * had not left, where it has since.
+     */
     public List<Long> unappliedFeedback(String target) {
         return inbox.unapplied(target);
     }
@@ -247,6 +255,24 @@ public final class SubmissionLedger {
     /** Takes one feedback into the books, at most once; doubtful ones are quarantined with a finding. */
     public FeedbackResult applyFeedback(long inboxId) {
         return feedback.apply(inboxId);
+    }
+
+    /**
+     * A person takes the verdicts of a feedback that was quarantined for its counts or sums.
+     *
+     * @throws StaleStateException when it is not quarantined, or for anything else
+     */
+    public FeedbackResult applyFeedbackAnyway(long inboxId, String author, String reason) {
+        return feedback.applyAnyway(inboxId, author, reason);
+    }
+
+    /**
+     * A person decides that a quarantined feedback never counts.
+     *
+     * @throws StaleStateException when it is not quarantined
+     */
+    public FeedbackResult discardFeedback(long inboxId, String author, String reason) {
+        return feedback.discard(inboxId, author, reason);
     }
 
     /** Keeps what a registry stated that it holds. */

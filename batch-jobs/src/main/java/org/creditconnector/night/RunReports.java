@@ -45,13 +45,16 @@ public final class RunReports {
                 seconds,
                 ending.exit(),
                 ending.cause(),
-                next(run, ending));
+                next(run, books, ending));
     }
 
     /** Every stopped run says which command moves it; by default the same call again. */
-    private static @Nullable String next(Run run, Endings.Ending ending) {
+    private static @Nullable String next(Run run, Books books, Endings.Ending ending) {
         if (ending.next() != null || run.state().ended()) {
             return ending.next();
+        }
+        if (ending.exit() == ExitCode.UNBALANCED && books.feedbackKeptOut(run.runId())) {
+            return "feedback list --target " + run.target();
         }
         return switch (ending.exit()) {
             case CONFIGURATION, UNAVAILABLE, TARGET_DOWN, STOPPED, BUG, UNBALANCED ->
