@@ -108,8 +108,9 @@ final class FeedbackCommand extends Group {
             FeedbackQueries queries = new FeedbackQueries(store);
             Letter letter = require(this, queries, id);
             String content = queries.content(id).map(MaskedJson::of).orElse(null);
-            String outline =
-                    content != null ? null : queries.raw(id).map(OutlinedText::of).orElse(null);
+            String outline = content != null
+                    ? null
+                    : queries.raw(id).map(OutlinedText::of).orElse(null);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("command", command());
             json.put("feedback", letter);
@@ -132,9 +133,10 @@ final class FeedbackCommand extends Group {
                         .append(outline == null ? "the text was purged" : outline)
                         .append('\n');
             }
-            decisions(letter).forEach(call -> text.append("  next     ")
-                    .append(Program.call(call))
-                    .append('\n'));
+            decisions(letter)
+                    .forEach(call -> text.append("  next     ")
+                            .append(Program.call(call))
+                            .append('\n'));
             return new Answer(ExitCode.DONE, json, text.toString());
         }
     }
@@ -167,7 +169,8 @@ final class FeedbackCommand extends Group {
 
     private static Letter require(Action action, FeedbackQueries queries, long id) {
         return queries.letter(id)
-                .orElseThrow(() -> action.usage("there is no feedback " + id + "; `feedback list` shows those that wait"));
+                .orElseThrow(
+                        () -> action.usage("there is no feedback " + id + "; `feedback list` shows those that wait"));
     }
 
     /** A person settles a feedback. */
@@ -185,7 +188,8 @@ final class FeedbackCommand extends Group {
             decision.check(this);
             Letter letter = require(this, new FeedbackQueries(store), id);
             if (letter.state() != FeedbackState.QUARANTINED) {
-                throw usage("feedback " + id + " is " + letter.state() + "; only one that is QUARANTINED is decided on");
+                throw usage(
+                        "feedback " + id + " is " + letter.state() + "; only one that is QUARANTINED is decided on");
             }
             FeedbackResult result = settle(new SubmissionLedger(store), letter);
             String next = letter.runName() == null ? null : "collect --target " + letter.target();
@@ -215,8 +219,9 @@ final class FeedbackCommand extends Group {
         @Override
         FeedbackResult settle(SubmissionLedger ledger, Letter letter) {
             if (!letter.canBeApplied()) {
-                throw usage("feedback " + id + " was kept out for " + letter.ruleId()
-                        + "; only wrong counts or sums (FEEDBACK-TOTALS) can be passed over, so discard it or wait for a right one");
+                throw usage(
+                        "feedback " + id + " was kept out for " + letter.ruleId()
+                                + "; only wrong counts or sums (FEEDBACK-TOTALS) can be passed over, so discard it or wait for a right one");
             }
             return ledger.applyFeedbackAnyway(id, decision.author, decision.reason);
         }

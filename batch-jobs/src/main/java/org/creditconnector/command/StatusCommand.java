@@ -130,6 +130,7 @@ final class StatusCommand extends LedgerAction {
 
     /** Decisions need a name and a reason: they stand in the command that is shown. */
     private static String next(StuckPackage stuck) {
-        return stuck.next().startsWith("collect") ? stuck.next() : stuck.next() + " --author NAME --reason TEXT";
+        boolean decision = stuck.next().startsWith("resolve ") || stuck.next().startsWith("retry-package ");
+        return decision ? stuck.next() + " --author NAME --reason TEXT" : stuck.next();
     }
 }

@@ -178,6 +178,7 @@ public final class Books {
         }
         found.addAll(packageImbalances(runId));
         found.addAll(feedbackImbalances(runId));
+        new Overdue(store).lost(runId).forEach(one -> found.add(new Imbalance("receipt", one.sentence())));
         return found;
     }
 
@@ -222,6 +223,11 @@ public final class Books {
                         "feedback",
                         "feedback " + row.getLong(1) + " (" + row.getString(2) + ") was kept out: " + row.getString(3)))
                 .list();
+    }
+
+    /** Packages of a target whose answer is overdue, by sequence. */
+    public List<OverduePackage> overdue(String target) {
+        return new Overdue(store).marked(target);
     }
 
     /** Whether feedback about a package of a run was kept out and is not settled. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creditconnector.delivery.Feedback;
-import org.creditconnector.delivery.ItemVerdict;
 import org.creditconnector.delivery.Verdict;
 import org.creditconnector.ledger.FeedbackCheck.Objection;
 import org.creditconnector.ledger.FeedbackCheck.SentItem;
@@ -68,9 +67,7 @@ final class FeedbackApplication {
         switch (judged.state()) {
             case SENDING -> {
                 return new FeedbackResult(
-                        letter.inboxId(),
-                        FeedbackState.NEW,
-                        "package " + judged.packageId() + " is being sent; later");
+                        letter.inboxId(), FeedbackState.NEW, "package " + judged.packageId() + " is being sent; later");
             }
             case BUILT, REFUSED, WITHDRAWN -> {
                 return quarantine(
@@ -111,7 +108,8 @@ final class FeedbackApplication {
 
     private FeedbackResult unreadable(FeedbackInbox.Letter letter) {
         return inbox.appliedUnderItsId(letter).isEmpty()
-                ? quarantine(letter, null, new Objection(Objection.UNREADABLE, "it cannot be read: " + letter.problem()))
+                ? quarantine(
+                        letter, null, new Objection(Objection.UNREADABLE, "it cannot be read: " + letter.problem()))
                 : superseded(letter.inboxId());
     }
 
@@ -119,13 +117,13 @@ final class FeedbackApplication {
      * Whether the registry changed a feedback that was applied. The same verdicts and sums written otherwise are the same feedback;
      * where the text was purged since, it is the same when it tells nothing new.
      */
-    private boolean contradictsItsId(
-            FeedbackInbox.Letter letter, Feedback feedback, Map<String, SentItem> items) {
-        return inbox.appliedUnderItsId(letter).stream().anyMatch(before -> before.feedback() == null
-                ? feedback.getVerdicts().stream()
-                        .map(verdict -> items.get(verdict.getItemId()))
-                        .anyMatch(item -> item != null && item.state() == ItemState.SENT)
-                : !FeedbackCheck.sameMeaning(before.feedback(), feedback));
+    private boolean contradictsItsId(FeedbackInbox.Letter letter, Feedback feedback, Map<String, SentItem> items) {
+        return inbox.appliedUnderItsId(letter).stream()
+                .anyMatch(before -> before.feedback() == null
+                        ? feedback.getVerdicts().stream()
+                                .map(verdict -> items.get(verdict.getItemId()))
+                                .anyMatch(item -> item != null && item.state() == ItemState.SENT)
+                        : !FeedbackCheck.sameMeaning(before.feedback(), feedback));
     }
 
     // ---------------------------------------------------------------- corrected by the registry itself
@@ -136,7 +134,8 @@ final class FeedbackApplication {
         boolean heard = false;
         for (FeedbackInbox.Letter one : inbox.aboutPackage(target, wrong.getPackageId(), FeedbackState.APPLIED)) {
             Feedback right = one.feedback();
-            if (right != null && (wrong.getTotals().isEmpty() || !right.getTotals().isEmpty())) {
+            if (right != null
+                    && (wrong.getTotals().isEmpty() || !right.getTotals().isEmpty())) {
                 heard = true;
                 right.getVerdicts().forEach(verdict -> said.put(verdict.getItemId(), verdict.getVerdict()));
             }

@@ -185,7 +185,8 @@ final class FeedbackBooking {
     /** A verdict shows that the registry has the package, whatever it said before. */
     private void foundAgain(StoredPackage judged) {
         store.jdbc()
-                .sql("update submission_package set registry_knows = null where package_id = ? and registry_knows = 'UNKNOWN'")
+                .sql(
+                        "update submission_package set registry_knows = null where package_id = ? and registry_knows = 'UNKNOWN'")
                 .param(judged.packageId())
                 .update();
     }

@@ -123,7 +123,9 @@ final class FeedbackCheck {
                 && one.getAccepted() == other.getAccepted()
                 && one.getRejected() == other.getRejected()
                 && sums(one).keySet().equals(sums(other).keySet())
-                && new ControlTotals(0, sums(one)).minus(new ControlTotals(0, sums(other))).isZero()
+                && new ControlTotals(0, sums(one))
+                        .minus(new ControlTotals(0, sums(other)))
+                        .isZero()
                 && counted(one).equals(counted(other))
                 && said(one).equals(said(other));
     }

@@ -112,16 +112,12 @@ final class FeedbackInbox {
 
     /** New letters, and those kept out because their package had not left in our books where it has since; oldest first. */
     List<Long> unapplied(String target) {
-        return store.jdbc()
-                .sql("""
+        return store.jdbc().sql("""
                      select inbox_id from feedback_inbox f where target = ? and (state = 'NEW' or (
                        state = 'QUARANTINED' and rule_id = 'FEEDBACK-UNSENT' and exists (
                          select 1 from submission_package p where p.package_id = f.package_id and p.target = f.target
                            and p.state not in ('BUILT', 'SENDING', 'REFUSED', 'WITHDRAWN'))))
-                     order by inbox_id""")
-                .param(target)
-                .query(Long.class)
-                .list();
+                     order by inbox_id""").param(target).query(Long.class).list();
     }
 
     String target(long inboxId) {
@@ -170,7 +166,8 @@ final class FeedbackInbox {
     /** Letters about a package in a state. */
     List<Letter> aboutPackage(String target, String packageId, FeedbackState state) {
         return store.jdbc()
-                .sql(SELECT + " where package_id = ? and target = ? and state = ? and settled_by is null order by inbox_id")
+                .sql(SELECT
+                        + " where package_id = ? and target = ? and state = ? and settled_by is null order by inbox_id")
                 .params(packageId, target, state.name())
                 .query(FeedbackInbox::read)
                 .list();

@@ -220,13 +220,8 @@ public final class LedgerQueries {
                 stuck.add(stuck(one, "the registry refused it: " + one.detail(), "retry-package " + one.packageId()));
             }
         }
-        for (StoredPackage one : packages.ofTarget(target, PackageState.RECEIVED)) {
-            if (overdue(one, feedbackDeadline)) {
-                stuck.add(stuck(
-                        one,
-                        "no complete answer for longer than " + feedbackDeadline.toHours() + " hours",
-                        "collect --target " + target));
-            }
+        for (OverduePackage one : new Overdue(store).past(target, feedbackDeadline)) {
+            stuck.add(new StuckPackage(packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
         }
         return stuck;
     }
@@ -245,15 +240,18 @@ public final class LedgerQueries {
                 > 0;
     }
 
-    private boolean overdue(StoredPackage one, Duration deadline) {
-        return store.jdbc()
+    private String next(String target, OverduePackage one) {
+        if (one.lost()) {
+            return "resolve " + one.packageId() + " --as received|not-sent";
+        }
+        boolean keptOut = store.jdbc()
                         .sql("""
-                             select count(*) from submission_package where package_id = ?
-                               and received_at + cast(? as integer) * interval '1' second < clock_timestamp()""")
-                        .params(one.packageId(), Math.toIntExact(deadline.toSeconds()))
+                             select count(*) from feedback_inbox where package_id = ? and target = ? and state = 'QUARANTINED'""")
+                        .params(one.packageId(), target)
                         .query(Integer.class)
                         .single()
                 > 0;
+        return (keptOut ? "feedback list --target " : "collect --target ") + target;
     }
 
     /** What people decided about a run, package, target or feedback, oldest first. */

@@ -1,6 +1,7 @@
 package org.creditconnector.ledger;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.registry.RegistryProfile;
@@ -30,6 +32,7 @@ public final class SubmissionLedger {
     private final PackageBytes bytes;
     private final FeedbackInbox inbox;
     private final FeedbackApplication feedback;
+    private final Overdue overdue;
     private final Statements statements;
 
     /** @param store where the ledger is kept */
@@ -41,6 +44,7 @@ public final class SubmissionLedger {
         this.bytes = new PackageBytes(store);
         this.inbox = new FeedbackInbox(store);
         this.feedback = new FeedbackApplication(store);
+        this.overdue = new Overdue(store);
         this.statements = new Statements(store);
     }
 
@@ -192,7 +196,8 @@ public final class SubmissionLedger {
     }
 
     /**
-     * Settles an UNKNOWN package, by asking the registry or by a person.
+     * Settles an UNKNOWN package, by asking the registry or by a person; also one that the registry does not know although it gave a
+     * receipt, which only a person may.
      *
      * @param detail what is known now
      * @param receipt the registry's; null when there is none
@@ -273,6 +278,21 @@ public final class SubmissionLedger {
      */
     public FeedbackResult discardFeedback(long inboxId, String author, String reason) {
         return feedback.discard(inboxId, author, reason);
+    }
+
+    /** Marks packages of a target that are unanswered for longer than the deadline, and returns all that are marked, by sequence. */
+    public List<OverduePackage> markOverdue(String target, Duration deadline) {
+        return overdue.mark(target, deadline);
+    }
+
+    /** Whether the registry, asked at the deadline, did not know a package that it gave a receipt for. */
+    public boolean lostByRegistry(String packageId) {
+        return overdue.isLost(packageId);
+    }
+
+    /** Writes down what the registry said when it was asked about a package that it has not answered. */
+    public void recordKnowledge(String packageId, PackageKnowledge.State knows) {
+        overdue.asked(packageId, knows);
     }
 
     /** Keeps what a registry stated that it holds. */

@@ -42,6 +42,7 @@ public final class RunReports {
                         items.superseded()),
                 RunReport.CurrencyAmounts.of(books.sourceTotals(run.runId())),
                 books.packages(run.runId()),
+                books.overdue(run.target()),
                 seconds,
                 ending.exit(),
                 ending.cause(),
@@ -53,8 +54,18 @@ public final class RunReports {
         if (ending.next() != null || run.state().ended()) {
             return ending.next();
         }
-        if (ending.exit() == ExitCode.UNBALANCED && books.feedbackKeptOut(run.runId())) {
-            return "feedback list --target " + run.target();
+        if (ending.exit() == ExitCode.UNBALANCED) {
+            String lost = books.overdue(run.target()).stream()
+                    .filter(one -> one.lost() && one.run().equals(run.name()))
+                    .map(one -> "resolve " + one.packageId() + " --as received|not-sent --author NAME --reason TEXT")
+                    .findFirst()
+                    .orElse(null);
+            if (lost != null) {
+                return lost;
+            }
+            if (books.feedbackKeptOut(run.runId())) {
+                return "feedback list --target " + run.target();
+            }
         }
         return switch (ending.exit()) {
             case CONFIGURATION, UNAVAILABLE, TARGET_DOWN, STOPPED, BUG, UNBALANCED ->

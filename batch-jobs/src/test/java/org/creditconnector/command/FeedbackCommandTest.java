@@ -43,8 +43,8 @@ class FeedbackCommandTest {
 
     private long keepOut(FeedbackPage.Entry entry) {
         StoreConfig config = StoreConfig.embedded(home);
-        try (Store store = Store.open(new StoreSettings(
-                config.url(), config.user(), config.password().value()))) {
+        try (Store store = Store.open(
+                new StoreSettings(config.url(), config.user(), config.password().value()))) {
             SubmissionLedger ledger = new SubmissionLedger(store);
             long id = ledger.storeFeedback("registry", new FeedbackPage(List.of(entry), "c1", false))
                     .get(0);
@@ -76,8 +76,8 @@ class FeedbackCommandTest {
     }
 
     private Terminal type(String... words) {
-        return terminal.run(
-                Stream.concat(java.util.Arrays.stream(words), java.util.Arrays.stream(BY)).toArray(String[]::new));
+        return terminal.run(Stream.concat(java.util.Arrays.stream(words), java.util.Arrays.stream(BY))
+                .toArray(String[]::new));
     }
 
     @Test
@@ -149,7 +149,9 @@ class FeedbackCommandTest {
 
         type("feedback", "discard", Long.toString(id));
         assertThat(terminal.exit()).isZero();
-        assertThat(terminal.out()).startsWith(id + "  DISCARDED  it is about package ").contains("by A. Operator");
+        assertThat(terminal.out())
+                .startsWith(id + "  DISCARDED  it is about package ")
+                .contains("by A. Operator");
         type("feedback", "discard", Long.toString(id));
         assertThat(terminal.exit()).isEqualTo(2);
         assertThat(terminal.err()).contains("is DISCARDED; only one that is QUARANTINED is decided on");

@@ -206,8 +206,10 @@ abstract class QuarantineContract {
     void nobodyTakesWhatIsForeignContradictoryOrUnreadable() {
         night.answer(night.feedback("f0", sent, items.subList(0, 1), List.of()));
         List<Long> never = List.of(
-                night.answer(night.feedback("f1", sent, List.of("somebody-elses"), List.of())).inboxId(),
-                night.answer(night.feedback("f2", sent, List.of(), items.subList(0, 1))).inboxId(),
+                night.answer(night.feedback("f1", sent, List.of("somebody-elses"), List.of()))
+                        .inboxId(),
+                night.answer(night.feedback("f2", sent, List.of(), items.subList(0, 1)))
+                        .inboxId(),
                 night.ledger.applyFeedback(storeUnreadable("f3", "{")).inboxId());
         ItemBook before = night.books.items(run.runId());
         for (long one : never) {
@@ -237,7 +239,9 @@ abstract class QuarantineContract {
     void aDiscardedFeedbackNeverCountsAndARightOneStillLands() {
         Feedback wrong = wrongSums("f1");
         long discarded = night.answer(wrong).inboxId();
-        assertThat(night.ledger.discardFeedback(discarded, "Ada", "sent by mistake").state())
+        assertThat(night.ledger
+                        .discardFeedback(discarded, "Ada", "sent by mistake")
+                        .state())
                 .isEqualTo(FeedbackState.DISCARDED);
         assertThat(imbalances()).isEmpty();
         assertThat(night.books.items(run.runId())).isEqualTo(UNANSWERED);
@@ -285,7 +289,8 @@ abstract class QuarantineContract {
         FeedbackQueries queries = new FeedbackQueries(night.store);
         assertThat(queries.raw(wrong)).isPresent();
         assertThat(queries.content(wrong)).isPresent();
-        long applied = queries.letters(night.target, FeedbackState.APPLIED, 10).get(0).id();
+        long applied =
+                queries.letters(night.target, FeedbackState.APPLIED, 10).get(0).id();
         assertThat(queries.raw(applied)).isEmpty();
     }
 }
