@@ -221,7 +221,8 @@ public final class LedgerQueries {
             }
         }
         for (OverduePackage one : new Overdue(store).past(target, feedbackDeadline)) {
-            stuck.add(new StuckPackage(packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
+            stuck.add(
+                    new StuckPackage(packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
         }
         return stuck;
     }

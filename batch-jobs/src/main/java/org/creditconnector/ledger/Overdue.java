@@ -29,8 +29,9 @@ final class Overdue {
     /** Marks what is past the deadline now and was not before; returns all that is marked. */
     List<OverduePackage> mark(String target, Duration deadline) {
         store.jdbc()
-                .sql("update submission_package set overdue_since = clock_timestamp() where target = ? and state = 'RECEIVED'"
-                        + " and overdue_since is null and " + PAST)
+                .sql(
+                        "update submission_package set overdue_since = clock_timestamp() where target = ? and state = 'RECEIVED'"
+                                + " and overdue_since is null and " + PAST)
                 .params(target, seconds(deadline))
                 .update();
         return marked(target);
@@ -65,24 +66,16 @@ final class Overdue {
 
     /** Whether the registry, asked about a package that it gave a receipt for, did not know it. */
     boolean isLost(String packageId) {
-        return store.jdbc()
-                        .sql("""
+        return store.jdbc().sql("""
                              select count(*) from submission_package where package_id = ? and state = 'RECEIVED'
-                               and registry_knows = 'UNKNOWN'""")
-                        .param(packageId)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+                               and registry_knows = 'UNKNOWN'""").param(packageId).query(Integer.class).single() > 0;
     }
 
     /** Writes down what the registry said when it was asked about a package. */
     void asked(String packageId, PackageKnowledge.State knows) {
-        store.jdbc()
-                .sql("""
+        store.jdbc().sql("""
                      update submission_package set asked_at = clock_timestamp(), registry_knows = ?
-                     where package_id = ? and state = 'RECEIVED'""")
-                .params(knows.name(), packageId)
-                .update();
+                     where package_id = ? and state = 'RECEIVED'""").params(knows.name(), packageId).update();
     }
 
     private static int seconds(Duration deadline) {

@@ -45,7 +45,8 @@ public record OverduePackage(
                             : "the registry, last asked at " + utc(askedAt) + ", has answered in part since");
         }
         String asked = "the registry was asked at " + utc(askedAt) + " and ";
-        return waiting + asked
+        return waiting
+                + asked
                 + switch (registryKnows) {
                     case RECEIVED -> "has it, not judged yet";
                     case PROCESSED -> "says it has answered, but its feedback has no verdict on them";
@@ -55,10 +56,10 @@ public record OverduePackage(
 
     private static String utc(OffsetDateTime time) {
         return time.withOffsetSameInstant(ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toLocalDateTime()
-                .toString()
-                .replace('T', ' ')
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toLocalDateTime()
+                        .toString()
+                        .replace('T', ' ')
                 + " UTC";
     }
 }

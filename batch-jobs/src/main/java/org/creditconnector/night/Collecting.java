@@ -80,7 +80,8 @@ final class Collecting {
             if (over) {
                 return StepOutcome.stop(
                         ExitCode.PENDING,
-                        items.unanswered() + " of " + items.staged() + " items have no verdict yet" + overdueItems(runId),
+                        items.unanswered() + " of " + items.staged() + " items have no verdict yet"
+                                + overdueItems(runId),
                         "collect --target " + target);
             }
             pauses.pause(pause);

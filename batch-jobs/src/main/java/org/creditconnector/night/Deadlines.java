@@ -26,8 +26,7 @@ final class Deadlines {
     private final String target;
     private final Duration deadline;
 
-    Deadlines(
-            SubmissionLedger ledger, RegistryConnection connection, Powers powers, String target, Duration deadline) {
+    Deadlines(SubmissionLedger ledger, RegistryConnection connection, Powers powers, String target, Duration deadline) {
         this.ledger = ledger;
         this.connection = connection;
         this.powers = powers;
@@ -61,7 +60,10 @@ final class Deadlines {
         try {
             state = connection.packageKnowledge(one.packageId()).state();
         } catch (RegistryUnavailableException e) {
-            LOG.warn("package {} is overdue, and the registry cannot be asked about it: {}", one.packageId(), e.getMessage());
+            LOG.warn(
+                    "package {} is overdue, and the registry cannot be asked about it: {}",
+                    one.packageId(),
+                    e.getMessage());
             return false;
         }
         ledger.recordKnowledge(one.packageId(), state);
@@ -76,7 +78,11 @@ final class Deadlines {
         while (more) {
             FeedbackPage page = connection.feedback(after);
             List<Long> fresh = ledger.storeFeedbackAgain(target, page);
-            LOG.info("{}: read feedback again, {} of {} entries are new", target, fresh.size(), page.entries().size());
+            LOG.info(
+                    "{}: read feedback again, {} of {} entries are new",
+                    target,
+                    fresh.size(),
+                    page.entries().size());
             Collecting.demandProgress(target, after, page);
             after = page.next();
             more = page.more();

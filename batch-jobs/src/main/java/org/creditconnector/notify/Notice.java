@@ -142,7 +142,11 @@ public record Notice(Occasion occasion, ExitCode exit, String meaning, String re
                     run.items().withdrawn(),
                     run.items().superseded()));
             for (OverduePackage one : run.overdue()) {
-                text.append("  overdue: ").append(one.run()).append(": ").append(one.sentence()).append('\n');
+                text.append("  overdue: ")
+                        .append(one.run())
+                        .append(": ")
+                        .append(one.sentence())
+                        .append('\n');
             }
         }
         return text.toString();

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.config.NotifyConfig.Occasion;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.OverduePackage;
@@ -20,8 +19,6 @@ import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.notify.Notice;
-import org.creditconnector.config.NotifyConfig.Occasion;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,17 +128,20 @@ abstract class LateAnswersContract {
         assertThat(landed.items().accepted()).isEqualTo(ACCOUNTS);
         assertThat(landed.overdue()).isEmpty();
         assertReconciled(reconcile());
-        assertThat(night.verdicts()).hasSize(ACCOUNTS).allSatisfy((subject, times) -> assertThat(times)
-                .isOne());
+        assertThat(night.verdicts())
+                .hasSize(ACCOUNTS)
+                .allSatisfy((subject, times) -> assertThat(times).isOne());
     }
 
     @Test
     void feedbackLostOnTheWayIsReadAgainAtTheDeadlineWithoutMovingTheCursor() throws Exception {
-        through(Forgetful::new);
+        through(ChangedWay.Forgetful::new);
         RunReport lost = night.run(FRIDAY);
         assertThat(lost.exit()).isEqualTo(ExitCode.PENDING);
         String cursor = night.ask("select position from feedback_cursor", String.class);
-        assertThat(collect().exit()).as("it is not in the list after the cursor").isEqualTo(ExitCode.PENDING);
+        assertThat(collect().exit())
+                .as("it is not in the list after the cursor")
+                .isEqualTo(ExitCode.PENDING);
 
         daysPass();
         RunReport found = collect();
@@ -160,7 +160,9 @@ abstract class LateAnswersContract {
         RunReport red = collect();
         assertThat(red.exit()).isEqualTo(ExitCode.UNBALANCED);
         assertThat(red.state()).isEqualTo("UNBALANCED");
-        assertThat(red.cause()).contains("receipt: 10 of 10 items of package").contains("is never sent again by machine");
+        assertThat(red.cause())
+                .contains("receipt: 10 of 10 items of package")
+                .contains("is never sent again by machine");
         String packageId = red.overdue().get(0).packageId();
         assertThat(red.next())
                 .isEqualTo("resolve " + packageId + " --as received|not-sent --author NAME --reason TEXT");
@@ -181,7 +183,7 @@ abstract class LateAnswersContract {
     @Test
     void aReceiptThatTheRegistryFoundAgainIsWaitedFor() throws Exception {
         pending();
-        through(Amnesiac::new);
+        through(ChangedWay.Amnesiac::new);
         daysPass();
         RunReport red = collect();
         assertThat(red.exit()).isEqualTo(ExitCode.UNBALANCED);
@@ -224,7 +226,7 @@ abstract class LateAnswersContract {
                 """);
         assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.UNBALANCED);
         // The registry publishes the right feedback at the end of its list, as any other one.
-        through(FromTheBeginning::new);
+        through(ChangedWay.FromTheBeginning::new);
         assertThat(collect().items().accepted()).isEqualTo(ACCOUNTS);
         assertReconciled(reconcile());
         try (Store store = Store.open(night.store)) {
@@ -245,110 +247,19 @@ abstract class LateAnswersContract {
         assertThat(cut.exit()).isEqualTo(ExitCode.TARGET_DOWN);
         assertThat(cut.cause()).contains("asked").contains("for feedback, got no usable answer");
         assertThat(night.ask("select count(*) from feedback_inbox", Long.class)).isZero();
-        assertThat(night.ask("select count(*) from feedback_cursor", Long.class)).isZero();
+        assertThat(night.ask("select count(*) from feedback_cursor", Long.class))
+                .isZero();
         assertReconciled(night.run(FRIDAY));
     }
 
     @Test
     void aPageThatLeadsBackToItselfIsNotReadForEver() throws Exception {
-        through(Circular::new);
+        through(ChangedWay.Circular::new);
         RunReport circular = night.run(FRIDAY);
         assertThat(circular.exit()).isEqualTo(ExitCode.TARGET_DOWN);
         assertThat(circular.cause()).contains("leads back to itself");
         night.parts = NightParts.standard();
         night.reopen();
         assertReconciled(night.run(FRIDAY));
-    }
-
-    // ---------------------------------------------------------------- registries with a fault
-
-    /** The real way to the registry, with one thing changed. */
-    private abstract static class Way implements RegistryConnection {
-        final RegistryConnection real;
-
-        Way(RegistryConnection real) {
-            this.real = real;
-        }
-
-        @Override
-        public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
-            return real.deliver(manifest, file);
-        }
-
-        @Override
-        public PackageKnowledge packageKnowledge(String packageId) {
-            return real.packageKnowledge(packageId);
-        }
-
-        @Override
-        public FeedbackPage feedback(@Nullable String after) {
-            return real.feedback(after);
-        }
-
-        @Override
-        public Statement statement(LocalDate date) {
-            return real.statement(date);
-        }
-
-        @Override
-        public String check() {
-            return real.check();
-        }
-    }
-
-    /** Its first page that holds something comes without it, and the cursor is past it. */
-    private static final class Forgetful extends Way {
-        private boolean forgot;
-
-        Forgetful(RegistryConnection real) {
-            super(real);
-        }
-
-        @Override
-        public FeedbackPage feedback(@Nullable String after) {
-            FeedbackPage page = real.feedback(after);
-            if (forgot || page.entries().isEmpty()) {
-                return page;
-            }
-            forgot = true;
-            return new FeedbackPage(List.of(), page.next(), page.more());
-        }
-    }
-
-    /** Knows no package. */
-    private static final class Amnesiac extends Way {
-        Amnesiac(RegistryConnection real) {
-            super(real);
-        }
-
-        @Override
-        public PackageKnowledge packageKnowledge(String packageId) {
-            return new PackageKnowledge(PackageKnowledge.State.UNKNOWN, null);
-        }
-    }
-
-    /** Gives its whole list whatever the cursor. */
-    private static final class FromTheBeginning extends Way {
-        FromTheBeginning(RegistryConnection real) {
-            super(real);
-        }
-
-        @Override
-        public FeedbackPage feedback(@Nullable String after) {
-            return real.feedback(null);
-        }
-    }
-
-    /** Always says that more is waiting. */
-    private static final class Circular extends Way {
-        Circular(RegistryConnection real) {
-            super(real);
-        }
-
-        @Override
-        public FeedbackPage feedback(@Nullable String after) {
-            FeedbackPage page = real.feedback(after);
-            return new FeedbackPage(page.entries(), page.next(), true);
-        }
     }
 }
