@@ -197,13 +197,10 @@ final class FeedbackApplication {
         return store.transactions().execute(status -> {
             FeedbackInbox.Letter letter = requireQuarantined(inboxId);
             Feedback feedback = letter.feedback();
-            boolean ours = feedback != null && !Objection.FOREIGN.equals(letter.rule());
-            audit.record(
-                    author,
-                    "DISCARD-FEEDBACK",
-                    ours ? feedback.getPackageId() : Text.line(letter.feedbackId(), 300),
-                    named(letter) + reason,
-                    letter.sha256());
+            String about = feedback == null || Objection.FOREIGN.equals(letter.rule())
+                    ? Text.line(letter.feedbackId(), 300)
+                    : feedback.getPackageId();
+            audit.record(author, "DISCARD-FEEDBACK", about, named(letter) + reason, letter.sha256());
             String detail = letter.reason() + "; discarded by " + author;
             inbox.settle(inboxId, FeedbackState.DISCARDED, letter.rule(), detail, author);
             return new FeedbackResult(inboxId, FeedbackState.DISCARDED, detail);
