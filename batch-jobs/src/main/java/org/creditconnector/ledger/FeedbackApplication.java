@@ -88,7 +88,7 @@ final class FeedbackApplication {
         Map<String, SentItem> items = books.items(judged);
         Objection objection = FeedbackCheck.of(feedback, items).orElse(null);
         if (objection != null) {
-            return objection.ofTotals() && vouched(letter.target(), feedback)
+            return objection.ofTotals() && vouched(letter.target(), feedback, items)
                     ? superseded(letter.inboxId())
                     : quarantine(letter, judged, objection);
         }
@@ -102,7 +102,7 @@ final class FeedbackApplication {
         }
         String detail = books.book(letter, feedback, judged, items);
         inbox.settle(letter.inboxId(), FeedbackState.APPLIED, null, detail, null);
-        settleWhatItCorrects(letter, feedback);
+        settleWhatItCorrects(letter, feedback, items);
         return new FeedbackResult(letter.inboxId(), FeedbackState.APPLIED, detail);
     }
 
@@ -129,7 +129,7 @@ final class FeedbackApplication {
     // ---------------------------------------------------------------- corrected by the registry itself
 
     /** Whether right feedback, with sums where this one gives sums, has said all that this one says. */
-    private boolean vouched(String target, Feedback wrong) {
+    private boolean vouched(String target, Feedback wrong, Map<String, SentItem> items) {
         Map<String, Verdict> said = new HashMap<>();
         boolean heard = false;
         for (FeedbackInbox.Letter one : inbox.aboutPackage(target, wrong.getPackageId(), FeedbackState.APPLIED)) {
@@ -145,12 +145,13 @@ final class FeedbackApplication {
                         .allMatch(verdict -> verdict.getVerdict() == said.get(verdict.getItemId()));
     }
 
-    private void settleWhatItCorrects(FeedbackInbox.Letter letter, Feedback right) {
+    private void settleWhatItCorrects(
+            FeedbackInbox.Letter letter, Feedback right, Map<String, SentItem> items) {
         inbox.unreadableUnderId(letter.target(), letter.feedbackId()).forEach(this::superseded);
         for (FeedbackInbox.Letter one :
                 inbox.aboutPackage(letter.target(), right.getPackageId(), FeedbackState.QUARANTINED)) {
             Feedback wrong = one.feedback();
-            if (wrong != null && Objection.TOTALS.equals(one.rule()) && vouched(letter.target(), wrong)) {
+            if (wrong != null && Objection.TOTALS.equals(one.rule()) && vouched(letter.target(), wrong, items)) {
                 superseded(one.inboxId());
             }
         }

@@ -169,6 +169,24 @@ final class FeedbackCheck {
                         + theirCounts + " items, we count " + counts);
     }
 
+    /** Whether it has sums, or accepts nothing that could be summed up. */
+    static boolean givesSums(Feedback feedback, Map<String, SentItem> items) {
+        if (!feedback.getTotals().isEmpty()) {
+            return true;
+        }
+        for (String itemId : acceptedIds(feedback)) {
+            SentItem item = items.get(itemId);
+            if (item != null && summed(item)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean summed(SentItem item) {
+        return item.currency() != null && item.kind() != ItemKind.DELETION;
+    }
+
     private static SortedMap<String, Amounts> sums(Feedback feedback) {
         SortedMap<String, Amounts> sums = new TreeMap<>();
         for (CurrencyTotals one : feedback.getTotals()) {
