@@ -135,7 +135,7 @@ final class FeedbackApplication {
         for (FeedbackInbox.Letter one : inbox.aboutPackage(target, wrong.getPackageId(), FeedbackState.APPLIED)) {
             Feedback right = one.feedback();
             if (right != null
-                    && (wrong.getTotals().isEmpty() || !right.getTotals().isEmpty())) {
+                    && (wrong.getTotals().isEmpty() || FeedbackCheck.givesSums(right, items))) {
                 heard = true;
                 right.getVerdicts().forEach(verdict -> said.put(verdict.getItemId(), verdict.getVerdict()));
             }
