@@ -52,7 +52,12 @@ final class ShuffledFeedback {
 
     /** Letters that say the same in all, shuffled and some of them more than once. */
     List<String> letters(List<Judged> packages) {
+        int troubled = random.nextInt(packages.size());
         for (Judged one : packages) {
+            if (one != packages.get(troubled) && random.nextInt(3) > 0) {
+                add(letter(one.name(), one, one.verdicts()), End.APPLIED);
+                continue;
+            }
             boolean inParts = one.verdicts().size() > 1 && random.nextBoolean();
             if (inParts) {
                 List<String> items = new ArrayList<>(one.verdicts().keySet());
@@ -86,7 +91,7 @@ final class ShuffledFeedback {
         }
         List<String> letters = new ArrayList<>(ends.keySet());
         for (String one : List.copyOf(letters)) {
-            for (int more = random.nextInt(3); more > 0; more--) {
+            for (int more = random.nextInt(5); more > 2; more--) {
                 letters.add(one);
             }
         }
