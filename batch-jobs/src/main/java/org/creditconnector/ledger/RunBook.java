@@ -125,6 +125,18 @@ final class RunBook {
                 .list();
     }
 
+    /** The last run of the same target and source that was sent and is true for no later date. */
+    Optional<Run> lastSent(Run run) {
+        return store.jdbc()
+                .sql(SELECT
+                        + " where target = ? and source = ? and as_of <= ? and run_id <> ?"
+                        + " and state in ('DELIVERED', 'UNBALANCED', 'RECONCILED')"
+                        + " order by as_of desc, run_id desc fetch first row only")
+                .params(run.target(), run.source(), run.asOf(), run.runId())
+                .query(RunBook::read)
+                .optional();
+    }
+
     /** Runs of a target that have not ended, oldest first. */
     List<Run> notEnded(String target) {
         return store.jdbc()
@@ -166,6 +178,24 @@ final class RunBook {
     void move(long runId, RunState from, RunState to, LeaseToken token) {
         store.transactions().executeWithoutResult(status -> {
             moves.moveRun(runId, from, to);
+            lease.assertHeld(token);
+        });
+    }
+
+    /** Writes down why a run stops, and stops it. */
+    void hold(long runId, RunState from, List<String> reasons, LeaseToken token) {
+        store.transactions().executeWithoutResult(status -> {
+            store.jdbc()
+                    .sql("delete from gate_reason where run_id = ?")
+                    .param(runId)
+                    .update();
+            for (int number = 1; number <= reasons.size(); number++) {
+                store.jdbc()
+                        .sql("insert into gate_reason (run_id, reason_number, sentence) values (?, ?, ?)")
+                        .params(runId, number, Text.line(reasons.get(number - 1), 2000))
+                        .update();
+            }
+            moves.moveRun(runId, from, RunState.HELD);
             lease.assertHeld(token);
         });
     }

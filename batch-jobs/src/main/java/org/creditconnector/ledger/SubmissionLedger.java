@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubmissionLedger {
     private final RunBook runs;
     private final RangeWriter ranges;
+    private final Comparing comparing;
     private final PackageBuilder builder;
     private final PackageBook packages;
     private final PackageBytes bytes;
@@ -36,6 +37,7 @@ public final class SubmissionLedger {
     public SubmissionLedger(Store store) {
         this.runs = new RunBook(store);
         this.ranges = new RangeWriter(store);
+        this.comparing = new Comparing(store);
         this.builder = new PackageBuilder(store);
         this.packages = new PackageBook(store);
         this.bytes = new PackageBytes(store);
@@ -117,6 +119,19 @@ public final class SubmissionLedger {
     /** After the last range of a run that read the whole source: lists the accounts that were open before and not seen. */
     public long settleVanished(long runId, LeaseToken token) {
         return runs.settleVanished(runId, token);
+    }
+
+    /**
+     * Compares a prepared run with the last one of the same target and source that was sent, and lists the accounts that changed
+     * in a way a person should see. A second call finds the same.
+     */
+    public PeriodComparison compareWithLastSent(long runId, PeriodComparison.Limits limits, LeaseToken token) {
+        return comparing.withLastSent(runId, limits, token);
+    }
+
+    /** Stops a run at the gate and writes down why. */
+    public void holdRun(long runId, RunState from, List<String> reasons, LeaseToken token) {
+        runs.hold(runId, from, reasons, token);
     }
 
     /** Digest over the items of a run, what a sign-off is bound to: lower-case hex SHA-256. */
