@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.creditconnector.config.ConnectorConfig.LogConfig;
 import org.creditconnector.config.LenderConfig.CalendarConfig;
 import org.creditconnector.config.SourceConfig.SourceFile;
+import org.creditconnector.config.TargetConfig.Changes;
 import org.creditconnector.config.TargetConfig.Gate;
 import org.creditconnector.config.TargetConfig.PackageLimits;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,6 @@ final class ConfigBuilding {
 
     private static TargetConfig target(String name, Values target) {
         Values limits = target.find(LIMITS);
-        Values gate = target.find(GATE);
         return new TargetConfig(
                 name,
                 target.get(PROFILE),
@@ -91,8 +91,26 @@ final class ConfigBuilding {
                         limits == null ? null : limits.find(LIMIT_BYTES)),
                 target.get(FEEDBACK_WAIT),
                 target.get(FEEDBACK_DEADLINE),
-                new Gate(valueOr(gate, HELD_PERCENT), valueOr(gate, VOLUME_PERCENT), valueOr(gate, RECENT_NIGHTS)),
+                gate(target.find(GATE)),
                 target.get(SIGN_OFF));
+    }
+
+    private static Gate gate(@Nullable Values gate) {
+        Values changes = gate == null ? null : gate.find(CHANGES);
+        return new Gate(
+                valueOr(gate, HELD_PERCENT),
+                valueOr(gate, VOLUME_PERCENT),
+                valueOr(gate, RECENT_NIGHTS),
+                valueOr(gate, ROWS_PERCENT),
+                valueOr(gate, FAST_PERCENT),
+                valueOr(gate, LEAST_ACCOUNTS),
+                new Changes(
+                        valueOr(changes, VANISHED_PERCENT),
+                        valueOr(changes, LATE_PERCENT),
+                        valueOr(changes, REOPENED_ACCOUNTS),
+                        valueOr(changes, CURRENCY_ACCOUNTS),
+                        valueOr(changes, JUMP_ACCOUNTS),
+                        valueOr(changes, JUMP_DAYS)));
     }
 
     private static NotifyConfig notices(@Nullable Values notify) {

@@ -199,11 +199,7 @@ public final class LedgerQueries {
 
     /** Why a run stopped at the gate, one sentence each; empty where it did not. */
     public List<String> gateReasons(long runId) {
-        return store.jdbc()
-                .sql("select sentence from gate_reason where run_id = ? order by reason_number")
-                .param(runId)
-                .query(String.class)
-                .list();
+        return runs.gateReasons(runId);
     }
 
     /** Name of the sent run that a run was compared with; empty for a first night. */

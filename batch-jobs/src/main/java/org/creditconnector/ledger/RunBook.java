@@ -200,6 +200,14 @@ final class RunBook {
         });
     }
 
+    List<String> gateReasons(long runId) {
+        return store.jdbc()
+                .sql("select sentence from gate_reason where run_id = ? order by reason_number")
+                .param(runId)
+                .query(String.class)
+                .list();
+    }
+
     void recordAttempt(long runId, int exitCode, @Nullable String cause) {
         store.jdbc()
                 .sql("update submission_run set exit_code = ?, cause = ? where run_id = ?")
@@ -311,12 +319,16 @@ final class RunBook {
         });
     }
 
-    void decide(long runId, boolean approve, String author, String reason) {
+    void decide(long runId, boolean approve, String seen, String author, String reason) {
         store.transactions().executeWithoutResult(status -> {
             store.lockLedger();
             new Targets(store).lock(require(runId).target());
             Run run = require(runId);
             String hash = contentHash(runId);
+            if (!hash.startsWith(seen)) {
+                throw new StaleStateException("the content of run " + run.name() + " is " + hash + ", expected " + seen
+                        + "…: it is not what was looked at");
+            }
             audit.record(author, approve ? "APPROVE" : "DECLINE", run.name(), reason, hash);
             moves.moveRun(runId, run.state(), approve ? RunState.RELEASED : RunState.DECLINED);
             store.jdbc()

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.DeliveryOutcome;
@@ -134,19 +135,39 @@ public final class SubmissionLedger {
         runs.hold(runId, from, reasons, token);
     }
 
+    /** Why a run was last stopped at the gate, one sentence each; empty where it never was. */
+    public List<String> gateReasons(long runId) {
+        return runs.gateReasons(runId);
+    }
+
+    /** How many accounts the comparison listed, by kind. */
+    public Map<SuspectKind, Long> suspects(long runId) {
+        return comparing.suspects(runId);
+    }
+
     /** Digest over the items of a run, what a sign-off is bound to: lower-case hex SHA-256. */
     public String contentHash(long runId) {
         return runs.contentHash(runId);
     }
 
-    /** A person lets a run pass that stopped at the gate. */
+    /** A person lets a run pass that stopped at the gate, with the content it has now. */
     public void approve(long runId, String author, String reason) {
-        runs.decide(runId, true, author, reason);
+        runs.decide(runId, true, "", author, reason);
+    }
+
+    /**
+     * A person lets a run pass that stopped at the gate, with the content that the person looked at.
+     *
+     * @param seen first characters of {@link #contentHash} as it was looked at
+     * @throws StaleStateException when the content is no longer the one that was looked at
+     */
+    public void approve(long runId, String seen, String author, String reason) {
+        runs.decide(runId, true, seen, author, reason);
     }
 
     /** A person refuses a run that stopped at the gate; all of it is withdrawn. */
     public void decline(long runId, String author, String reason) {
-        runs.decide(runId, false, author, reason);
+        runs.decide(runId, false, "", author, reason);
     }
 
     // ---------------------------------------------------------------- packages
