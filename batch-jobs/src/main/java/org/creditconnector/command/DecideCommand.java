@@ -38,7 +38,8 @@ abstract class DecideCommand extends LedgerAction {
                 names = "--content",
                 paramLabel = "DIGEST",
                 defaultValue = "",
-                description = "Digest that `gate RUN` showed; the run is not let pass when its content is another one now.")
+                description =
+                        "Digest that `gate RUN` showed; the run is not let pass when its content is another one now.")
         String content = "";
 
         @Override

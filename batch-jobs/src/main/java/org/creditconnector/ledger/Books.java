@@ -175,7 +175,8 @@ public final class Books {
                      select r.opened_at, coalesce(max(k.stored_at), r.opened_at) from submission_run r
                      left join key_range k on k.run_id = r.run_id where r.run_id = ? group by r.opened_at""")
                 .param(runId)
-                .query((row, number) -> between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)))
+                .query((row, number) ->
+                        between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)))
                 .single();
     }
 
@@ -197,7 +198,8 @@ public final class Books {
         return store.jdbc()
                 .sql("select opened_at, coalesce(ended_at, clock_timestamp()) from submission_run where run_id = ?")
                 .param(runId)
-                .query((row, number) -> between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)))
+                .query((row, number) ->
+                        between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)))
                 .single();
     }
 

@@ -58,7 +58,8 @@ final class Comparing {
             left join account_verdict b on b.run_id = l.last_run and b.account_key = l.account_key
             left join submission_run r on r.run_id = l.last_run""";
 
-    private static final String KIND = """
+    private static final String KIND =
+            """
             case
               when p.was_status = 'CLOSED' and p.now_status in ('NOT_ACTIVATED', 'OPEN', 'OVERPAID', 'FROZEN') then 'REOPENED'
               when p.was_currency <> p.now_currency then 'CURRENCY_CHANGED'
@@ -80,7 +81,8 @@ final class Comparing {
 
     /** How far an account is in its life; null where the status says nothing of it. */
     private static String stage(String status) {
-        return "(case " + status + " when 'NOT_ACTIVATED' then 0 when 'OPEN' then 1 when 'OVERPAID' then 1 when 'FROZEN' then 1"
+        return "(case " + status
+                + " when 'NOT_ACTIVATED' then 0 when 'OPEN' then 1 when 'OVERPAID' then 1 when 'FROZEN' then 1"
                 + " when 'CHARGED_OFF' then 2 when 'WRITTEN_OFF' then 2 when 'TRANSFERRED' then 2 when 'CLOSED' then 3 end)";
     }
 
@@ -98,8 +100,8 @@ final class Comparing {
                     .param(before.map(Run::runId).orElse(null))
                     .param(runId)
                     .update();
-            PeriodComparison found = before.map(earlier -> compare(run, earlier, limits))
-                    .orElse(PeriodComparison.NOTHING);
+            PeriodComparison found =
+                    before.map(earlier -> compare(run, earlier, limits)).orElse(PeriodComparison.NOTHING);
             lease.assertHeld(token);
             return found;
         });
@@ -119,7 +121,8 @@ final class Comparing {
 
     private PeriodComparison compare(Run run, Run before, PeriodComparison.Limits limits) {
         long days = before.asOf().until(run.asOf(), java.time.temporal.ChronoUnit.DAYS);
-        long openBefore = store.jdbc().sql("""
+        long openBefore =
+                store.jdbc().sql("""
                      select count(*) from account_verdict where run_id = ?
                        and (account_status is null or account_status <> 'CLOSED')""").param(before.runId()).query(Long.class).single();
         long[] late = store.jdbc()

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspects listed accounts by kind, kinds without any left out
  */
 public record PeriodComparison(
-        @Nullable Run before,
-        long days,
-        long openBefore,
-        long goodBefore,
-        long late,
-        Map<SuspectKind, Long> suspects) {
+        @Nullable Run before, long days, long openBefore, long goodBefore, long late, Map<SuspectKind, Long> suspects) {
     /** Of a run that has none before it. */
     public static final PeriodComparison NOTHING =
             new PeriodComparison(null, 0, 0, 0, 0, new EnumMap<>(SuspectKind.class));

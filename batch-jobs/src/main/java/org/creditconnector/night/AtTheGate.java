@@ -51,13 +51,8 @@ final class AtTheGate {
                 RunState next = target.signOff() ? RunState.AWAITING_SIGN_OFF : RunState.RELEASED;
                 ledger.moveRun(runId, RunState.PREPARED, next, token);
             }
-        } else if (run.state() == RunState.RELEASED && isNoLongerWhatWasApproved(run)) {
-            ledger.holdRun(
-                    runId,
-                    RunState.RELEASED,
-                    List.of("the content has changed since " + run.decision().author()
-                            + " approved it: items were withdrawn or superseded; look at it again"),
-                    token);
+        } else if (run.state() == RunState.RELEASED) {
+            demandWhatWasApproved(run);
         }
         return outcome(ledger.run(runId).orElseThrow());
     }
@@ -69,17 +64,23 @@ final class AtTheGate {
                 books.accounts(run.runId()).held(),
                 books.rows(run.runId()),
                 books.secondsOfReading(run.runId()));
-        return Gate.reasons(
-                tonight, recent.before(run, target.gate().recentNights()), changes, target.gate());
+        return Gate.reasons(tonight, recent.before(run, target.gate().recentNights()), changes, target.gate());
     }
 
-    /** An approval is bound to what was approved; once packages are built, their bytes are. */
-    private boolean isNoLongerWhatWasApproved(Run run) {
+    /** An approval is bound to what was approved until packages are built; then their bytes are. */
+    private void demandWhatWasApproved(Run run) {
         Run.Decision decision = run.decision();
-        return decision != null
+        if (decision != null
                 && decision.approved()
                 && ledger.packagesOf(run.runId()).isEmpty()
-                && !decision.contentHash().equals(ledger.contentHash(run.runId()));
+                && !decision.contentHash().equals(ledger.contentHash(run.runId()))) {
+            ledger.holdRun(
+                    run.runId(),
+                    RunState.RELEASED,
+                    List.of("the content has changed since " + decision.author()
+                            + " approved it: items were withdrawn or superseded; look at it again"),
+                    token);
+        }
     }
 
     private StepOutcome outcome(Run run) {

@@ -58,9 +58,16 @@ final class Gate {
             gate.speed(tonight, recent);
         }
         if (changes.before() != null) {
-            gate.impossible(changes, SuspectKind.REOPENED, limits.changes().reopenedAccounts(), "closed accounts are open again");
             gate.impossible(
-                    changes, SuspectKind.CURRENCY_CHANGED, limits.changes().currencyAccounts(), "accounts have changed their currency");
+                    changes,
+                    SuspectKind.REOPENED,
+                    limits.changes().reopenedAccounts(),
+                    "closed accounts are open again");
+            gate.impossible(
+                    changes,
+                    SuspectKind.CURRENCY_CHANGED,
+                    limits.changes().currencyAccounts(),
+                    "accounts have changed their currency");
             gate.impossible(
                     changes,
                     SuspectKind.ARREARS_JUMPED,
@@ -84,7 +91,8 @@ final class Gate {
     private void held(Tonight tonight) {
         if (isOver(tonight.held(), tonight.accounts(), limits.heldPercent())) {
             reasons.add(tonight.held() + " of " + tonight.accounts() + " accounts are held ("
-                    + share(tonight.held(), tonight.accounts()) + " %), expected at most " + limits.heldPercent() + " %");
+                    + share(tonight.held(), tonight.accounts()) + " %), expected at most " + limits.heldPercent()
+                    + " %");
         }
     }
 
@@ -98,14 +106,20 @@ final class Gate {
 
     /** The recent night in the middle: half of them say that tonight is more, half that it is less. */
     private static Pair middle(List<RecentNight> recent, Function<RecentNight, Pair> figure) {
-        List<Pair> sorted =
-                recent.stream().map(figure).sorted(Comparator.comparing(Pair::ratio)).toList();
+        List<Pair> sorted = recent.stream()
+                .map(figure)
+                .sorted(Comparator.comparing(Pair::ratio))
+                .toList();
         return sorted.get(sorted.size() / 2);
     }
 
     private void volume(Tonight tonight, List<RecentNight> recent) {
-        off("accounts", middle(recent, night -> new Pair(
-                BigDecimal.valueOf(tonight.accounts()), BigDecimal.valueOf(night.accounts()))));
+        off(
+                "accounts",
+                middle(
+                        recent,
+                        night -> new Pair(
+                                BigDecimal.valueOf(tonight.accounts()), BigDecimal.valueOf(night.accounts()))));
         TreeSet<String> currencies = new TreeSet<>();
         recent.forEach(night -> currencies.addAll(night.granted().keySet()));
         for (String currency : currencies) {
@@ -123,7 +137,8 @@ final class Gate {
         if (pair.then().signum() == 0) {
             return;
         }
-        BigDecimal off = percent(pair.now().subtract(pair.then()).abs(), pair.then().abs());
+        BigDecimal off =
+                percent(pair.now().subtract(pair.then()).abs(), pair.then().abs());
         if (off.compareTo(BigDecimal.valueOf(limits.volumePercent())) > 0) {
             reasons.add(what + ": " + plain(pair.now()) + " is " + plain(off) + " % away from the recent nights' "
                     + plain(pair.then()) + ", expected at most " + limits.volumePercent() + " %");
@@ -152,7 +167,8 @@ final class Gate {
             BigDecimal drop = percent(pair.then().subtract(pair.now()), pair.then());
             if (drop.compareTo(BigDecimal.valueOf(limits.rowsPercent())) > 0) {
                 reasons.add(query + ": " + rows + " rows of " + tonight.accounts() + " accounts are " + plain(drop)
-                        + " % fewer an account than in the recent nights, expected at most " + limits.rowsPercent() + " %");
+                        + " % fewer an account than in the recent nights, expected at most " + limits.rowsPercent()
+                        + " %");
             }
         }
     }
@@ -169,9 +185,11 @@ final class Gate {
                 night -> new Pair(
                         perThousand(tonight.seconds(), tonight.accounts()),
                         perThousand(night.seconds(), night.accounts())));
-        if (pair.now().multiply(HUNDRED).compareTo(pair.then().multiply(BigDecimal.valueOf(limits.fastPercent()))) < 0) {
-            reasons.add("reading took " + plain(pair.now()) + " seconds for a thousand accounts, the recent nights took "
-                    + plain(pair.then()) + ", expected at least " + limits.fastPercent() + " % of that");
+        if (pair.now().multiply(HUNDRED).compareTo(pair.then().multiply(BigDecimal.valueOf(limits.fastPercent())))
+                < 0) {
+            reasons.add(
+                    "reading took " + plain(pair.now()) + " seconds for a thousand accounts, the recent nights took "
+                            + plain(pair.then()) + ", expected at least " + limits.fastPercent() + " % of that");
         }
     }
 

@@ -99,7 +99,8 @@ class LedgerCommandsTest {
         assertThat(answer.at("/list/2/accountKey").asString()).isEqualTo("L-7");
 
         terminal.run("held", "--run", RUN);
-        assertThat(terminal.out()).contains("2 x reopened: was closed and is open again; see ./credit-connector gate " + RUN);
+        assertThat(terminal.out())
+                .contains("2 x reopened: was closed and is open again; see ./credit-connector gate " + RUN);
     }
 
     @Test

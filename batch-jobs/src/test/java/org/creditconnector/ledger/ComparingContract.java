@@ -322,7 +322,8 @@ abstract class ComparingContract {
     void anAccountHeldTonightIsThereAndHasNoSay() {
         sent(MONDAY, range(open("a", 0), closed("b"), open("c", 0)));
         Run run = night.prepared(
-                TUESDAY, range(heldAt("a", AccountStatus.OPEN, 400), heldAt("b", AccountStatus.OPEN, 0), night.held("c", "X")));
+                TUESDAY,
+                range(heldAt("a", AccountStatus.OPEN, 400), heldAt("b", AccountStatus.OPEN, 0), night.held("c", "X")));
         assertThat(found(run)).isEmpty();
     }
 
@@ -340,7 +341,9 @@ abstract class ComparingContract {
         Run run = night.prepared(
                 WEDNESDAY, range(open("a", 10), open("b", 9), open("c", 0), open("d", 0), open("e", 100)));
         assertThat(found(run)).isEqualTo(Map.of("a", "ARREARS_JUMPED", "c", "REOPENED"));
-        assertThat(new LedgerQueries(night.store).suspects(run.runId(), null, 10).rows())
+        assertThat(new LedgerQueries(night.store)
+                        .suspects(run.runId(), null, 10)
+                        .rows())
                 .extracting(PeriodComparison.Suspect::beforeAsOf)
                 .containsOnly(MONDAY);
     }
@@ -417,7 +420,8 @@ abstract class ComparingContract {
     @Test
     void whatTwoNightsLentIsComparedWithoutWhatEitherHeld() {
         Run monday = sent(MONDAY, range(in("EUR", open("a", 0)), in("EUX", night.held("b", "X")), open("c", 0)));
-        Run tuesday = night.prepared(TUESDAY, range(in("EUR", open("a", 0)), in("EUR", open("b", 0)), night.held("c", "X")));
+        Run tuesday =
+                night.prepared(TUESDAY, range(in("EUR", open("a", 0)), in("EUR", open("b", 0)), night.held("c", "X")));
         assertThat(plain(night.books.grantedWithoutHeld(monday.runId(), tuesday.runId())))
                 .isEqualTo(Map.of("CNY", "0", "EUR", "100", "EUX", "0"));
         assertThat(plain(night.books.grantedWithoutHeld(tuesday.runId(), monday.runId())))
@@ -446,7 +450,10 @@ abstract class ComparingContract {
                 insert into account_verdict (run_id, account_key, range_number, source_position, verdict, account_status,
                   days_past_due, currency)
                 select %d, concat('key-', n), 0, concat('accounts key-', n), 'UNCHANGED', 'OPEN', %s, 'CNY' from %s where %s""";
-        night.store.jdbc().sql(verdict.formatted(before.runId(), "mod(n, 5) * 10", numbers, "true")).update();
+        night.store
+                .jdbc()
+                .sql(verdict.formatted(before.runId(), "mod(n, 5) * 10", numbers, "true"))
+                .update();
         night.store
                 .jdbc()
                 .sql(verdict.formatted(

@@ -93,7 +93,9 @@ class GateNightTest {
                     .orElseThrow()
                     .runId();
             return new LedgerQueries(store)
-                    .suspects(run, null, 1_000).rows().stream().map(GateNightTest::line).toList();
+                    .suspects(run, null, 1_000).rows().stream()
+                            .map(GateNightTest::line)
+                            .toList();
         }
     }
 
@@ -183,7 +185,8 @@ class GateNightTest {
         sent(SATURDAY.plusDays(1));
         reopenLoan(6);
         reopenLoan(8);
-        assertThat(held(SATURDAY.plusDays(2)).cause()).startsWith("2 closed accounts are open again, expected at most 1");
+        assertThat(held(SATURDAY.plusDays(2)).cause())
+                .startsWith("2 closed accounts are open again, expected at most 1");
     }
 
     // ------------------------------------------------------------------ shape
@@ -246,8 +249,14 @@ class GateNightTest {
         assertThat(again.exit()).isEqualTo(ExitCode.HELD);
         assertThat(again.cause()).startsWith("1 closed accounts are open again");
         assertThat(night.run(FRIDAY).pass()).isEqualTo(2);
-        inLedger(FRIDAY, (ledger, first) -> ledger.approve(
-                ledger.run(TARGET, TinyLender.NAME, FRIDAY, 2).orElseThrow().runId(), "Ada", "it was a mistake"));
+        inLedger(
+                FRIDAY,
+                (ledger, first) -> ledger.approve(
+                        ledger.run(TARGET, TinyLender.NAME, FRIDAY, 2)
+                                .orElseThrow()
+                                .runId(),
+                        "Ada",
+                        "it was a mistake"));
         sent(FRIDAY);
     }
 
@@ -269,7 +278,8 @@ class GateNightTest {
         night.reopen();
         try (Store store = Store.open(night.store)) {
             assertThat(org.springframework.jdbc.core.simple.JdbcClient.create(store.dataSource())
-                            .sql("update report_item set state = 'WITHDRAWN' where account_key = ? and state = 'STAGED'")
+                            .sql(
+                                    "update report_item set state = 'WITHDRAWN' where account_key = ? and state = 'STAGED'")
                             .param(key(7))
                             .update())
                     .isEqualTo(1);
@@ -280,17 +290,19 @@ class GateNightTest {
     void anApprovalOfWhatWasSeenDoesNotPassWhatIsThereNow() throws Exception {
         String seen = heldWithTwoChanges(content -> {});
         withdrawOneItem();
-        inLedger(SATURDAY, (ledger, run) -> assertThatThrownBy(
-                        () -> ledger.approve(run, seen.substring(0, 12), "Ada", "looked at it"))
-                .isInstanceOf(StaleStateException.class)
-                .hasMessageContaining("it is not what was looked at"));
+        inLedger(
+                SATURDAY,
+                (ledger, run) -> assertThatThrownBy(
+                                () -> ledger.approve(run, seen.substring(0, 12), "Ada", "looked at it"))
+                        .isInstanceOf(StaleStateException.class)
+                        .hasMessageContaining("it is not what was looked at"));
         assertThat(held(SATURDAY).cause()).startsWith("1 closed accounts are open again");
     }
 
     @Test
     void anApprovalDoesNotCarryOverToAChangedContent() throws Exception {
-        heldWithTwoChanges(content ->
-                inLedger(SATURDAY, (ledger, run) -> ledger.approve(run, content, "Ada", "looked at it")));
+        heldWithTwoChanges(
+                content -> inLedger(SATURDAY, (ledger, run) -> ledger.approve(run, content, "Ada", "looked at it")));
         long before = night.lastEffect();
         withdrawOneItem();
         assertThat(held(SATURDAY).cause())
