@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             JourneyCommand.class,
             WorkCommand.Held.class,
             WorkCommand.Rejects.class,
+            GateCommand.class,
             DecideCommand.Approve.class,
             DecideCommand.Reject.class,
             PackageCommand.Resolve.class,
