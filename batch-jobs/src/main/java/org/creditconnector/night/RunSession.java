@@ -54,7 +54,10 @@ final class RunSession implements AutoCloseable {
      * @param mirror what the registries have on file
      * @param books counts and sums
      * @param routes the connector
+     * @param recent nights of the same target before
      * @param progress who wants to know how far it is
+     * @param pauses how waiting is done
+     * @param circuits which targets are not worth a try now
      */
     record NightRoom(
             SubmissionLedger ledger,
@@ -62,7 +65,9 @@ final class RunSession implements AutoCloseable {
             Books books,
             RecentNights recent,
             ConnectorRuntime routes,
-            Progress progress) {}
+            Progress progress,
+            Pauses pauses,
+            Circuits circuits) {}
 
     RunSession(
             NightRoom room,
@@ -154,6 +159,7 @@ final class RunSession implements AutoCloseable {
                 line.position(),
                 AccountVerdict.HELD,
                 ControlTotals.ofUnreadable(),
+                null,
                 List.of(),
                 List.of(finding));
     }
@@ -179,7 +185,7 @@ final class RunSession implements AutoCloseable {
                             run.businessDate(),
                             lender.map(),
                             profile,
-                            subjects -> room.mirror().histories(target.name(), subjects),
+                            subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
                             read.accounts()));
             PreparedRange result = OtherSourcesKeys.held(
                     mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
@@ -274,15 +280,7 @@ final class RunSession implements AutoCloseable {
 
     /** Sends what is not sent. */
     StepOutcome deliver() {
-        StepOutcome outcome = new Sending(
-                        room.ledger(),
-                        room.books(),
-                        connection,
-                        profile.powers(),
-                        token,
-                        target.name(),
-                        room.progress())
-                .send(runId);
+        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), token).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }
@@ -296,15 +294,16 @@ final class RunSession implements AutoCloseable {
         if (!profile.powers().feedback()) {
             return StepOutcome.GO_ON;
         }
-        return marked(new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress())
-                .until(runId, target.feedbackWait()));
+        return marked(
+                new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress(), room.pauses())
+                        .until(runId, target.feedbackWait()));
     }
 
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
         Run run = run();
-        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection)
-                .of(run, profile.powers().statement());
+        StepOutcome outcome =
+                new Reconciliation(room.ledger(), room.books(), room.mirror(), connection).of(run, profile.powers());
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().markReconciled(runId);
