@@ -26,6 +26,7 @@ final class PackageBook {
     private final Moves moves;
     private final AuditTrail audit;
     private final FindingTable findings;
+    private final Restoration restoration;
 
     PackageBook(Store store) {
         this.store = store;
@@ -35,6 +36,7 @@ final class PackageBook {
         this.moves = new Moves(store);
         this.audit = new AuditTrail(store);
         this.findings = new FindingTable(store);
+        this.restoration = new Restoration(store);
     }
 
     Optional<StoredPackage> find(String packageId) {
@@ -99,6 +101,9 @@ final class PackageBook {
             if (paused) {
                 return SendPermit.TARGET_PAUSED;
             }
+            if (restoration.doubt(stored.target()).isPresent()) {
+                return SendPermit.COMPARE_FIRST;
+            }
             if (stored.state() != PackageState.BUILT) {
                 return SendPermit.NOT_BUILT;
             }
@@ -119,6 +124,7 @@ final class PackageBook {
                          select package_id, 1 + (select count(*) from package_attempt a where a.package_id = p.package_id),
                            cast(? as bigint), clock_timestamp()
                          from submission_package p where package_id = ?""").params(token.number(), packageId).update();
+            restoration.countSend(stored.target());
             lease.assertHeld(token);
             return SendPermit.GRANTED;
         });
@@ -126,14 +132,15 @@ final class PackageBook {
 
     /** Whether the registry has as many packages of lower number as there are lower numbers. */
     private boolean everythingBeforeArrived(StoredPackage stored) {
+        long first = restoration.firstNumber(stored.target());
         long arrived = store.jdbc()
                 .sql("""
-                     select count(*) from submission_package where target = ? and live_sequence < ?
+                     select count(*) from submission_package where target = ? and live_sequence >= ? and live_sequence < ?
                        and state in ('RECEIVED', 'ACCEPTED', 'PARTLY_ACCEPTED', 'REJECTED', 'RECONCILED')""")
-                .params(stored.target(), stored.sequence())
+                .params(stored.target(), first, stored.sequence())
                 .query(Long.class)
                 .single();
-        return arrived == stored.sequence() - 1;
+        return arrived == stored.sequence() - first;
     }
 
     PackageState recordOutcome(String packageId, DeliveryOutcome outcome, LeaseToken token) {

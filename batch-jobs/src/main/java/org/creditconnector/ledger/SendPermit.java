@@ -6,6 +6,8 @@ public enum SendPermit {
     GRANTED,
     /** A person paused the target. */
     TARGET_PAUSED,
+    /** The store may be older than what the registry holds: books are compared first, see {@link Restoration}. */
+    COMPARE_FIRST,
     /** Its run did not pass the gate. */
     RUN_NOT_RELEASED,
     /** The target needs order, and an earlier package is not with the registry yet. */

@@ -118,8 +118,11 @@ final class Sending {
             if (outcome instanceof DeliveryOutcome.Received) {
                 return StepOutcome.GO_ON;
             }
-            if (outcome instanceof DeliveryOutcome.Refused) {
-                return refused(require(one));
+            if (outcome instanceof DeliveryOutcome.Refused refused) {
+                Long expected = refused.expectedSequence();
+                return expected != null && expected > one.sequence()
+                        ? BehindTheRegistry.stop(ledger, one, expected)
+                        : refused(require(one));
             }
             if (outcome instanceof DeliveryOutcome.Unknown) {
                 StepOutcome settled = settle(require(one));
@@ -226,6 +229,7 @@ final class Sending {
                         ExitCode.TARGET_DOWN,
                         "target " + target + " is paused, nothing was sent",
                         "target resume " + target + " --author NAME --reason TEXT");
+            case COMPARE_FIRST -> BehindTheRegistry.stop(ledger, target);
             case OUT_OF_TURN ->
                 refusedLast(ledger.packagesOf(target, PackageState.REFUSED))
                         .orElseGet(() -> StepOutcome.stop(

@@ -16,6 +16,7 @@ import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
+import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunOrder;
 import org.creditconnector.ledger.RunState;
@@ -39,6 +40,8 @@ final class StoredNights implements Nights {
     private final ConnectorRuntime routes;
     private final Registries registries;
     private final RunSession.NightRoom room;
+    private final Restoration restoration;
+    private final RestoreWatch restoreWatch;
     private final Lease lease;
     private final BatchNights batch;
     private final Map<String, RegistryConnection> connections = new HashMap<>();
@@ -55,7 +58,10 @@ final class StoredNights implements Nights {
         this.registries = registries;
         this.store = store;
         this.routes = routes;
-        SubmissionLedger ledger = new SubmissionLedger(store);
+        this.restoration = new Restoration(store);
+        this.restoreWatch =
+                new RestoreWatch(new StoreWitness(config.home()), restoration, new RegistryMirror(store));
+        SubmissionLedger ledger = new SubmissionLedger(store, restoreWatch::sent);
         Books books = new Books(store);
         this.room = new RunSession.NightRoom(
                 ledger,
@@ -98,6 +104,7 @@ final class StoredNights implements Nights {
         SourceConfig source = source(request.source());
         try (Heartbeat heartbeat = hold(target.name());
                 Lender lender = new Lender(config, source, request.businessDate())) {
+            look(target, heartbeat.token());
             Optional<Run> newest = room.ledger().newestRun(target.name(), source.name(), request.businessDate());
             if (newest.isPresent() && newest.get().state().ended() && request.again() == null) {
                 return report(newest.get(), Endings.ofEnded(newest.get()), begin);
@@ -107,6 +114,9 @@ final class StoredNights implements Nights {
                         ExitCode.USAGE,
                         "run " + newest.get().name()
                                 + " has not ended, expected an ended one for --again; run it without --again first");
+            }
+            if (restoration.doubt(target.name()).isPresent()) {
+                throw BehindTheRegistry.refusal(restoration, target.name());
             }
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
@@ -129,6 +139,7 @@ final class StoredNights implements Nights {
         TargetConfig target = target(name);
         List<RunReport> reports = new ArrayList<>();
         try (Heartbeat heartbeat = hold(name)) {
+            look(target, heartbeat.token());
             for (Run run : room.ledger().runsNotEnded(name)) {
                 boolean delivered = run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED;
                 if (!delivered || (businessDate != null && !businessDate.equals(run.businessDate()))) {
@@ -175,6 +186,16 @@ final class StoredNights implements Nights {
     private RunSession session(TargetConfig target, Lender lender, LeaseToken token, long runId) {
         RegistryProfile profile = registries.profile(target.profile());
         return new RunSession(room, target, profile, connection(target), lender, token, runId);
+    }
+
+    /** Before anything is done with a target: is the store as new as what was sent from it. */
+    private void look(TargetConfig target, LeaseToken token) {
+        restoreWatch.look(
+                target.name(),
+                token,
+                room.ledger(),
+                registries.profile(target.profile()).powers(),
+                () -> connection(target));
     }
 
     private RegistryConnection connection(TargetConfig target) {
