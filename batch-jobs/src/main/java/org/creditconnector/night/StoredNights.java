@@ -12,6 +12,7 @@ import org.creditconnector.config.SourceConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.ledger.Adoption;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseToken;
@@ -28,12 +29,16 @@ import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
 import org.creditconnector.rules.RecordRules;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Nights on the configured store. One process works on a target at a time: whoever holds its lease. A run that an earlier process
  * left is taken over here, without anybody's help.
  */
 final class StoredNights implements Nights {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredNights.class);
+
     private final ConnectorConfig config;
     private final NightParts parts;
     private final Store store;
@@ -140,6 +145,9 @@ final class StoredNights implements Nights {
         List<RunReport> reports = new ArrayList<>();
         try (Heartbeat heartbeat = hold(name)) {
             look(target, heartbeat.token());
+            if (!collect && restoration.doubt(name).isPresent()) {
+                LOG.warn("target {}: {}", name, comparison(target, heartbeat.token()).compare());
+            }
             for (Run run : room.ledger().runsNotEnded(name)) {
                 boolean delivered = run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED;
                 if (!delivered || (businessDate != null && !businessDate.equals(run.businessDate()))) {
@@ -196,6 +204,21 @@ final class StoredNights implements Nights {
                 room.ledger(),
                 registries.profile(target.profile()).powers(),
                 () -> connection(target));
+    }
+
+    private Comparison comparison(TargetConfig target, LeaseToken token) {
+        RegistryProfile profile = registries.profile(target.profile());
+        Adoption adoption = new Adoption(store);
+        return new Comparison(
+                target.name(),
+                room.ledger(),
+                adoption,
+                connection(target),
+                profile.powers(),
+                new Recognition(target, profile, room.mirror(), routes, adoption, token),
+                config.sourcesOf(target),
+                (source, date) -> new Lender(config, source(source), date),
+                token);
     }
 
     private RegistryConnection connection(TargetConfig target) {
