@@ -205,7 +205,7 @@ final class RegistryApi {
 
     static @Nullable String query(Request request, String name) {
         var parameter = request.queryParameter(name);
-        return parameter.isPresent() ? parameter.firstValue() : null;
+        return parameter != null && parameter.isPresent() ? parameter.firstValue() : null;
     }
 
     private static Answer problem(int status, String type, String title) {
