@@ -361,28 +361,39 @@ public final class Adoption {
 
     /**
      * Settles the feedback about lost packages of which an item is in our books now, and raises the next package number by their
-     * count: packages of a lender are numbered without gaps. Returns how many there were.
+     * count: packages of a lender are numbered without gaps.
+     *
+     * @return packages that the registry must have, by its numbers, and that our books still know nothing of
      */
-    public int closeFeedback(String target, LeaseToken token) {
+    public long closeFeedback(String target, LeaseToken token) {
         return store.transactions().execute(status -> {
             targets.lock(target);
-            int lost = 0;
-            for (Map.Entry<Long, List<String>> letter : foreignLetters(target).entrySet()) {
-                if (!known(target, letter.getValue()).isEmpty()) {
+            foreignLetters(target).forEach((inboxId, itemIds) -> {
+                if (!known(target, itemIds).isEmpty()) {
                     new FeedbackInbox(store)
-                            .settle(letter.getKey(), FeedbackState.APPLIED, "adopted after the store was put back");
-                    lost++;
+                            .settle(inboxId, FeedbackState.APPLIED, "adopted after the store was put back");
                 }
-            }
-            long numbered = store.jdbc()
-                    .sql("select coalesce(max(live_sequence), 0) + 1 from submission_package where target = ?")
-                    .param(target)
-                    .query(Long.class)
-                    .single();
-            restoration.numberFrom(target, numbered + lost);
+            });
+            long next = 1
+                    + count("""
+                            select count(*) from submission_package where target = ? and live_sequence is not null
+                              and state not in ('BUILT', 'SENDING', 'UNKNOWN')""", target)
+                    + lostPackages(target);
+            restoration.numberFrom(target, next);
             lease.assertHeld(token);
-            return lost;
+            return restoration.firstNumber(target) - next;
         });
+    }
+
+    /** Packages that only the registry's feedback tells of. */
+    public long lostPackages(String target) {
+        return count("""
+                select count(distinct package_id) from feedback_inbox f where target = ? and state = 'APPLIED'
+                  and not exists (select 1 from submission_package p where p.package_id = f.package_id)""", target);
+    }
+
+    private long count(String sql, String target) {
+        return store.jdbc().sql(sql).param(target).query(Long.class).single();
     }
 
     private Map<Long, List<String>> foreignLetters(String target) {

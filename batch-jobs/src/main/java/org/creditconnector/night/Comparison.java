@@ -98,11 +98,17 @@ final class Comparison {
         int withdrawn = withdrawOvertaken(unknown);
         int recognised = recognise(unknown, verdicts);
         int takenOver = takeOver(unknown, held);
-        int packages = adoption.closeFeedback(target, token);
+        long unjudged = adoption.closeFeedback(target, token);
         demandEqual(held);
+        if (unjudged > 0) {
+            throw new CommandException(
+                    ExitCode.UNBALANCED,
+                    "the registry has " + unjudged + " packages that our books do not know and that it has not judged yet; nothing"
+                            + " is sent to target " + target + " before it has: reconcile --target " + target);
+        }
         String sentence = "books and registry hold the same " + held.size() + " items: " + staged + " of ours had arrived, "
                 + recognised + " of lost nights were made again and recognised, " + takenOver
-                + " were taken over as changed, " + packages + " packages were lost, " + withdrawn
+                + " were taken over as changed, " + adoption.lostPackages(target) + " packages are known by feedback only, " + withdrawn
                 + " staged items were withdrawn";
         ledger.restoration().trust(target, AUTHOR, sentence);
         return sentence;
