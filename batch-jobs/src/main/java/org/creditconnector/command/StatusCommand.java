@@ -59,11 +59,12 @@ final class StatusCommand extends LedgerAction {
             text.append(text(one, paused, cells, stuck, quarantined));
             new Restoration(store)
                     .doubt(one.name())
-                    .ifPresent(doubt -> text.append("  nothing is sent before the books were compared with the registry: ")
-                            .append(doubt.reason())
-                            .append("\n    next  ")
-                            .append(Program.call("reconcile --target " + one.name()))
-                            .append('\n'));
+                    .ifPresent(
+                            doubt -> text.append("  nothing is sent before the books were compared with the registry: ")
+                                    .append(doubt.reason())
+                                    .append("\n    next  ")
+                                    .append(Program.call("reconcile --target " + one.name()))
+                                    .append('\n'));
         }
         return Answer.of(ExitCode.DONE, command(), "targets", targets, text.isEmpty() ? "no targets" : text.toString());
     }

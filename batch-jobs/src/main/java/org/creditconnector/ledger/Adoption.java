@@ -68,22 +68,18 @@ public final class Adoption {
     /** Verdicts by item id from feedback about packages that our books do not have. */
     public Map<String, Verdict> foreignVerdicts(String target) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        store.jdbc()
-                .sql("""
+        store.jdbc().sql("""
                      select parsed from feedback_inbox f where target = ? and state = 'QUARANTINED' and parsed is not null
                        and not exists (select 1 from submission_package p where p.package_id = f.package_id)
-                     order by inbox_id""")
-                .param(target)
-                .query(row -> {
-                    Feedback feedback = AvroContainer.read(row.getBytes(1), Feedback.getClassSchema());
-                    for (ItemVerdict one : feedback.getVerdicts()) {
-                        verdicts.put(
-                                one.getItemId(),
-                                new Verdict(
-                                        feedback.getPackageId(),
-                                        FeedbackCheck.state(one.getVerdict()) == ItemState.ACCEPTED));
-                    }
-                });
+                     order by inbox_id""").param(target).query(row -> {
+            Feedback feedback = AvroContainer.read(row.getBytes(1), Feedback.getClassSchema());
+            for (ItemVerdict one : feedback.getVerdicts()) {
+                verdicts.put(
+                        one.getItemId(),
+                        new Verdict(
+                                feedback.getPackageId(), FeedbackCheck.state(one.getVerdict()) == ItemState.ACCEPTED));
+            }
+        });
         return verdicts;
     }
 
@@ -110,7 +106,8 @@ public final class Adoption {
 
     private void free(String packageId) {
         store.jdbc()
-                .sql("update report_item set package_id = null, package_line = null where package_id = ? and state = 'STAGED'")
+                .sql(
+                        "update report_item set package_id = null, package_line = null where package_id = ? and state = 'STAGED'")
                 .param(packageId)
                 .update();
     }
@@ -163,8 +160,7 @@ public final class Adoption {
      * @param otherContent digest of what the registry holds under its id when that is not what we staged: the account then counts as
      *     changed; null when it is the same
      */
-    public void settle(
-            String target, String itemId, Verdict verdict, @Nullable String otherContent, LeaseToken token) {
+    public void settle(String target, String itemId, Verdict verdict, @Nullable String otherContent, LeaseToken token) {
         store.transactions().executeWithoutResult(status -> {
             targets.lock(target);
             String state = verdict.accepted() ? ItemState.ACCEPTED.name() : ItemState.REJECTED.name();
@@ -211,14 +207,11 @@ public final class Adoption {
     public void withdraw(String target, String itemId, LeaseToken token) {
         store.transactions().executeWithoutResult(status -> {
             targets.lock(target);
-            store.jdbc()
-                    .sql("""
+            store.jdbc().sql("""
                          update report_item set state = 'WITHDRAWN', package_id = null, package_line = null, sequence = (
                            select case when min(j.sequence) < 0 then min(j.sequence) - 1 else -1 end from report_item j
                            where j.target = report_item.target and j.subject = report_item.subject)
-                         where item_id = ? and state = 'STAGED'""")
-                    .param(itemId)
-                    .update();
+                         where item_id = ? and state = 'STAGED'""").param(itemId).update();
             lease.assertHeld(token);
         });
     }
@@ -327,7 +320,8 @@ public final class Adoption {
         statement.setBytes(11, row.reportedState());
         statement.setString(12, state);
         statement.setString(13, state);
-        statement.setString(14, row.verdict().packageId().isEmpty() ? null : row.verdict().packageId());
+        statement.setString(
+                14, row.verdict().packageId().isEmpty() ? null : row.verdict().packageId());
         statement.setString(15, row.currency());
         AmountColumns.bind(statement, 16, row.amounts());
     }
@@ -374,11 +368,9 @@ public final class Adoption {
                             .settle(inboxId, FeedbackState.APPLIED, "adopted after the store was put back");
                 }
             });
-            long next = 1
-                    + count("""
+            long next = 1 + count("""
                             select count(*) from submission_package where target = ? and live_sequence is not null
-                              and state not in ('BUILT', 'SENDING', 'UNKNOWN')""", target)
-                    + lostPackages(target);
+                              and state not in ('BUILT', 'SENDING', 'UNKNOWN')""", target) + lostPackages(target);
             restoration.numberFrom(target, next);
             lease.assertHeld(token);
             return restoration.firstNumber(target) - next;
@@ -398,21 +390,16 @@ public final class Adoption {
 
     private Map<Long, List<String>> foreignLetters(String target) {
         Map<Long, List<String>> letters = new LinkedHashMap<>();
-        store.jdbc()
-                .sql("""
+        store.jdbc().sql("""
                      select inbox_id, parsed from feedback_inbox f
                      where target = ? and state = 'QUARANTINED' and parsed is not null
                        and not exists (select 1 from submission_package p where p.package_id = f.package_id)
-                     order by inbox_id""")
-                .param(target)
-                .query(row -> {
-                    Feedback feedback = AvroContainer.read(row.getBytes(2), Feedback.getClassSchema());
-                    letters.put(
-                            row.getLong(1),
-                            feedback.getVerdicts().stream()
-                                    .map(ItemVerdict::getItemId)
-                                    .toList());
-                });
+                     order by inbox_id""").param(target).query(row -> {
+            Feedback feedback = AvroContainer.read(row.getBytes(2), Feedback.getClassSchema());
+            letters.put(
+                    row.getLong(1),
+                    feedback.getVerdicts().stream().map(ItemVerdict::getItemId).toList());
+        });
         return letters;
     }
 }

@@ -152,11 +152,13 @@ final class PackageBuilder {
                 .params(target, first)
                 .query((row, number) -> Optional.ofNullable(row.getObject(1, Long.class)))
                 .single();
-        long sequence = free.orElseGet(() -> Math.max(first, store.jdbc()
-                .sql("select coalesce(max(live_sequence), 0) + 1 from submission_package where target = ?")
-                .param(target)
-                .query(Long.class)
-                .single()));
+        long sequence = free.orElseGet(() -> Math.max(
+                first,
+                store.jdbc()
+                        .sql("select coalesce(max(live_sequence), 0) + 1 from submission_package where target = ?")
+                        .param(target)
+                        .query(Long.class)
+                        .single()));
         Optional<String> refused = store.jdbc()
                 .sql("""
                      select package_id from submission_package where target = ? and sequence = ? and state = 'REFUSED'

@@ -92,12 +92,9 @@ public final class Restoration {
     public void trust(String target, String author, String reason) {
         store.transactions().executeWithoutResult(status -> {
             targets.lock(target);
-            int ended = store.jdbc()
-                    .sql("""
+            int ended = store.jdbc().sql("""
                          update target_state set compare_first = false, compare_reason = null, compare_since = null
-                         where target = ? and compare_first""")
-                    .param(target)
-                    .update();
+                         where target = ? and compare_first""").param(target).update();
             if (ended == 1) {
                 audit.record(author, "COMPARED", target, reason, null);
             }

@@ -26,8 +26,7 @@ final class BehindTheRegistry {
 
     /** A run is not even begun: what is due follows from what is on file, and that is what is in doubt. */
     static CommandException refusal(Restoration restoration, String target) {
-        return new CommandException(
-                ExitCode.UNBALANCED, sentence(restoration, target) + "; next: " + next(target));
+        return new CommandException(ExitCode.UNBALANCED, sentence(restoration, target) + "; next: " + next(target));
     }
 
     static String next(String target) {

@@ -80,7 +80,8 @@ final class Comparison {
         if (!powers.listing()) {
             throw new CommandException(
                     ExitCode.UNBALANCED,
-                    "the registry of target " + target + " cannot list what it holds, so that nobody but a person can compare; "
+                    "the registry of target " + target
+                            + " cannot list what it holds, so that nobody but a person can compare; "
                             + "when that is done: db compared --target " + target + " --author NAME --reason TEXT");
         }
         settlePackages();
@@ -103,13 +104,16 @@ final class Comparison {
         if (unjudged > 0) {
             throw new CommandException(
                     ExitCode.UNBALANCED,
-                    "the registry has " + unjudged + " packages that our books do not know and that it has not judged yet; nothing"
+                    "the registry has " + unjudged
+                            + " packages that our books do not know and that it has not judged yet; nothing"
                             + " is sent to target " + target + " before it has: reconcile --target " + target);
         }
-        String sentence = "books and registry hold the same " + held.size() + " items: " + staged + " of ours had arrived, "
-                + recognised + " of lost nights were made again and recognised, " + takenOver
-                + " were taken over as changed, " + adoption.lostPackages(target) + " packages are known by feedback only, " + withdrawn
-                + " staged items were withdrawn";
+        String sentence =
+                "books and registry hold the same " + held.size() + " items: " + staged + " of ours had arrived, "
+                        + recognised + " of lost nights were made again and recognised, " + takenOver
+                        + " were taken over as changed, " + adoption.lostPackages(target)
+                        + " packages are known by feedback only, " + withdrawn
+                        + " staged items were withdrawn";
         ledger.restoration().trust(target, AUTHOR, sentence);
         return sentence;
     }
@@ -159,11 +163,7 @@ final class Comparison {
             }
             String other = theirs == null || one.digest().equals(theirs.itemDigest()) ? null : theirs.itemDigest();
             adoption.settle(
-                    target,
-                    one.itemId(),
-                    verdict == null ? new Adoption.Verdict("", true) : verdict,
-                    other,
-                    token);
+                    target, one.itemId(), verdict == null ? new Adoption.Verdict("", true) : verdict, other, token);
             adopted++;
         }
         return adopted;

@@ -67,8 +67,7 @@ final class RestoreWatch {
         LeaseToken token = tokens.get(target);
         if (token != null) {
             witness.note(
-                    target,
-                    new StoreWitness.Seen(restoration.storeId(), token.number(), restoration.sends(target)));
+                    target, new StoreWitness.Seen(restoration.storeId(), token.number(), restoration.sends(target)));
         }
     }
 
@@ -91,8 +90,8 @@ final class RestoreWatch {
                             + seen.storeId() + ")");
         }
         if (sends < seen.sends() || token.number() <= seen.token()) {
-            return Optional.of("the store was put back to an older state: it knows of " + sends
-                    + " sends to target " + target + ", " + seen.sends() + " were made from here");
+            return Optional.of("the store was put back to an older state: it knows of " + sends + " sends to target "
+                    + target + ", " + seen.sends() + " were made from here");
         }
         return sends == seen.sends() ? Optional.empty() : byTheRegistry(target, ledger, powers, connection);
     }

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreWitness {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWitness.class);
-    private static final Pattern LINES = Pattern.compile("store ([0-9a-f-]{36})\ntoken (\\d{1,18})\nsends (\\d{1,18})\n");
+    private static final Pattern LINES =
+            Pattern.compile("store ([0-9a-f-]{36})\ntoken (\\d{1,18})\nsends (\\d{1,18})\n");
 
     private final Path directory;
 
@@ -68,10 +69,7 @@ final class StoreWitness {
             Files.createDirectories(directory);
             String text = "store " + seen.storeId() + "\ntoken " + seen.token() + "\nsends " + seen.sends() + "\n";
             try (FileChannel channel = FileChannel.open(
-                    fresh,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -80,7 +78,8 @@ final class StoreWitness {
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.warn("the witness {} could not be written ({}); it lags behind until the next time", file, e.toString());
+            LOG.warn(
+                    "the witness {} could not be written ({}); it lags behind until the next time", file, e.toString());
         }
     }
 

@@ -63,8 +63,7 @@ final class StoredNights implements Nights {
         this.store = store;
         this.routes = routes;
         this.restoration = new Restoration(store);
-        this.restoreWatch =
-                new RestoreWatch(new StoreWitness(config.home()), restoration, new RegistryMirror(store));
+        this.restoreWatch = new RestoreWatch(new StoreWitness(config.home()), restoration, new RegistryMirror(store));
         SubmissionLedger ledger = new SubmissionLedger(store, restoreWatch::sent);
         Books books = new Books(store);
         this.room = new RunSession.NightRoom(
@@ -145,7 +144,10 @@ final class StoredNights implements Nights {
         try (Heartbeat heartbeat = hold(name)) {
             look(target, heartbeat.token());
             if (!collect && restoration.doubt(name).isPresent()) {
-                LOG.warn("target {}: {}", name, comparison(target, heartbeat.token()).compare());
+                LOG.warn(
+                        "target {}: {}",
+                        name,
+                        comparison(target, heartbeat.token()).compare());
             }
             for (Run run : room.ledger().runsNotEnded(name)) {
                 boolean delivered = run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED;

@@ -29,8 +29,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DatabaseFailoverTest {
     /** Tables in which a transaction that was made twice, or half, would show. */
     private static final String[] BOOKS = {
-        "submission_run", "key_range", "range_total", "account_verdict", "source_account", "item_block", "report_item",
-        "submission_package", "package_part", "feedback_inbox", "registry_mirror", "registry_mirror_date"
+        "submission_run",
+        "key_range",
+        "range_total",
+        "account_verdict",
+        "source_account",
+        "item_block",
+        "report_item",
+        "submission_package",
+        "package_part",
+        "feedback_inbox",
+        "registry_mirror",
+        "registry_mirror_date"
     };
 
     @TempDir
@@ -61,8 +71,7 @@ class DatabaseFailoverTest {
             while (true) {
                 assertThat(++calls).as("calls of run with seed " + seed).isLessThan(200);
                 network.cutAt(
-                        1 + random.nextInt(25),
-                        random.nextBoolean() ? Side.BEFORE_THE_SERVER : Side.BEFORE_THE_ANSWER);
+                        1 + random.nextInt(25), random.nextBoolean() ? Side.BEFORE_THE_SERVER : Side.BEFORE_THE_ANSWER);
                 ExitCode exit = run(night);
                 network.peace();
                 if (exit == ExitCode.DONE) {
@@ -142,8 +151,8 @@ class DatabaseFailoverTest {
                 .setCleanDataDirectory(false);
         EmbeddedPostgres first = server.start();
         int port = first.getPort();
-        StoreSettings settings = new StoreSettings(
-                first.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""), "postgres", "");
+        StoreSettings settings =
+                new StoreSettings(first.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", ""), "postgres", "");
         try (NightFixture night = new NightFixture(home.resolve("night"), settings)) {
             night.watch((step, done, total) -> {
                 if (step.equals("deliver") && done == 1) {

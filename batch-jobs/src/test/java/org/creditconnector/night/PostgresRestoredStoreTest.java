@@ -24,7 +24,8 @@ class PostgresRestoredStoreTest extends RestoredStoreContract {
 
     @Override
     void putBack(StoreSettings store) throws SQLException {
-        administer("drop database " + name() + " with (force)", "alter database " + name() + "_copy rename to " + name());
+        administer(
+                "drop database " + name() + " with (force)", "alter database " + name() + "_copy rename to " + name());
     }
 
     private String name() {

@@ -106,8 +106,7 @@ abstract class RestoredStoreContract {
                 .toList();
         assertThat(numbers)
                 .isEqualTo(LongStream.rangeClosed(1, numbers.size()).boxed().toList());
-        assertThat(night.registry.effects())
-                .noneMatch(effect -> effect.kind() == Effect.Kind.ITEM_REJECTED);
+        assertThat(night.registry.effects()).noneMatch(effect -> effect.kind() == Effect.Kind.ITEM_REJECTED);
     }
 
     private RunReport nextNightSendsOnlyAccount(int number) throws Exception {
@@ -134,7 +133,8 @@ abstract class RestoredStoreContract {
         assertThat(night.puts()).isEqualTo(puts);
 
         nextNightSendsOnlyAccount(7);
-        assertThat(night.ask("select count(*) from audit_entry where action in ('COMPARE-FIRST', 'COMPARED')", Long.class))
+        assertThat(night.ask(
+                        "select count(*) from audit_entry where action in ('COMPARE-FIRST', 'COMPARED')", Long.class))
                 .isEqualTo(2);
     }
 
