@@ -29,6 +29,8 @@ final class RepeatableMigrations extends DelegatingDataSource {
             Pattern.compile("(?is)^(alter\\s+table\\s+\\S+\\s+drop\\s+(?:constraint|column))\\s+(?!if\\s)(.*)$"),
             "$1 if exists $2");
 
+    private static final Pattern REMARKS = Pattern.compile("(?m)^\\s*--.*$");
+
     /** A row of plain values, none of which holds a comma. */
     private static final Pattern ROW =
             Pattern.compile("(?is)^insert\\s+into\\s+(\\w+)\\s*\\(([^()]+)\\)\\s*values\\s*\\(([^()?]+)\\)\\s*$");
@@ -73,7 +75,7 @@ final class RepeatableMigrations extends DelegatingDataSource {
 
     /** The statement in a form that does no harm the second time; others as they are. */
     static String repeatable(String sql) {
-        String plain = sql.strip();
+        String plain = REMARKS.matcher(sql).replaceAll("").strip();
         Matcher row = ROW.matcher(plain);
         if (row.matches()) {
             return onceOnly(row.group(1), row.group(2), row.group(3));

@@ -66,7 +66,7 @@ final class Recognition {
                     businessDate,
                     lender.map(),
                     profile,
-                    subjects -> mirror.histories(target.name(), subjects),
+                    subjects -> mirror.histories(target.name(), subjects, profile.powers()),
                     lender.read(range).accounts());
             for (PreparedAccount account : routes.prepare(work).accounts()) {
                 account.items().stream()

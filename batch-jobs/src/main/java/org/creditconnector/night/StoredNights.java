@@ -24,6 +24,7 @@ import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
@@ -73,7 +74,9 @@ final class StoredNights implements Nights {
                 RecentNights.of(ledger::runsSince, books),
                 routes,
                 progress,
-                parts.pauses());
+                parts.pauses(),
+                new Circuits(parts.pauses()),
+                new Spool(config.home()));
         this.lease = new Lease(store);
         this.batch = parts.jobs().apply(store);
     }
@@ -121,6 +124,11 @@ final class StoredNights implements Nights {
             if (restoration.doubt(target.name()).isPresent()) {
                 throw BehindTheRegistry.refusal(restoration, target.name());
             }
+            new DiskRoom(config.home())
+                    .demand(
+                            source,
+                            room.ledger().mostBytesSent(target.name(), source.name()),
+                            config.store().isEmbedded());
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin);
@@ -193,8 +201,12 @@ final class StoredNights implements Nights {
     }
 
     private RunSession session(TargetConfig target, Lender lender, LeaseToken token, long runId) {
-        RegistryProfile profile = registries.profile(target.profile());
+        RegistryProfile profile = profile(target);
         return new RunSession(room, target, profile, connection(target), lender, token, runId);
+    }
+
+    private RegistryProfile profile(TargetConfig target) {
+        return new NarrowedProfile(registries.profile(target.profile()), target.withoutPowers());
     }
 
     /** Before anything is done with a target: is the store as new as what was sent from it. */
@@ -203,12 +215,13 @@ final class StoredNights implements Nights {
                 target.name(),
                 token,
                 room.ledger(),
-                registries.profile(target.profile()).powers(),
+                profile(target).powers(),
                 () -> connection(target));
+        room.spool().clear(target.name());
     }
 
     private Comparison comparison(TargetConfig target, LeaseToken token) {
-        RegistryProfile profile = registries.profile(target.profile());
+        RegistryProfile profile = profile(target);
         Adoption adoption = new Adoption(store);
         return new Comparison(
                 target.name(),
