@@ -153,7 +153,6 @@ final class PackageBook {
                          from submission_package p where package_id = ?""")
                     .params(token.number(), from == PackageState.UNKNOWN, packageId)
                     .update();
->>>>>>> main
             lease.assertHeld(token);
             return SendPermit.GRANTED;
         });
