@@ -10,6 +10,7 @@ import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.LedgerQueries.StuckPackage;
+import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,14 @@ final class StatusCommand extends LedgerAction {
             int quarantined = queries.quarantined(one.name()).size();
             targets.add(json(one, paused, cells, stuck, quarantined));
             text.append(text(one, paused, cells, stuck, quarantined));
+            new Restoration(store)
+                    .doubt(one.name())
+                    .ifPresent(
+                            doubt -> text.append("  nothing is sent before the books were compared with the registry: ")
+                                    .append(doubt.reason())
+                                    .append("\n    next  ")
+                                    .append(Program.call("reconcile --target " + one.name()))
+                                    .append('\n'));
         }
         return Answer.of(ExitCode.DONE, command(), "targets", targets, text.isEmpty() ? "no targets" : text.toString());
     }

@@ -58,6 +58,7 @@ final class RunSession implements AutoCloseable {
      * @param progress who wants to know how far it is
      * @param pauses how waiting is done
      * @param circuits which targets are not worth a try now
+     * @param spool where packages lie while they are sent
      */
     record NightRoom(
             SubmissionLedger ledger,
@@ -67,7 +68,8 @@ final class RunSession implements AutoCloseable {
             ConnectorRuntime routes,
             Progress progress,
             Pauses pauses,
-            Circuits circuits) {}
+            Circuits circuits,
+            Spool spool) {}
 
     RunSession(
             NightRoom room,
