@@ -1,6 +1,7 @@
 package org.creditconnector.route;
 
 import java.util.List;
+import org.creditconnector.decision.Decided;
 import org.creditconnector.record.Finding;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ReportItem;
@@ -15,6 +16,7 @@ import org.creditconnector.totals.ControlTotals;
  * @param totals what it adds to the account book
  * @param items rendered items, oldest report date first; empty unless REPORTED
  * @param findings all findings of mapping, rules and profile
+ * @param decided what became of the decisions of people about it
  */
 public record PreparedAccount(
         String accountKey,
@@ -22,4 +24,16 @@ public record PreparedAccount(
         AccountVerdict verdict,
         ControlTotals totals,
         List<ReportItem> items,
-        List<Finding> findings) {}
+        List<Finding> findings,
+        Decided decided) {
+    /** An account that nobody decided anything about. */
+    public PreparedAccount(
+            String accountKey,
+            String sourcePosition,
+            AccountVerdict verdict,
+            ControlTotals totals,
+            List<ReportItem> items,
+            List<Finding> findings) {
+        this(accountKey, sourcePosition, verdict, totals, items, findings, Decided.NONE);
+    }
+}
