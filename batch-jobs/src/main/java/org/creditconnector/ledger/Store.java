@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -40,19 +41,26 @@ public final class Store implements AutoCloseable {
     private final StoreSettings settings;
     private final Vendor vendor;
     private final HikariDataSource pool;
+    private final DataSource connections;
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactionManager;
     private final TransactionTemplate transactions;
     private final int migrationsApplied;
 
-    private Store(StoreSettings settings, Vendor vendor, HikariDataSource pool, int migrationsApplied) {
+    private Store(
+            StoreSettings settings,
+            Vendor vendor,
+            HikariDataSource pool,
+            DataSource connections,
+            int migrationsApplied) {
         this.settings = settings;
         this.vendor = vendor;
         this.pool = pool;
-        this.template = new JdbcTemplate(pool);
+        this.connections = connections;
+        this.template = new JdbcTemplate(connections);
         this.jdbc = JdbcClient.create(template);
-        this.transactionManager = new JdbcTransactionManager(pool);
+        this.transactionManager = new JdbcTransactionManager(connections);
         this.transactions = new TransactionTemplate(transactionManager);
         this.migrationsApplied = migrationsApplied;
     }
@@ -63,6 +71,17 @@ public final class Store implements AutoCloseable {
      * @throws StoreException when it cannot be reached, holds something else, or was written by a newer version of this program
      */
     public static Store open(StoreSettings settings) {
+        return open(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens the store as {@link #open(StoreSettings)} does, with something between it and its pool: migrations, Spring Batch and the
+     * ledger all go through it. For whoever watches or disturbs the traffic.
+     *
+     * @param between gets the pool and gives what is used in its place; the pool is closed with the store
+     * @throws StoreException when it cannot be reached, holds something else, or was written by a newer version of this program
+     */
+    public static Store open(StoreSettings settings, UnaryOperator<DataSource> between) {
         Vendor vendor = Vendor.of(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
@@ -80,16 +99,17 @@ public final class Store implements AutoCloseable {
                     "STORE-UNAVAILABLE store.url: cannot open " + settings + ": " + reason(failure), failure);
         }
         try {
-            return new Store(settings, vendor, pool, migrate(vendor, settings, pool));
+            DataSource connections = between.apply(pool);
+            return new Store(settings, vendor, pool, connections, migrate(vendor, settings, connections));
         } catch (RuntimeException failure) {
             pool.close();
             throw failure;
         }
     }
 
-    private static int migrate(Vendor vendor, StoreSettings settings, DataSource pool) {
+    private static int migrate(Vendor vendor, StoreSettings settings, DataSource connections) {
         Flyway flyway = Flyway.configure(Store.class.getClassLoader())
-                .dataSource(pool)
+                .dataSource(connections)
                 .locations("classpath:db/migration")
                 .placeholders(vendor.placeholders())
                 .load();
@@ -124,7 +144,7 @@ public final class Store implements AutoCloseable {
 
     /** The pooled connections, for Spring Batch's job repository. */
     public DataSource dataSource() {
-        return pool;
+        return connections;
     }
 
     /** The transaction manager to share with Spring Batch, so that a step's chunk and the ledger commit together. */

@@ -19,18 +19,26 @@ final class Collecting {
     private final RegistryConnection connection;
     private final String target;
     private final Progress progress;
+    private final Pauses pauses;
 
-    Collecting(SubmissionLedger ledger, Books books, RegistryConnection connection, String target, Progress progress) {
+    Collecting(
+            SubmissionLedger ledger,
+            Books books,
+            RegistryConnection connection,
+            String target,
+            Progress progress,
+            Pauses pauses) {
         this.ledger = ledger;
         this.books = books;
         this.connection = connection;
         this.target = target;
         this.progress = progress;
+        this.pauses = pauses;
     }
 
     /** Asks until a run is answered or {@code wait} is over; an answer that cannot be right is not waited out. */
     StepOutcome until(long runId, Duration wait) {
-        long end = System.nanoTime() + wait.toNanos();
+        long end = pauses.nanoTime() + wait.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
             boolean doubtful;
@@ -45,7 +53,7 @@ final class Collecting {
             if (items.unanswered() == 0) {
                 return StepOutcome.GO_ON;
             }
-            boolean over = System.nanoTime() >= end;
+            boolean over = pauses.nanoTime() >= end;
             if (doubtful || over) {
                 StepOutcome unbalanced = Reconciliation.ofOurBooks(books, runId);
                 if (!unbalanced.goesOn()) {
@@ -58,7 +66,7 @@ final class Collecting {
                         items.unanswered() + " of " + items.staged() + " items have no verdict yet",
                         "collect --target " + target);
             }
-            Pauses.sleep(pause);
+            pauses.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }

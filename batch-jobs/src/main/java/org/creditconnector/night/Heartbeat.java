@@ -14,23 +14,25 @@ import org.slf4j.LoggerFactory;
  * is really gone, and a short loss of the store must not end a run.
  */
 final class Heartbeat implements AutoCloseable {
-    static final Duration LEASE_TIME = Duration.ofSeconds(20);
-
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-    private static final long PERIOD_SECONDS = LEASE_TIME.toSeconds() / 4;
+    /** So many renewals may be lost before the lease is. */
+    private static final int RENEWALS = 4;
 
     private final Lease lease;
     private final LeaseToken token;
+    private final Duration leaseTime;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "lease-heartbeat");
         thread.setDaemon(true);
         return thread;
     });
 
-    Heartbeat(Lease lease, LeaseToken token) {
+    Heartbeat(Lease lease, LeaseToken token, Duration leaseTime) {
         this.lease = lease;
         this.token = token;
-        var unused = timer.scheduleAtFixedRate(this::renew, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        this.leaseTime = leaseTime;
+        long period = leaseTime.toMillis() / RENEWALS;
+        var unused = timer.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
 
     LeaseToken token() {
@@ -39,7 +41,7 @@ final class Heartbeat implements AutoCloseable {
 
     private void renew() {
         try {
-            if (!lease.renew(token, LEASE_TIME)) {
+            if (!lease.renew(token, leaseTime)) {
                 LOG.warn("the lease {} was lost to another process; its next write will be refused", token.name());
             }
         } catch (RuntimeException e) {

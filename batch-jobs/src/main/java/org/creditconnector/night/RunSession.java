@@ -54,7 +54,9 @@ final class RunSession implements AutoCloseable {
      * @param mirror what the registries have on file
      * @param books counts and sums
      * @param routes the connector
+     * @param recent nights of the same target before
      * @param progress who wants to know how far it is
+     * @param pauses how waiting is done
      */
     record NightRoom(
             SubmissionLedger ledger,
@@ -62,7 +64,8 @@ final class RunSession implements AutoCloseable {
             Books books,
             RecentNights recent,
             ConnectorRuntime routes,
-            Progress progress) {}
+            Progress progress,
+            Pauses pauses) {}
 
     RunSession(
             NightRoom room,
@@ -281,7 +284,8 @@ final class RunSession implements AutoCloseable {
                         profile.powers(),
                         token,
                         target.name(),
-                        room.progress())
+                        room.progress(),
+                        room.pauses())
                 .send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
@@ -296,8 +300,9 @@ final class RunSession implements AutoCloseable {
         if (!profile.powers().feedback()) {
             return StepOutcome.GO_ON;
         }
-        return marked(new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress())
-                .until(runId, target.feedbackWait()));
+        return marked(
+                new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress(), room.pauses())
+                        .until(runId, target.feedbackWait()));
     }
 
     /** Compares all books; the last word on a run. */

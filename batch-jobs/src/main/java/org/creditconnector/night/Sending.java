@@ -44,6 +44,7 @@ final class Sending {
     private final LeaseToken token;
     private final String target;
     private final Progress progress;
+    private final Pauses pauses;
 
     Sending(
             SubmissionLedger ledger,
@@ -52,7 +53,8 @@ final class Sending {
             Powers powers,
             LeaseToken token,
             String target,
-            Progress progress) {
+            Progress progress,
+            Pauses pauses) {
         this.ledger = ledger;
         this.books = books;
         this.connection = connection;
@@ -60,6 +62,7 @@ final class Sending {
         this.token = token;
         this.target = target;
         this.progress = progress;
+        this.pauses = pauses;
     }
 
     /**
@@ -133,7 +136,7 @@ final class Sending {
                                 + outcome.detail(),
                         null);
             }
-            Pauses.sleep(pause);
+            pauses.pause(pause);
             pause = pause.multipliedBy(2);
         }
     }

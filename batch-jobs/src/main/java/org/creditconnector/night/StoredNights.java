@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredNights implements Nights {
     private final ConnectorConfig config;
+    private final NightParts parts;
     private final Store store;
     private final ConnectorRuntime routes;
     private final Registries registries;
@@ -43,29 +44,47 @@ final class StoredNights implements Nights {
     private final Map<String, RegistryConnection> connections = new HashMap<>();
 
     private StoredNights(
-            ConnectorConfig config, Store store, Registries registries, ConnectorRuntime routes, Progress progress) {
+            ConnectorConfig config,
+            NightParts parts,
+            Store store,
+            Registries registries,
+            ConnectorRuntime routes,
+            Progress progress) {
         this.config = config;
+        this.parts = parts;
         this.registries = registries;
         this.store = store;
         this.routes = routes;
         SubmissionLedger ledger = new SubmissionLedger(store);
         Books books = new Books(store);
         this.room = new RunSession.NightRoom(
-                ledger, new RegistryMirror(store), books, RecentNights.of(ledger::runsSince, books), routes, progress);
+                ledger,
+                new RegistryMirror(store),
+                books,
+                RecentNights.of(ledger::runsSince, books),
+                routes,
+                progress,
+                parts.pauses());
         this.lease = new Lease(store);
-        this.batch = BatchNights.start(store);
+        this.batch = parts.jobs().apply(store);
     }
 
     /** Opens store, routes and jobs. */
     static Nights open(ConnectorConfig config, Progress progress) {
-        Store store = Store.open(new StoreSettings(
-                config.store().url(),
-                config.store().user(),
-                config.store().password().value()));
+        return open(config, progress, NightParts.standard());
+    }
+
+    /** Opens the same on other parts. */
+    static Nights open(ConnectorConfig config, Progress progress, NightParts parts) {
+        Store store = parts.store()
+                .apply(new StoreSettings(
+                        config.store().url(),
+                        config.store().user(),
+                        config.store().password().value()));
         Registries registries = Registries.shipped();
         try {
             ConnectorRuntime routes = new ConnectorRuntime(registries, RecordRules::check);
-            return new StoredNights(config, store, registries, routes, progress);
+            return new StoredNights(config, parts, store, registries, routes, progress);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -159,7 +178,8 @@ final class StoredNights implements Nights {
     }
 
     private RegistryConnection connection(TargetConfig target) {
-        return connections.computeIfAbsent(target.name(), name -> routes.connect(endpoint(target)));
+        return connections.computeIfAbsent(
+                target.name(), name -> parts.connections().connect(routes, endpoint(target)));
     }
 
     private TargetEndpoint endpoint(TargetConfig target) {
@@ -173,19 +193,19 @@ final class StoredNights implements Nights {
     /** Takes the lease of a target; one whose holder died on this machine is waited for, since it runs out by itself. */
     private Heartbeat hold(String target) {
         String name = LeaseToken.ofTarget(target);
-        String self = Holders.self();
-        long end = System.nanoTime() + Heartbeat.LEASE_TIME.toNanos() * 2;
+        String self = parts.holder();
+        long end = parts.pauses().nanoTime() + parts.leaseTime().toNanos() * 2;
         while (true) {
-            Optional<LeaseToken> token = lease.acquire(name, self, Heartbeat.LEASE_TIME);
+            Optional<LeaseToken> token = lease.acquire(name, self, parts.leaseTime());
             if (!token.isEmpty()) {
-                return new Heartbeat(lease, token.get());
+                return new Heartbeat(lease, token.get(), parts.leaseTime());
             }
             String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");
-            if (!Holders.isDead(holder) || System.nanoTime() > end) {
+            if (!Holders.isDead(holder) || parts.pauses().nanoTime() > end) {
                 throw new CommandException(
                         ExitCode.RUNNING, "target " + target + " is being worked on by " + holder + "; wait for it");
             }
-            Pauses.sleep(Duration.ofMillis(250));
+            parts.pauses().pause(Duration.ofMillis(250));
         }
     }
 

@@ -45,6 +45,9 @@ final class NightFixture implements AutoCloseable {
 
     @Nullable String registryUrl;
 
+    /** What the nights touch the world with; changed before {@link #reopen}. */
+    NightParts parts = NightParts.standard();
+
     private Progress progress = Progress.SILENT;
     private @Nullable Nights nights;
 
@@ -82,7 +85,7 @@ final class NightFixture implements AutoCloseable {
     Nights nights() throws IOException {
         Nights open = nights;
         if (open == null) {
-            open = StoredNights.open(config(), progress);
+            open = StoredNights.open(config(), progress, parts);
             nights = open;
         }
         return open;

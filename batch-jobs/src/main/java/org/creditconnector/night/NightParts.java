@@ -1,0 +1,67 @@
+package org.creditconnector.night;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.route.ConnectorRuntime;
+
+/**
+ * Where nights touch the world: store, registries, time, and the name under which this process works. Whoever watches or disturbs a
+ * night puts something of their own in place of one; the night itself cannot tell.
+ *
+ * @param store opens the store
+ * @param jobs starts Spring Batch on the store
+ * @param connections makes the way to a target
+ * @param pauses how waiting is done
+ * @param holder name under which leases are held, as {@link Holders} reads it
+ * @param leaseTime how long a lease holds without renewal
+ */
+record NightParts(
+        Function<StoreSettings, Store> store,
+        Function<Store, BatchNights> jobs,
+        Connections connections,
+        Pauses pauses,
+        String holder,
+        Duration leaseTime) {
+    /** A dead process's target is free again after this time. */
+    static final Duration LEASE_TIME = Duration.ofSeconds(20);
+
+    /** Makes the way to a target. */
+    @FunctionalInterface
+    interface Connections {
+        RegistryConnection connect(ConnectorRuntime routes, TargetEndpoint endpoint);
+    }
+
+    /** What the application works with. */
+    static NightParts standard() {
+        return new NightParts(
+                Store::open, BatchNights::start, ConnectorRuntime::connect, Pauses.REAL, Holders.self(), LEASE_TIME);
+    }
+
+    NightParts store(Function<StoreSettings, Store> other) {
+        return new NightParts(other, jobs, connections, pauses, holder, leaseTime);
+    }
+
+    NightParts jobs(Function<Store, BatchNights> other) {
+        return new NightParts(store, other, connections, pauses, holder, leaseTime);
+    }
+
+    NightParts connections(Connections other) {
+        return new NightParts(store, jobs, other, pauses, holder, leaseTime);
+    }
+
+    NightParts pauses(Pauses other) {
+        return new NightParts(store, jobs, connections, other, holder, leaseTime);
+    }
+
+    NightParts holder(String other) {
+        return new NightParts(store, jobs, connections, pauses, other, leaseTime);
+    }
+
+    NightParts leaseTime(Duration other) {
+        return new NightParts(store, jobs, connections, pauses, holder, other);
+    }
+}
