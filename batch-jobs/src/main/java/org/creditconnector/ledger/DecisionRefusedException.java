@@ -4,7 +4,8 @@ package org.creditconnector.ledger;
 public final class DecisionRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DecisionRefusedException(String sentence) {
+    /** @param sentence why, and what to do instead; without values */
+    public DecisionRefusedException(String sentence) {
         super(sentence);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.creditconnector.decision.AccountDecisions;
 import org.creditconnector.decision.Decision;
 import org.creditconnector.decision.DecisionKind;
@@ -318,6 +319,11 @@ public final class Decisions {
     }
 
     // ---------------------------------------------------------------- shared
+
+    /** Takes several decisions in one transaction: all of them or none. */
+    public <T> T together(Supplier<T> decide) {
+        return store.transactions().execute(status -> decide.get());
+    }
 
     @FunctionalInterface
     interface Act<T> {
