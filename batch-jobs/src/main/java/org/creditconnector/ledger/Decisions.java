@@ -292,6 +292,31 @@ public final class Decisions {
         });
     }
 
+    // ---------------------------------------------------------------- warnings
+
+    /** A warning is true and known, as long as the value it is about stays; ends an earlier acceptance of the same place. */
+    public long acceptWarning(By by, String target, DecisionQueries.Warning warning) {
+        About about = new About(target, warning.source(), warning.accountKey());
+        return decided(about, in -> {
+            store.jdbc()
+                    .sql("""
+                         select decision_id from decision where target = ? and account_key = ? and kind = 'ACCEPT_WARNING'
+                           and state = 'APPLIED' and rule_id = ? and path = ?""")
+                    .params(target, warning.accountKey(), warning.ruleId(), warning.path())
+                    .query(Long.class)
+                    .list()
+                    .forEach(before -> writes.end(before, by.author(), "accepted anew with another value"));
+            return writes.insert(
+                    DecisionKind.ACCEPT_WARNING,
+                    DecisionState.APPLIED,
+                    about,
+                    by,
+                    new Content(
+                            warning.path(), false, null, null, null, warning.ruleId(), warning.valueHash()),
+                    List.of());
+        });
+    }
+
     // ---------------------------------------------------------------- end
 
     /** A person ends a decision; what was sent because of it stays sent. */
