@@ -164,6 +164,7 @@ final class RunSession implements AutoCloseable {
                 line.position(),
                 AccountVerdict.HELD,
                 ControlTotals.ofUnreadable(),
+                null,
                 List.of(),
                 List.of(finding));
     }

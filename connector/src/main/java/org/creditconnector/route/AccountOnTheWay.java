@@ -112,11 +112,13 @@ final class AccountOnTheWay {
         if ((verdict == AccountVerdict.REPORTED) == items.isEmpty()) {
             throw new IllegalStateException("verdict " + verdict + " with " + items.size() + " items");
         }
+        CreditRecord asMapped = mapped.record();
         return new PreparedAccount(
                 accountKey(),
                 position,
                 verdict,
                 mapped.totals(),
+                asMapped == null ? null : AccountStanding.of(asMapped),
                 items,
                 List.copyOf(findings),
                 new Decided(

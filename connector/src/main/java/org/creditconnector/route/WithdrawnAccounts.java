@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.creditconnector.decision.AccountDecisions;
 import org.creditconnector.decision.Decided;
 import org.creditconnector.decision.DecisionKind;
@@ -52,12 +53,13 @@ public final class WithdrawnAccounts {
                     "gone from the source",
                     verdict,
                     ControlTotals.ofUnreadable(),
+                    null,
                     items,
                     due.findings(),
                     new Decided(
                             DecisionEffects.of(withdrawals, verdict, items, List.of(), Set.of()),
                             List.of())));
         }
-        return new PreparedRange(accounts, false);
+        return new PreparedRange(accounts, new TreeMap<>(), false);
     }
 }
