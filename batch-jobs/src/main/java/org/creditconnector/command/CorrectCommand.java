@@ -42,7 +42,8 @@ final class CorrectCommand extends AccountDecisionCommand {
     @Option(
             names = "--at",
             paramLabel = "DATE",
-            description = "Report date whose accepted item is replaced; several times for several. The newest if not given.")
+            description =
+                    "Report date whose accepted item is replaced; several times for several. The newest if not given.")
     List<LocalDate> at = List.of();
 
     @Override
@@ -54,7 +55,8 @@ final class CorrectCommand extends AccountDecisionCommand {
         List<String> problems = new ArrayList<>();
         for (String one : set) {
             try {
-                checked.add(corrections.check(about, wanted(one), dates.isEmpty() ? null : dates.get(dates.size() - 1)));
+                checked.add(
+                        corrections.check(about, wanted(one), dates.isEmpty() ? null : dates.get(dates.size() - 1)));
             } catch (IllegalArgumentException e) {
                 problems.add(e.getMessage());
             }
@@ -66,7 +68,8 @@ final class CorrectCommand extends AccountDecisionCommand {
         List<Long> ids = corrections.decide(about, by(), checked, items);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            lines.add("decision " + ids.get(i) + ": " + key + " " + checked.get(i).shown());
+            lines.add(
+                    "decision " + ids.get(i) + ": " + key + " " + checked.get(i).shown());
         }
         lines.add(
                 items.isEmpty()
@@ -88,6 +91,7 @@ final class CorrectCommand extends AccountDecisionCommand {
         if (equals < 1) {
             throw new IllegalArgumentException("--set: expected PATH=VALUE, like account.principal=1200");
         }
-        return new Wanted(text.substring(0, equals).strip(), text.substring(equals + 1).strip());
+        return new Wanted(
+                text.substring(0, equals).strip(), text.substring(equals + 1).strip());
     }
 }

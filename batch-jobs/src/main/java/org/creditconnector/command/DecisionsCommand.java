@@ -81,7 +81,9 @@ final class DecisionsCommand extends Group {
                     : " at "
                             + String.join(
                                     ", ",
-                                    row.dates().stream().map(LocalDate::toString).toList());
+                                    row.dates().stream()
+                                            .map(LocalDate::toString)
+                                            .toList());
             return switch (row.kind()) {
                 case CORRECT ->
                     "correct " + row.path() + (row.stale() == null ? "" : " from " + row.stale()) + " to "
@@ -97,7 +99,8 @@ final class DecisionsCommand extends Group {
     @Command(
             name = "end",
             sortOptions = false,
-            description = "Ends a decision in force. What was sent because of it stays sent; the source's word counts again.")
+            description =
+                    "Ends a decision in force. What was sent because of it stays sent; the source's word counts again.")
     static final class End extends LedgerAction {
         @Parameters(paramLabel = "ID", description = "Number of the decision, as `decisions list` shows it.")
         long id;

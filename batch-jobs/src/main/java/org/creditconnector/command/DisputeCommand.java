@@ -43,8 +43,7 @@ final class DisputeCommand extends AccountDecisionCommand {
         LocalDate since = when.since;
         if (since == null) {
             long id = decisions.endDispute(about, by());
-            return new Taken(
-                    List.of(id), List.of("decision " + id + ": the dispute of " + key + " is over"), about);
+            return new Taken(List.of(id), List.of("decision " + id + ": the dispute of " + key + " is over"), about);
         }
         long id = decisions.dispute(about, by(), since);
         return new Taken(

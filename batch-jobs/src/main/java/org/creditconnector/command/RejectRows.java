@@ -42,8 +42,7 @@ final class RejectRows {
                     rows.add(row(item, "", "", "", ""));
                 }
                 for (FindingRow reason : reasons) {
-                    rows.add(row(
-                            item, reason.ruleId(), reason.path(), reason.message(), value(record, reason.path())));
+                    rows.add(row(item, reason.ruleId(), reason.path(), reason.message(), value(record, reason.path())));
                 }
             }
             after = page.next();
@@ -53,15 +52,7 @@ final class RejectRows {
 
     private static RejectSheet.Row row(RejectedItem item, String code, String field, String message, String value) {
         return new RejectSheet.Row(
-                0,
-                item.accountKey(),
-                item.itemId(),
-                item.reportDate().toString(),
-                code,
-                field,
-                message,
-                value,
-                "");
+                0, item.accountKey(), item.itemId(), item.reportDate().toString(), code, field, message, value, "");
     }
 
     private static @Nullable CreditRecord record(

@@ -24,8 +24,8 @@ import org.creditconnector.yaml.Problem;
 final class RejectSheet {
     static final String PROBLEM = "SHEET-ROW";
 
-    private static final List<String> COLUMNS = List.of(
-            "account key", "item id", "report date", "code", "field", "message", "value", "fixed value");
+    private static final List<String> COLUMNS =
+            List.of("account key", "item id", "report date", "code", "field", "message", "value", "fixed value");
     private static final String FORMULA = "=+-@\t\r";
 
     private RejectSheet() {}
@@ -71,10 +71,12 @@ final class RejectSheet {
 
     /** Writes a new file that only its owner may read. */
     static void write(Path file, List<Row> rows) throws IOException {
-        boolean posix = file.toAbsolutePath().getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean posix = file.toAbsolutePath()
+                .getFileSystem()
+                .supportedFileAttributeViews()
+                .contains("posix");
         if (posix) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }
@@ -108,7 +110,8 @@ final class RejectSheet {
                             1,
                             0,
                             "",
-                            "columns " + record.getHeader() + ", expected " + COLUMNS + "; leave the first line as it was"));
+                            "columns " + record.getHeader() + ", expected " + COLUMNS
+                                    + "; leave the first line as it was"));
                     return List.of();
                 }
                 rows.add(row(record));

@@ -80,19 +80,24 @@ final class ResubmitCommand extends AccountDecisionCommand {
         });
     }
 
-    private Taken fromSheet(
-            Decisions decisions, TargetConfig to, RegistryProfile profile, Store store, Path file) {
+    private Taken fromSheet(Decisions decisions, TargetConfig to, RegistryProfile profile, Store store, Path file) {
         List<Problem> problems = new ArrayList<>();
         List<RejectSheet.Row> filled = RejectSheet.read(file, problems).stream()
                 .filter(row -> !row.fixedValue().isEmpty())
                 .toList();
         if (filled.isEmpty() && problems.isEmpty()) {
             problems.add(new Problem(
-                    RejectSheet.PROBLEM, file.toString(), 0, 0, "", "no line has a fixed value; fill in the last column"));
+                    RejectSheet.PROBLEM,
+                    file.toString(),
+                    0,
+                    0,
+                    "",
+                    "no line has a fixed value; fill in the last column"));
         }
         Map<String, List<RejectSheet.Row>> open = new LinkedHashMap<>();
         RejectRows.of(store, to.name(), null, null)
-                .forEach(row -> open.computeIfAbsent(row.itemId(), id -> new ArrayList<>()).add(row));
+                .forEach(row -> open.computeIfAbsent(row.itemId(), id -> new ArrayList<>())
+                        .add(row));
         return decisions.together(() -> {
             List<Long> ids = new ArrayList<>();
             List<String> lines = new ArrayList<>();
@@ -135,8 +140,8 @@ final class ResubmitCommand extends AccountDecisionCommand {
             Decisions decisions, TargetConfig to, Map<String, List<RejectSheet.Row>> open, RejectSheet.Row row) {
         List<RejectSheet.Row> rejected = open.get(row.itemId());
         if (rejected == null) {
-            throw new DecisionRefusedException("item " + row.itemId() + " is not among the open rejects of "
-                    + to.name() + "; it was answered by a newer one, or the cell was changed");
+            throw new DecisionRefusedException("item " + row.itemId() + " is not among the open rejects of " + to.name()
+                    + "; it was answered by a newer one, or the cell was changed");
         }
         if (rejected.stream().noneMatch(row::isAbout)) {
             throw new DecisionRefusedException("account key, report date, code or field of item " + row.itemId()

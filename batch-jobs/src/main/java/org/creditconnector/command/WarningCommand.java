@@ -26,7 +26,8 @@ abstract class WarningCommand extends LedgerAction {
     @Command(
             name = "warnings",
             sortOptions = false,
-            description = "Lists the warnings of the newest night of each source that nobody has accepted with their value.")
+            description =
+                    "Lists the warnings of the newest night of each source that nobody has accepted with their value.")
     static final class Warnings extends WarningCommand {
         @Option(
                 names = "--limit",
@@ -45,7 +46,10 @@ abstract class WarningCommand extends LedgerAction {
             List<DecisionQueries.Warning> shown = found.subList(0, Math.min(limit, found.size()));
             StringBuilder text = new StringBuilder();
             for (DecisionQueries.Warning warning : shown) {
-                text.append(warning.accountKey()).append("  ").append(line(warning)).append('\n');
+                text.append(warning.accountKey())
+                        .append("  ")
+                        .append(line(warning))
+                        .append('\n');
             }
             if (found.size() > limit) {
                 text.append("... and more; see --limit\n");
@@ -82,12 +86,11 @@ abstract class WarningCommand extends LedgerAction {
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
             decision.check(this);
             TargetConfig one = Targets.one(this, config, target);
-            List<DecisionQueries.Warning> found =
-                    new DecisionQueries(store)
-                            .warnings(one.name(), key, MOST).stream()
-                                    .filter(warning -> warning.ruleId().equals(rule)
-                                            && (path == null || warning.path().equals(path)))
-                                    .toList();
+            List<DecisionQueries.Warning> found = new DecisionQueries(store)
+                    .warnings(one.name(), key, MOST).stream()
+                            .filter(warning -> warning.ruleId().equals(rule)
+                                    && (path == null || warning.path().equals(path)))
+                            .toList();
             if (found.isEmpty()) {
                 throw usage("the newest night has no warning " + rule + (path == null ? "" : " of " + path) + " about "
                         + key + " that is not accepted; `warnings` lists them");

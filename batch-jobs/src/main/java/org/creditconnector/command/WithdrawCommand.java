@@ -37,7 +37,14 @@ final class WithdrawCommand extends AccountDecisionCommand {
         return new Taken(
                 List.of(done.decisionId()),
                 List.of("decision " + done.decisionId() + ": " + key + " is withdrawn"
-                        + (at.isEmpty() ? "" : " at " + at.stream().map(LocalDate::toString).distinct().sorted().toList())
+                        + (at.isEmpty()
+                                ? ""
+                                : " at "
+                                        + at.stream()
+                                                .map(LocalDate::toString)
+                                                .distinct()
+                                                .sorted()
+                                                .toList())
                         + "; " + done.takenBack() + " items never leave, " + done.standing()
                         + " items are deleted at the registry"),
                 about);

@@ -117,12 +117,14 @@ abstract class WorkCommand extends LedgerAction {
         @Option(
                 names = "--export",
                 paramLabel = "FILE",
-                description = "Write all of them to a new sheet (CSV) that `resubmit --from` reads when it is filled in.")
+                description =
+                        "Write all of them to a new sheet (CSV) that `resubmit --from` reads when it is filled in.")
         @Nullable Path export;
 
         @Option(
                 names = "--with-values",
-                description = "With --export: write what was reported, too. That is personal data; the file is its owner's only.")
+                description =
+                        "With --export: write what was reported, too. That is personal data; the file is its owner's only.")
         boolean withValues;
 
         @Override

@@ -180,7 +180,8 @@ public final class DecisionQueries {
                             + " coalesce(f.value_hash, i.content_hash, '') as value_hash from finding f"
                             + " left join report_item i on i.item_id = f.item_id"
                             + " where f.run_id = ? and f.severity = 'WARNING' and f.account_key is not null"
-                            + " and f.rule_id not like 'DECIDED-%'" + (accountKey == null ? "" : " and f.account_key = ?")
+                            + " and f.rule_id not like 'DECIDED-%'"
+                            + (accountKey == null ? "" : " and f.account_key = ?")
                             + " and not exists (select 1 from decision d where d.target = ?"
                             + " and d.account_key = f.account_key and d.kind = 'ACCEPT_WARNING' and d.state = 'APPLIED'"
                             + " and d.rule_id = f.rule_id and d.path = f.path"

@@ -50,13 +50,12 @@ final class DecisionReads {
         readMade(made);
         Map<String, List<SubjectHistory.Accepted>> standing = standing(target, byAccount.keySet());
         Map<String, AccountDecisions> all = new HashMap<>();
-        byAccount.forEach((key, decisions) -> all.put(
-                key, new AccountDecisions(List.copyOf(decisions), standing.getOrDefault(key, List.of()))));
+        byAccount.forEach((key, decisions) ->
+                all.put(key, new AccountDecisions(List.copyOf(decisions), standing.getOrDefault(key, List.of()))));
         return all;
     }
 
-    private static Decision read(
-            ResultSet row, Map<Long, List<LocalDate>> dates, Map<Long, List<Decision.Made>> made)
+    private static Decision read(ResultSet row, Map<Long, List<LocalDate>> dates, Map<Long, List<Decision.Made>> made)
             throws SQLException {
         long id = row.getLong("decision_id");
         String path = row.getString("path");
@@ -96,22 +95,19 @@ final class DecisionReads {
     }
 
     private void readMade(Map<Long, List<Decision.Made>> made) {
-        store.jdbc()
-                .sql("""
+        store.jdbc().sql("""
                      select d.decision_id, i.item_id, i.kind, i.report_date, i.supersedes, i.state from decision_item d
-                     join report_item i on i.item_id = d.item_id where d.decision_id = any(?) order by i.sequence""")
-                .param(SqlArrays.numbers(made.keySet()))
-                .query(row -> {
-                    List<Decision.Made> of = made.get(row.getLong(1));
-                    if (of != null) {
-                        of.add(new Decision.Made(
-                                row.getString(2),
-                                ItemKind.valueOf(row.getString(3)),
-                                row.getObject(4, LocalDate.class),
-                                row.getString(5),
-                                outcome(ItemState.valueOf(row.getString(6)))));
-                    }
-                });
+                     join report_item i on i.item_id = d.item_id where d.decision_id = any(?) order by i.sequence""").param(SqlArrays.numbers(made.keySet())).query(row -> {
+            List<Decision.Made> of = made.get(row.getLong(1));
+            if (of != null) {
+                of.add(new Decision.Made(
+                        row.getString(2),
+                        ItemKind.valueOf(row.getString(3)),
+                        row.getObject(4, LocalDate.class),
+                        row.getString(5),
+                        outcome(ItemState.valueOf(row.getString(6)))));
+            }
+        });
     }
 
     private static Decision.Outcome outcome(ItemState state) {
@@ -127,11 +123,12 @@ final class DecisionReads {
     Map<String, List<SubjectHistory.Accepted>> standing(String target, Collection<String> accountKeys) {
         Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
         store.jdbc()
-                .sql("select i.account_key, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state from "
-                        + SqlArrays.KEYS + " join report_item i on i.account_key = k.key_text"
-                        + " join registry_mirror_date m on m.target = i.target and m.subject = i.subject"
-                        + " and m.report_date = i.report_date and m.sequence = i.sequence"
-                        + " where i.target = ? order by i.report_date, i.sequence")
+                .sql(
+                        "select i.account_key, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state from "
+                                + SqlArrays.KEYS + " join report_item i on i.account_key = k.key_text"
+                                + " join registry_mirror_date m on m.target = i.target and m.subject = i.subject"
+                                + " and m.report_date = i.report_date and m.sequence = i.sequence"
+                                + " where i.target = ? order by i.report_date, i.sequence")
                 .params(SqlArrays.text(accountKeys), target)
                 .query(row -> {
                     standing.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
@@ -163,14 +160,9 @@ final class DecisionReads {
 
     /** Whether a withdrawal is in force at all. */
     boolean anyWithdrawal(String target, String source) {
-        return store.jdbc()
-                        .sql("""
+        return store.jdbc().sql("""
                              select count(*) from decision where target = ? and source = ? and kind = 'WITHDRAW'
-                               and state in ('OPEN', 'APPLIED')""")
-                        .params(target, source)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+                               and state in ('OPEN', 'APPLIED')""").params(target, source).query(Integer.class).single() > 0;
     }
 
     /** The bytes of the newest item about an account that tells a record: at a report date, or at all. */

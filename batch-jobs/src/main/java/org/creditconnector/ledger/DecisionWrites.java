@@ -118,12 +118,20 @@ final class DecisionWrites {
                 }
             }
         }
-        store.template().batchUpdate("""
+        store.template()
+                .batchUpdate(
+                        """
                         update decision set stale_known = true, stale_value = ?
-                        where decision_id = ? and not stale_known""", effects.stream().filter(effect -> effect.learned() != null).toList(), BATCH, (statement, effect) -> {
-            statement.setString(1, Objects.requireNonNull(effect.learned()).stale());
-            statement.setLong(2, effect.decisionId());
-        });
+                        where decision_id = ? and not stale_known""",
+                        effects.stream()
+                                .filter(effect -> effect.learned() != null)
+                                .toList(),
+                        BATCH,
+                        (statement, effect) -> {
+                            statement.setString(
+                                    1, Objects.requireNonNull(effect.learned()).stale());
+                            statement.setLong(2, effect.decisionId());
+                        });
         record Link(long decisionId, String itemId) {}
         List<Link> links = new ArrayList<>();
         effects.forEach(effect -> effect.itemIds().forEach(item -> links.add(new Link(effect.decisionId(), item))));

@@ -130,7 +130,8 @@ public final class Decisions {
             });
             Told wrong = told;
             Decision before = in.of(DecisionKind.CORRECT).stream()
-                    .filter(one -> Objects.requireNonNull(one.correction()).path().equals(path))
+                    .filter(one ->
+                            Objects.requireNonNull(one.correction()).path().equals(path))
                     .findFirst()
                     .orElse(null);
             if (before != null) {
@@ -175,8 +176,7 @@ public final class Decisions {
     public Withdrawn withdraw(About about, By by, List<LocalDate> dates) {
         return decided(about, in -> {
             for (Decision before : in.of(DecisionKind.WITHDRAW)) {
-                boolean rejected =
-                        before.made().stream().anyMatch(made -> made.outcome() == Decision.Outcome.REJECTED);
+                boolean rejected = before.made().stream().anyMatch(made -> made.outcome() == Decision.Outcome.REJECTED);
                 if (before.dates().isEmpty() && !rejected) {
                     throw new DecisionRefusedException(about.accountKey() + " was withdrawn " + before.by()
                             + " already (decision " + before.id() + "); `resubmit` ends that");
@@ -218,12 +218,9 @@ public final class Decisions {
     }
 
     private int takeBack(About about) {
-        return store.jdbc()
-                .sql("""
+        return store.jdbc().sql("""
                      update report_item set state = 'WITHDRAWN'
-                     where account_key = ? and target = ? and state = 'STAGED' and package_id is null""")
-                .params(about.accountKey(), about.target())
-                .update();
+                     where account_key = ? and target = ? and state = 'STAGED' and package_id is null""").params(about.accountKey(), about.target()).update();
     }
 
     /**
@@ -245,8 +242,10 @@ public final class Decisions {
                             + live.id() + " " + live.by()
                             + (live.made().isEmpty()
                                     ? " waits for the next night"
-                                    : ", item " + live.made().get(live.made().size() - 1).itemId()
-                                            + " has no verdict yet"));
+                                    : ", item "
+                                            + live.made()
+                                                    .get(live.made().size() - 1)
+                                                    .itemId() + " has no verdict yet"));
                 }
                 writes.end(live.id(), null, "its items have their verdicts");
             }
@@ -311,8 +310,7 @@ public final class Decisions {
                     DecisionState.APPLIED,
                     about,
                     by,
-                    new Content(
-                            warning.path(), false, null, null, null, warning.ruleId(), warning.valueHash()),
+                    new Content(warning.path(), false, null, null, null, warning.ruleId(), warning.valueHash()),
                     List.of());
         });
     }

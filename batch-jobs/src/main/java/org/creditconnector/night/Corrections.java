@@ -54,8 +54,8 @@ public final class Corrections {
     public record Checked(CorrectableField field, String corrected, Told told) {
         /** "account.principal from ### to ###": values masked by the field's class. */
         public String shown() {
-            return field.path() + " from " + (told.known() ? field.masked(told.value()) : "what the source shows") + " to "
-                    + field.masked(corrected);
+            return field.path() + " from " + (told.known() ? field.masked(told.value()) : "what the source shows")
+                    + " to " + field.masked(corrected);
         }
     }
 
@@ -100,8 +100,7 @@ public final class Corrections {
             items.add(standing.stream()
                     .filter(item -> item.reportDate().equals(date))
                     .max(order)
-                    .orElseThrow(() ->
-                            new DecisionRefusedException(Decisions.nothingStands(about, date, standing))));
+                    .orElseThrow(() -> new DecisionRefusedException(Decisions.nothingStands(about, date, standing))));
         }
         return items;
     }

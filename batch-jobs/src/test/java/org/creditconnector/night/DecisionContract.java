@@ -104,8 +104,7 @@ abstract class DecisionContract {
     @Test
     void aCorrectionReplacesWhatStandsOnceAndNoStaleRowOverwritesIt() throws Exception {
         assertReconciled(night.run(FRIDAY));
-        String told = night.ask(
-                "select item_id from report_item where account_key = '" + key(3) + "'", String.class);
+        String told = night.ask("select item_id from report_item where account_key = '" + key(3) + "'", String.class);
         long before = night.lastEffect();
         correct(3, "account.principal", "310");
 
@@ -125,7 +124,9 @@ abstract class DecisionContract {
         long puts = night.puts();
         assertReconciled(night.run(SUNDAY));
         assertThat(night.puts()).as("the stale row says nothing new").isEqualTo(puts);
-        assertThat(findings(3, "DECIDED-SOURCE-STALE", SUNDAY)).as("listed each night").isOne();
+        assertThat(findings(3, "DECIDED-SOURCE-STALE", SUNDAY))
+                .as("listed each night")
+                .isOne();
 
         night.lender.change(3, "300.00", "310.00");
         assertReconciled(night.run(MONDAY));
@@ -204,7 +205,11 @@ abstract class DecisionContract {
         try (Store store = Store.open(night.store)) {
             var ledger = new org.creditconnector.ledger.SubmissionLedger(store);
             ledger.decline(
-                    ledger.run(TARGET, TinyLender.NAME, SATURDAY, 1).orElseThrow().runId(), "Ada", "not today");
+                    ledger.run(TARGET, TinyLender.NAME, SATURDAY, 1)
+                            .orElseThrow()
+                            .runId(),
+                    "Ada",
+                    "not today");
         }
         night.target = "feedback-wait: 1s";
         night.reopen();
@@ -281,7 +286,8 @@ abstract class DecisionContract {
         assertThat(withdrawn.takenBack()).isOne();
         try (Store store = Store.open(night.store)) {
             var ledger = new org.creditconnector.ledger.SubmissionLedger(store);
-            ledger.approve(ledger.run(TARGET, TinyLender.NAME, FRIDAY, 1).orElseThrow().runId(), "Ada", "good");
+            ledger.approve(
+                    ledger.run(TARGET, TinyLender.NAME, FRIDAY, 1).orElseThrow().runId(), "Ada", "good");
         }
         RunReport sent = night.run(FRIDAY);
         assertReconciled(sent);

@@ -29,8 +29,8 @@ public record AccountDecisions(List<Decision> decisions, List<SubjectHistory.Acc
     /** A resubmission that no item was made for yet, or only such as never left. */
     public Optional<Decision> resubmission() {
         return of(DecisionKind.RESUBMIT).stream()
-                .filter(decision -> decision.made().stream()
-                        .allMatch(made -> made.outcome() == Decision.Outcome.TAKEN_BACK))
+                .filter(decision ->
+                        decision.made().stream().allMatch(made -> made.outcome() == Decision.Outcome.TAKEN_BACK))
                 .findFirst();
     }
 }

@@ -49,7 +49,8 @@ public record Decision(
      * @param stale canonical text of the value that is wrong; null where the field was empty
      * @param corrected canonical text of the right value
      */
-    public record Correction(String path, boolean staleKnown, @Nullable String stale, String corrected) {
+    public record Correction(
+            String path, boolean staleKnown, @Nullable String stale, String corrected) {
         /** Never shows values: they may be personal. */
         @Override
         public String toString() {
@@ -67,7 +68,11 @@ public record Decision(
      * @param outcome what became of it
      */
     public record Made(
-            String itemId, ItemKind kind, LocalDate reportDate, @Nullable String supersedes, Outcome outcome) {}
+            String itemId,
+            ItemKind kind,
+            LocalDate reportDate,
+            @Nullable String supersedes,
+            Outcome outcome) {}
 
     /** What became of an item. */
     public enum Outcome {

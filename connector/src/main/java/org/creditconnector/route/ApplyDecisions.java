@@ -105,7 +105,8 @@ final class ApplyDecisions {
 
     /** The lender's own word about a dispute counts more than ours. */
     private static CreditRecord disputed(CreditRecord record, Decision decision) {
-        if (record.getState().getDispute() != null || record.getReport().getAsOf().isBefore(since(decision))) {
+        if (record.getState().getDispute() != null
+                || record.getReport().getAsOf().isBefore(since(decision))) {
             return record;
         }
         CreditRecord copy = new CreditRecord();

@@ -40,12 +40,10 @@ final class AskWhatIsDue {
     }
 
     private static DecidedItems decided(RangeWork work, AccountOnTheWay account, SubjectHistory history) {
-        return new DecidedItems(
-                work.target(), account.accountKey(), work.profile(), account.decisions(), history);
+        return new DecidedItems(work.target(), account.accountKey(), work.profile(), account.decisions(), history);
     }
 
-    private static DueItems due(
-            RangeWork work, AccountOnTheWay account, CreditRecord record, SubjectHistory history) {
+    private static DueItems due(RangeWork work, AccountOnTheWay account, CreditRecord record, SubjectHistory history) {
         if (account.decisions().decisions().isEmpty()) {
             return work.profile().due(record, history);
         }
@@ -59,8 +57,7 @@ final class AskWhatIsDue {
      * What the registry rejected is not sent again as it is: it would be rejected again, every night, and the operator would have
      * no work list. A resubmission lets it pass once.
      */
-    private static DueItems askedBefore(
-            RangeWork work, AccountOnTheWay account, SubjectHistory history, DueItems due) {
+    private static DueItems askedBefore(RangeWork work, AccountOnTheWay account, SubjectHistory history, DueItems due) {
         SubjectHistory.Rejected rejected = history.rejected();
         if (rejected == null
                 || rejected.contentHash().isEmpty()

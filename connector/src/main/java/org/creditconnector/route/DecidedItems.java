@@ -115,8 +115,8 @@ final class DecidedItems {
 
     private static boolean wasRejected(Decision decision, Accepted item) {
         return decision.made().stream()
-                .anyMatch(made -> made.outcome() == Outcome.REJECTED
-                        && item.itemId().equals(made.supersedes()));
+                .anyMatch(made ->
+                        made.outcome() == Outcome.REJECTED && item.itemId().equals(made.supersedes()));
     }
 
     private List<Accepted> standingAt(List<LocalDate> dates) {
@@ -129,13 +129,13 @@ final class DecidedItems {
 
     /** @param record the record of tonight with all corrections that are in force */
     DueItems due(CreditRecord record) {
-        Map<LocalDate, List<Decision>> corrections = pendingCorrections(record.getReport().getAsOf());
+        Map<LocalDate, List<Decision>> corrections =
+                pendingCorrections(record.getReport().getAsOf());
         List<Decision> withdrawals = pendingWithdrawals();
         if (!history.open().isEmpty() && !(corrections.isEmpty() && withdrawals.isEmpty())) {
             return answer(AccountVerdict.WAITING, List.of());
         }
-        Decision needsPower = Stream.concat(
-                        corrections.values().stream().flatMap(List::stream), withdrawals.stream())
+        Decision needsPower = Stream.concat(corrections.values().stream().flatMap(List::stream), withdrawals.stream())
                 .findFirst()
                 .orElse(null);
         if (needsPower != null && !profile.powers().replaces()) {
@@ -199,8 +199,8 @@ final class DecidedItems {
     /** Whether the correction of a date was made; one that never left, or goes again, was not. */
     static boolean made(Decision decision, LocalDate date, boolean again) {
         return decision.made().stream()
-                .filter(made -> made.kind() == ItemKind.CORRECTION
-                        && made.reportDate().equals(date))
+                .filter(made ->
+                        made.kind() == ItemKind.CORRECTION && made.reportDate().equals(date))
                 .map(Made::outcome)
                 .anyMatch(outcome -> outcome != Outcome.TAKEN_BACK && !(again && outcome == Outcome.REJECTED));
     }
@@ -248,9 +248,7 @@ final class DecidedItems {
     }
 
     private static @Nullable Accepted newest(List<Accepted> standing) {
-        return standing.stream()
-                .max(Comparator.comparing(Accepted::sequence))
-                .orElse(null);
+        return standing.stream().max(Comparator.comparing(Accepted::sequence)).orElse(null);
     }
 
     // ------------------------------------------------------------------ as if they were accepted
@@ -282,11 +280,7 @@ final class DecidedItems {
 
     private SubjectHistory afterwards() {
         return new SubjectHistory(
-                history.subject(),
-                history.lastSequence() + items.size(),
-                onFile,
-                history.open(),
-                history.rejected());
+                history.subject(), history.lastSequence() + items.size(), onFile, history.open(), history.rejected());
     }
 
     private DueItems answer(AccountVerdict verdict, List<Due> due, Finding... more) {

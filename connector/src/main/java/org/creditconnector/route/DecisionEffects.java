@@ -82,8 +82,7 @@ final class DecisionEffects {
                 && decision.made().stream()
                         .allMatch(made -> made.outcome() == Outcome.ACCEPTED || made.outcome() == Outcome.REJECTED);
         if (answered) {
-            return new DecisionEffect(
-                    decision.id(), DecisionState.DONE, "the registry has answered", null, List.of());
+            return new DecisionEffect(decision.id(), DecisionState.DONE, "the registry has answered", null, List.of());
         }
         boolean waits = decision.made().stream().anyMatch(made -> made.outcome() == Outcome.OPEN);
         if (items.isEmpty() && !waits) {
@@ -100,13 +99,13 @@ final class DecisionEffects {
     private DecisionEffect correction(Compared one) {
         Decision decision = one.decision();
         Decision.Correction correction = decision.correction();
-        DecisionEffect.Learned learned = correction == null || correction.staleKnown()
-                        || one.source() != Compared.Source.STALE
-                ? null
-                : new DecisionEffect.Learned(one.value());
+        DecisionEffect.Learned learned =
+                correction == null || correction.staleKnown() || one.source() != Compared.Source.STALE
+                        ? null
+                        : new DecisionEffect.Learned(one.value());
         List<String> dated = items.stream()
-                .filter(item -> item.kind() == ItemKind.CORRECTION
-                        && decision.dates().contains(item.reportDate()))
+                .filter(item ->
+                        item.kind() == ItemKind.CORRECTION && decision.dates().contains(item.reportDate()))
                 .map(ReportItem::itemId)
                 .toList();
         boolean over = decision.dates().stream()

@@ -46,8 +46,7 @@ public final class WithdrawnAccounts {
                     .toList();
             boolean held = due.findings().stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR);
             AccountVerdict verdict = held ? AccountVerdict.HELD : due.verdict();
-            AccountDecisions withdrawals = new AccountDecisions(
-                    decided.of(DecisionKind.WITHDRAW), decided.standing());
+            AccountDecisions withdrawals = new AccountDecisions(decided.of(DecisionKind.WITHDRAW), decided.standing());
             accounts.add(new PreparedAccount(
                     key,
                     "gone from the source",
@@ -56,9 +55,7 @@ public final class WithdrawnAccounts {
                     null,
                     items,
                     due.findings(),
-                    new Decided(
-                            DecisionEffects.of(withdrawals, verdict, items, List.of(), Set.of()),
-                            List.of())));
+                    new Decided(DecisionEffects.of(withdrawals, verdict, items, List.of(), Set.of()), List.of())));
         }
         return new PreparedRange(accounts, new TreeMap<>(), false);
     }

@@ -63,7 +63,8 @@ public final class CorrectableField {
                 }
                 held = held.getElementType();
             } else if (segment.key() != null) {
-                throw new IllegalArgumentException(path + ": " + segment.name() + " is no list; leave out the brackets");
+                throw new IllegalArgumentException(
+                        path + ": " + segment.name() + " is no list; leave out the brackets");
             }
             schema = held;
         }
@@ -83,7 +84,8 @@ public final class CorrectableField {
         return switch (root) {
             case "position" ->
                 "it is worked out from other facts: correct instalments[…], repayments[…] or events[…], or months[yyyy-MM] where the lender gives months only";
-            case "report" -> "it says which report this is: withdraw the account and report it under the right key or date";
+            case "report" ->
+                "it says which report this is: withdraw the account and report it under the right key or date";
             case "missing" -> "it follows from what is there: correct the missing field itself";
             default -> "it says where the record came from: change the source or its mapping";
         };
@@ -134,7 +136,10 @@ public final class CorrectableField {
      * @param value canonical form of the value; null where the field is empty
      * @param problem why the value may not be corrected in this record; null when it may
      */
-    public record Found(boolean reached, @Nullable String value, @Nullable String problem) {
+    public record Found(
+            boolean reached,
+            @Nullable String value,
+            @Nullable String problem) {
         /** Never shows the value: it may be personal. */
         @Override
         public String toString() {

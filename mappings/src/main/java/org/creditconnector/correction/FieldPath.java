@@ -66,8 +66,7 @@ final class FieldPath {
     }
 
     static IndexedRecord copy(IndexedRecord record) {
-        IndexedRecord copy =
-                (IndexedRecord) SpecificData.newInstance(record.getClass(), record.getSchema());
+        IndexedRecord copy = (IndexedRecord) SpecificData.newInstance(record.getClass(), record.getSchema());
         for (Schema.Field field : record.getSchema().getFields()) {
             copy.put(field.pos(), record.get(field.pos()));
         }

@@ -103,8 +103,8 @@ final class FieldValue {
             throw wrong(
                     text,
                     general,
-                    "at most " + type.getScale() + " decimal places and "
-                            + (type.getPrecision() - type.getScale()) + " digits before them");
+                    "at most " + type.getScale() + " decimal places and " + (type.getPrecision() - type.getScale())
+                            + " digits before them");
         }
         return value.setScale(type.getScale());
     }

@@ -91,8 +91,7 @@ final class RegistryItem {
             CreditRecord record = new SpecificDatumReader<CreditRecord>(
                             CreditRecord.getClassSchema(), CreditRecord.getClassSchema(), CreditRecordCodec.data())
                     .read(null, in);
-            DueItems.Due due =
-                    new DueItems.Due(ItemKind.values()[kind], reportDate, sequence, supersedes, record);
+            DueItems.Due due = new DueItems.Due(ItemKind.values()[kind], reportDate, sequence, supersedes, record);
             return Arrays.equals(bytes, encode(itemId, subject, due)) ? Optional.of(record) : Optional.empty();
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             return Optional.empty();
