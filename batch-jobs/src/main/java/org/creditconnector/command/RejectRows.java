@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The open rejects of a target as rows of a sheet. */
 final class RejectRows {
     private static final int PAGE = 1_000;
+    private static final String RECORD = "record.";
 
     private RejectRows() {}
 
@@ -48,6 +49,11 @@ final class RejectRows {
             after = page.next();
         } while (after != null);
         return rows;
+    }
+
+    /** Registries name fields within the item; corrections name them within the record. */
+    private static String field(String path) {
+        return path.startsWith(RECORD) ? path.substring(RECORD.length()) : path;
     }
 
     private static RejectSheet.Row row(RejectedItem item, String code, String field, String message, String value) {

@@ -113,12 +113,15 @@ final class ApplyDecisions {
         for (Schema.Field field : record.getSchema().getFields()) {
             copy.put(field.pos(), record.get(field.pos()));
         }
-        copy.setState(AccountState.newBuilder(record.getState())
-                .setDispute(Dispute.newBuilder()
-                        .setValue(DisputeStatus.OPEN)
-                        .setSince(since(decision))
-                        .build())
-                .build());
+        AccountState state = record.getState();
+        copy.setState(new AccountState(
+                state.getStatus(),
+                state.getRiskClass(),
+                state.getInDefault(),
+                state.getNonPerforming(),
+                state.getForborne(),
+                new Dispute(DisputeStatus.OPEN, since(decision), null),
+                state.getClosing()));
         return copy;
     }
 

@@ -154,7 +154,8 @@ public final class CorrectableField {
             Segment segment = segments.get(i);
             Object value = FieldPath.get(at, segment.name());
             if (segment.key() != null) {
-                List<Integer> places = FieldPath.places((List<?>) value, segment.key());
+                List<?> elements = value instanceof List<?> list ? list : List.of();
+                List<Integer> places = FieldPath.places(elements, segment.key());
                 if (places.size() != 1) {
                     return new Found(
                             false,
@@ -164,7 +165,7 @@ public final class CorrectableField {
                                     : "the record has " + places.size() + " elements " + segment.name() + "["
                                             + segment.key() + "]");
                 }
-                value = ((List<?>) value).get(places.get(0));
+                value = elements.get(places.get(0));
             }
             if (i == segments.size() - 1) {
                 return new Found(true, value == null ? null : FieldValue.text(value), null);
