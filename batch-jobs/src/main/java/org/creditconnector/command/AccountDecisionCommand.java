@@ -45,7 +45,8 @@ abstract class AccountDecisionCommand extends LedgerAction {
         TargetConfig to = Targets.one(this, config, target);
         Taken taken;
         try {
-            taken = take(new Decisions(store), to, Registries.shipped().profile(to.profile()), store);
+            RegistryProfile profile = Registries.shipped().profile(to.profile());
+            taken = take(new Decisions(store).at(profile.powers()), to, profile, store);
         } catch (DecisionRefusedException refused) {
             throw usage(String.valueOf(refused.getMessage()));
         }

@@ -21,10 +21,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What is decided and in force, read for many accounts with four statements at most. */
 final class DecisionReads {
-    private final Store store;
+    /** Of a registry that gives verdicts: accepted, and not replaced or taken back since. */
+    private static final String JUDGED = " join registry_mirror_date m on m.target = i.target and m.subject = i.subject"
+            + " and m.report_date = i.report_date and m.sequence = i.sequence where i.target = ?";
 
-    DecisionReads(Store store) {
+    /** Of a registry that gives none: received, and not replaced or taken back since; see {@link ToldHistories}. */
+    private static final String RECEIVED = " join submission_package p on p.package_id = i.package_id"
+            + " and p.state in ('RECEIVED', 'RECONCILED')"
+            + " where i.target = ? and i.state = 'SENT' and i.kind <> 'DELETION' and not exists ("
+            + "select 1 from report_item j join submission_package q on q.package_id = j.package_id"
+            + " and q.state in ('RECEIVED', 'RECONCILED') where j.account_key = i.account_key and j.target = i.target"
+            + " and j.supersedes = i.item_id)";
+
+    private final Store store;
+    private final boolean verdicts;
+
+    /** @param verdicts whether the registry gives any; what one without received is what it holds */
+    DecisionReads(Store store, boolean verdicts) {
         this.store = store;
+        this.verdicts = verdicts;
     }
 
     /** Decisions in force that concern nights, by account; accounts without any are left out. */
@@ -96,8 +111,10 @@ final class DecisionReads {
 
     private void readMade(Map<Long, List<Decision.Made>> made) {
         store.jdbc().sql("""
-                     select d.decision_id, i.item_id, i.kind, i.report_date, i.supersedes, i.state from decision_item d
-                     join report_item i on i.item_id = d.item_id where d.decision_id = any(?) order by i.sequence""").param(SqlArrays.numbers(made.keySet())).query(row -> {
+                     select d.decision_id, i.item_id, i.kind, i.report_date, i.supersedes, i.state, p.state
+                     from decision_item d join report_item i on i.item_id = d.item_id
+                     left join submission_package p on p.package_id = i.package_id
+                     where d.decision_id = any(?) order by i.sequence""").param(SqlArrays.numbers(made.keySet())).query(row -> {
             List<Decision.Made> of = made.get(row.getLong(1));
             if (of != null) {
                 of.add(new Decision.Made(
@@ -105,14 +122,17 @@ final class DecisionReads {
                         ItemKind.valueOf(row.getString(3)),
                         row.getObject(4, LocalDate.class),
                         row.getString(5),
-                        outcome(ItemState.valueOf(row.getString(6)))));
+                        outcome(ItemState.valueOf(row.getString(6)), row.getString(7))));
             }
         });
     }
 
-    private static Decision.Outcome outcome(ItemState state) {
+    private Decision.Outcome outcome(ItemState state, @Nullable String packageState) {
+        boolean received = PackageState.RECEIVED.name().equals(packageState)
+                || PackageState.RECONCILED.name().equals(packageState);
         return switch (state) {
-            case STAGED, SENT -> Decision.Outcome.OPEN;
+            case SENT -> received && !verdicts ? Decision.Outcome.ACCEPTED : Decision.Outcome.OPEN;
+            case STAGED -> Decision.Outcome.OPEN;
             case ACCEPTED -> Decision.Outcome.ACCEPTED;
             case REJECTED -> Decision.Outcome.REJECTED;
             case WITHDRAWN, SUPERSEDED -> Decision.Outcome.TAKEN_BACK;
@@ -142,20 +162,20 @@ final class DecisionReads {
         return standing;
     }
 
-    /** Accounts with a withdrawal in force, something of which still stands, that were not extracted in a run. */
+    /** Accounts with a withdrawal in force, something of which may still stand, that were not extracted in a run. */
     List<String> withdrawnAndGone(Run run) {
         return store.jdbc()
                 .sql("""
                      select distinct d.account_key from decision d
                      where d.target = ? and d.source = ? and d.kind = 'WITHDRAW' and d.state in ('OPEN', 'APPLIED')
                        and not exists (select 1 from account_verdict v where v.run_id = ? and v.account_key = d.account_key)
-                       and exists (select 1 from report_item i join registry_mirror_date m on m.target = i.target
-                         and m.subject = i.subject and m.report_date = i.report_date and m.sequence = i.sequence
-                         where i.account_key = d.account_key and i.target = d.target)
                      order by d.account_key""")
                 .params(run.target(), run.source(), run.runId())
                 .query(String.class)
-                .list();
+                .list()
+                .stream()
+                .filter(key -> !standing(run.target(), List.of(key)).isEmpty())
+                .toList();
     }
 
     /** Whether a withdrawal is in force at all. */

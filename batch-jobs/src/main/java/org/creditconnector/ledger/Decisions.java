@@ -12,6 +12,7 @@ import org.creditconnector.decision.Decision;
 import org.creditconnector.decision.DecisionKind;
 import org.creditconnector.decision.DecisionState;
 import org.creditconnector.ledger.DecisionWrites.Content;
+import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.SubjectHistory.Accepted;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,20 @@ public final class Decisions {
 
     /** @param store where the ledger is kept */
     public Decisions(Store store) {
+        this(store, true);
+    }
+
+    private Decisions(Store store, boolean verdicts) {
         this.store = store;
         this.targets = new Targets(store);
-        this.reads = new DecisionReads(store);
+        this.reads = new DecisionReads(store, verdicts);
         this.writes = new DecisionWrites(store);
         this.mirror = new RegistryMirror(store);
+    }
+
+    /** The same for a target with the given powers: where a registry gives no verdicts, what it received is what it holds. */
+    public Decisions at(Powers powers) {
+        return new Decisions(store, powers.feedback());
     }
 
     /**

@@ -41,6 +41,7 @@ final class RunSession implements AutoCloseable {
     private final TargetConfig target;
     private final RegistryProfile profile;
     private final RegistryConnection connection;
+    private final Decisions decisions;
     private final Lender lender;
     private final LeaseToken token;
     private final long runId;
@@ -59,6 +60,7 @@ final class RunSession implements AutoCloseable {
      * @param recent nights of the same target before
      * @param progress who wants to know how far it is
      * @param pauses how waiting is done
+     * @param circuits which targets are not worth a try now
      */
     record NightRoom(
             SubmissionLedger ledger,
@@ -68,7 +70,8 @@ final class RunSession implements AutoCloseable {
             RecentNights recent,
             ConnectorRuntime routes,
             Progress progress,
-            Pauses pauses) {}
+            Pauses pauses,
+            Circuits circuits) {}
 
     RunSession(
             NightRoom room,
@@ -81,6 +84,7 @@ final class RunSession implements AutoCloseable {
         this.room = room;
         this.target = target;
         this.profile = profile;
+        this.decisions = room.decisions().at(profile.powers());
         this.connection = connection;
         this.lender = lender;
         this.token = token;
@@ -128,7 +132,7 @@ final class RunSession implements AutoCloseable {
             bounds.add(new StoredRange(bounds.size(), UNREADABLE, UNREADABLE, false));
         }
         int unreadableRange = bounds.size() - 1;
-        if (room.decisions().anyWithdrawal(target.name(), run().source())) {
+        if (decisions.anyWithdrawal(target.name(), run().source())) {
             bounds.add(DecidedRange.numbered(bounds.size()));
         }
         room.ledger().saveRanges(runId, bounds, token);
@@ -190,8 +194,8 @@ final class RunSession implements AutoCloseable {
                             run.businessDate(),
                             lender.map(),
                             profile,
-                            subjects -> room.mirror().histories(target.name(), subjects),
-                            keys -> room.decisions().inForce(target.name(), run.source(), keys),
+                            subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
+                            keys -> decisions.inForce(target.name(), run.source(), keys),
                             read.accounts()));
             PreparedRange result = OtherSourcesKeys.held(
                     mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
@@ -232,7 +236,7 @@ final class RunSession implements AutoCloseable {
             room.ledger()
                     .storeRange(
                             range,
-                            DecidedRange.prepare(run, profile, room.decisions(), room.mirror()),
+                            DecidedRange.prepare(run, profile, decisions, room.mirror()),
                             ControlTotals.NOTHING,
                             token);
         }
@@ -300,16 +304,7 @@ final class RunSession implements AutoCloseable {
 
     /** Sends what is not sent. */
     StepOutcome deliver() {
-        StepOutcome outcome = new Sending(
-                        room.ledger(),
-                        room.books(),
-                        connection,
-                        profile.powers(),
-                        token,
-                        target.name(),
-                        room.progress(),
-                        room.pauses())
-                .send(runId);
+        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), token).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }
@@ -331,8 +326,8 @@ final class RunSession implements AutoCloseable {
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
         Run run = run();
-        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection)
-                .of(run, profile.powers().statement());
+        StepOutcome outcome =
+                new Reconciliation(room.ledger(), room.books(), room.mirror(), connection).of(run, profile.powers());
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().markReconciled(runId);

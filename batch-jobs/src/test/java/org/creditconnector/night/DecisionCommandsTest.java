@@ -187,23 +187,23 @@ class DecisionCommandsTest {
 
     @Test
     void aWarningIsAcceptedAsLongAsItsValueStays() throws Exception {
-        // Paid more than was ever due: the loan's money cannot be explained, which may be true.
-        night.lender.pay(3, 9, "20.03.2024", "900.00");
+        // The schedule does not add up to the amount lent: odd, and it may be true.
+        night.lender.change(3, "300.00", "310.00");
         night.run(FRIDAY);
         assertThat(type("warnings")).isZero();
-        assertThat(typed.out()).contains("L-00003  HIST-PAID-UNEXPLAINED");
-        assertThat(decide("accept-warning", key(3), "--rule", "HIST-PAID-UNEXPLAINED")).isZero();
+        assertThat(typed.out()).contains("L-00003  REC-SCHEDULE-SUM");
+        assertThat(decide("accept-warning", key(3), "--rule", "REC-SCHEDULE-SUM")).isZero();
         assertThat(type("warnings")).isZero();
         assertThat(typed.out()).doesNotContain("L-00003");
         night.run(SATURDAY);
         assertThat(type("warnings")).isZero();
         assertThat(typed.out()).as("the value stays").doesNotContain("L-00003");
-        night.lender.pay(3, 10, "24.03.2024", "5.00");
+        night.lender.change(3, "310.00", "320.00");
         night.run(SUNDAY);
         assertThat(type("warnings")).isZero();
-        assertThat(typed.out()).as("the value changed").contains("L-00003  HIST-PAID-UNEXPLAINED");
-        assertThat(decide("accept-warning", key(4), "--rule", "HIST-PAID-UNEXPLAINED")).isEqualTo(2);
-        assertThat(typed.err()).contains("no warning HIST-PAID-UNEXPLAINED about L-00004");
+        assertThat(typed.out()).as("the value changed").contains("L-00003  REC-SCHEDULE-SUM");
+        assertThat(decide("accept-warning", key(4), "--rule", "REC-SCHEDULE-SUM")).isEqualTo(2);
+        assertThat(typed.err()).contains("no warning REC-SCHEDULE-SUM about L-00004");
     }
 
     @Test
