@@ -43,7 +43,8 @@ final class RejectRows {
                     rows.add(row(item, "", "", "", ""));
                 }
                 for (FindingRow reason : reasons) {
-                    rows.add(row(item, reason.ruleId(), reason.path(), reason.message(), value(record, reason.path())));
+                    String field = field(reason.path());
+                    rows.add(row(item, reason.ruleId(), field, reason.message(), value(record, field)));
                 }
             }
             after = page.next();
