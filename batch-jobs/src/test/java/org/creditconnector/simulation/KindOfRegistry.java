@@ -22,7 +22,8 @@ final class KindOfRegistry {
                 all.ordered(),
                 all.partialAcceptance(),
                 all.feedback(),
-                all.statement());
+                all.statement(),
+                all.listing());
     }
 
     static Registries with(Powers powers) {

@@ -1,6 +1,8 @@
 package org.creditconnector.simulation;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.creditconnector.faults.Life;
 import org.creditconnector.ledger.PackageState;
 import org.creditconnector.ledger.Resolution;
@@ -19,6 +21,7 @@ final class Person {
     private final World world;
     private final SubmissionLedger ledger;
     private final Targets targets;
+    private final Set<String> retried = new HashSet<>();
 
     Person(Theatre theatre, World world) {
         this.desk = theatre.second;
@@ -71,8 +74,8 @@ final class Person {
         }
         List<StoredPackage> refused = ledger.packagesOf(Theatre.TARGET, PackageState.REFUSED);
         for (StoredPackage one : refused) {
-            int items = ledger.returnItems(one.packageId(), NAME, "the cause is gone");
-            if (items > 0) {
+            if (retried.add(one.packageId())) {
+                int items = ledger.returnItems(one.packageId(), NAME, "the cause is gone");
                 world.trace.say("  person: retry package " + one.sequence() + " with " + items + " items");
                 decisions++;
             }

@@ -67,7 +67,6 @@ final class Theatre implements AutoCloseable {
     }
 
     private Theatre(StoreSettings settings) throws SQLException, IOException {
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         Path memory = Path.of("/dev/shm");
         home = Files.isDirectory(memory)
                 ? Files.createTempDirectory(memory, "simulation")
@@ -81,6 +80,8 @@ final class Theatre implements AutoCloseable {
         SimulatedTime.createTable(store);
         tables = tables();
         config = config(lenderUrl, settings);
+        // After the application contexts, which set logging up anew: thousands of faults would fill the log.
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
     }
 
     /** In memory. */

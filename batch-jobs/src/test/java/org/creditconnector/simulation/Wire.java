@@ -141,6 +141,14 @@ final class Wire implements RegistryConnection {
     }
 
     @Override
+    public HoldingsPage holdings(LocalDate date, @Nullable String after) {
+        return asked(
+                "GET holdings",
+                protocol.holdings("TINY", date, after, 5),
+                answer -> protocol.readHoldings(date, answer));
+    }
+
+    @Override
     public String check() {
         return "in memory";
     }
