@@ -65,6 +65,7 @@ import picocli.CommandLine.Spec;
             DecideCommand.Reject.class,
             PackageCommand.Resolve.class,
             PackageCommand.Retry.class,
+            FeedbackCommand.class,
             TargetCommand.class,
             MappingCommand.class,
             DoctorCommand.class,

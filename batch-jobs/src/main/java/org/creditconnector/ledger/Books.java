@@ -15,6 +15,10 @@ import org.creditconnector.totals.ControlTotals;
 
 /** The books of a run, counted from the rows whenever they are asked for. */
 public final class Books {
+    private static final String KEPT_OUT =
+            "feedback_inbox f join submission_package p on p.package_id = f.package_id and p.target = f.target"
+                    + " where p.run_id = ? and f.state = 'QUARANTINED'";
+
     private final Store store;
 
     /** @param store where the rows are */
@@ -174,6 +178,7 @@ public final class Books {
         }
         found.addAll(packageImbalances(runId));
         found.addAll(feedbackImbalances(runId));
+        new Overdue(store).lost(runId).forEach(one -> found.add(new Imbalance("receipt", one.sentence())));
         return found;
     }
 
@@ -209,15 +214,29 @@ public final class Books {
                 .list();
     }
 
+    /** A feedback that was kept out says something else than the books: until it is settled nobody knows which is right. */
     private List<Imbalance> feedbackImbalances(long runId) {
         return store.jdbc()
-                .sql("""
-                     select distinct f.feedback_id, f.reason from feedback_inbox f
-                     join finding n on n.inbox_id = f.inbox_id
-                     where n.run_id = ? and f.state = 'QUARANTINED' and n.rule_id = 'FEEDBACK-TOTALS'""")
+                .sql("select f.inbox_id, f.feedback_id, f.reason from " + KEPT_OUT + " order by f.inbox_id")
                 .param(runId)
-                .query((row, number) ->
-                        new Imbalance("feedback", "feedback " + row.getString(1) + ": " + row.getString(2)))
+                .query((row, number) -> new Imbalance(
+                        "feedback",
+                        "feedback " + row.getLong(1) + " (" + row.getString(2) + ") was kept out: " + row.getString(3)))
                 .list();
+    }
+
+    /** Packages of a target whose answer is overdue, by sequence. */
+    public List<OverduePackage> overdue(String target) {
+        return new Overdue(store).marked(target);
+    }
+
+    /** Whether feedback about a package of a run was kept out and is not settled. */
+    public boolean feedbackKeptOut(long runId) {
+        return store.jdbc()
+                        .sql("select count(*) from " + KEPT_OUT)
+                        .param(runId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 }

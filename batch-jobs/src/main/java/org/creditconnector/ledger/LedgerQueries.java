@@ -80,17 +80,6 @@ public final class LedgerQueries {
     public record StuckPackage(StoredPackage stored, String runName, String why, String next) {}
 
     /**
-     * A feedback that was not applied.
-     *
-     * @param feedbackId the registry's id
-     * @param packageId package it names; null when it could not be read
-     * @param reason why it is kept out
-     * @param receivedAt database time
-     */
-    public record QuarantinedFeedback(
-            String feedbackId, @Nullable String packageId, String reason, OffsetDateTime receivedAt) {}
-
-    /**
      * A decision of a person.
      *
      * @param recordedAt database time
@@ -231,13 +220,9 @@ public final class LedgerQueries {
                 stuck.add(stuck(one, "the registry refused it: " + one.detail(), "retry-package " + one.packageId()));
             }
         }
-        for (StoredPackage one : packages.ofTarget(target, PackageState.RECEIVED)) {
-            if (overdue(one, feedbackDeadline)) {
-                stuck.add(stuck(
-                        one,
-                        "no complete answer for longer than " + feedbackDeadline.toHours() + " hours",
-                        "collect --target " + target));
-            }
+        for (OverduePackage one : new Overdue(store).past(target, feedbackDeadline)) {
+            stuck.add(
+                    new StuckPackage(packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
         }
         return stuck;
     }
@@ -256,27 +241,18 @@ public final class LedgerQueries {
                 > 0;
     }
 
-    private boolean overdue(StoredPackage one, Duration deadline) {
-        return store.jdbc()
+    private String next(String target, OverduePackage one) {
+        if (one.lost()) {
+            return "resolve " + one.packageId() + " --as received|not-sent";
+        }
+        boolean keptOut = store.jdbc()
                         .sql("""
-                             select count(*) from submission_package where package_id = ?
-                               and received_at + cast(? as integer) * interval '1' second < clock_timestamp()""")
-                        .params(one.packageId(), Math.toIntExact(deadline.toSeconds()))
+                             select count(*) from feedback_inbox where package_id = ? and target = ? and state = 'QUARANTINED'""")
+                        .params(one.packageId(), target)
                         .query(Integer.class)
                         .single()
                 > 0;
-    }
-
-    /** Feedback of a target that was kept out of the books, newest first. */
-    public List<QuarantinedFeedback> quarantined(String target) {
-        return store.jdbc()
-                .sql("""
-                     select feedback_id, package_id, reason, received_at from feedback_inbox
-                     where target = ? and state = 'QUARANTINED' order by inbox_id desc""")
-                .param(target)
-                .query((row, number) -> new QuarantinedFeedback(
-                        row.getString(1), row.getString(2), row.getString(3), row.getObject(4, OffsetDateTime.class)))
-                .list();
+        return (keptOut ? "feedback list --target " : "collect --target ") + target;
     }
 
     /** What people decided about a run, package, target or feedback, oldest first. */

@@ -1,6 +1,7 @@
 package org.creditconnector.ledger;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.registry.RegistryProfile;
@@ -32,6 +34,7 @@ public final class SubmissionLedger {
     private final Targets targets;
     private final FeedbackInbox inbox;
     private final FeedbackApplication feedback;
+    private final Overdue overdue;
     private final Statements statements;
     private final Restoration restoration;
     private final Consumer<String> permitted;
@@ -56,6 +59,7 @@ public final class SubmissionLedger {
         this.targets = new Targets(store);
         this.inbox = new FeedbackInbox(store);
         this.feedback = new FeedbackApplication(store);
+        this.overdue = new Overdue(store);
         this.statements = new Statements(store);
     }
 
@@ -243,7 +247,8 @@ public final class SubmissionLedger {
     }
 
     /**
-     * Settles an UNKNOWN package, by asking the registry or by a person.
+     * Settles an UNKNOWN package, by asking the registry or by a person; also one that the registry does not know although it gave a
+     * receipt, which only a person may.
      *
      * @param detail what is known now
      * @param receipt the registry's; null when there is none
@@ -285,12 +290,20 @@ public final class SubmissionLedger {
         return inbox.store(target, page);
     }
 
+    /** Stores what is new in a page that was asked for again; where to go on asking stays as it is. Returns the rows that are new. */
+    public List<Long> storeFeedbackAgain(String target, FeedbackPage page) {
+        return inbox.storeAgain(target, page);
+    }
+
     /** Where to go on asking for feedback. */
     public Optional<String> feedbackCursor(String target) {
         return inbox.cursor(target);
     }
 
-    /** Stored feedback that was not applied yet, oldest first; also after a crash. */
+    /**
+     * Stored feedback that is to be applied, oldest first: what is new, also after a crash, and what was kept out because its package
+     * had not left, where it has since.
+     */
     public List<Long> unappliedFeedback(String target) {
         return inbox.unapplied(target);
     }
@@ -298,6 +311,39 @@ public final class SubmissionLedger {
     /** Takes one feedback into the books, at most once; doubtful ones are quarantined with a finding. */
     public FeedbackResult applyFeedback(long inboxId) {
         return feedback.apply(inboxId);
+    }
+
+    /**
+     * A person takes the verdicts of a feedback that was quarantined for its counts or sums.
+     *
+     * @throws StaleStateException when it is not quarantined, or for anything else
+     */
+    public FeedbackResult applyFeedbackAnyway(long inboxId, String author, String reason) {
+        return feedback.applyAnyway(inboxId, author, reason);
+    }
+
+    /**
+     * A person decides that a quarantined feedback never counts.
+     *
+     * @throws StaleStateException when it is not quarantined
+     */
+    public FeedbackResult discardFeedback(long inboxId, String author, String reason) {
+        return feedback.discard(inboxId, author, reason);
+    }
+
+    /** Marks packages of a target that are unanswered for longer than the deadline, and returns all that are marked, by sequence. */
+    public List<OverduePackage> markOverdue(String target, Duration deadline) {
+        return overdue.mark(target, deadline);
+    }
+
+    /** Whether the registry, asked at the deadline, did not know a package that it gave a receipt for. */
+    public boolean lostByRegistry(String packageId) {
+        return overdue.isLost(packageId);
+    }
+
+    /** Writes down what the registry said when it was asked about a package that it has not answered. */
+    public void recordKnowledge(String packageId, PackageKnowledge.State knows) {
+        overdue.asked(packageId, knows);
     }
 
     /** Keeps what a registry stated that it holds. */

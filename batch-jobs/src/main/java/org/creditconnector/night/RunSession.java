@@ -320,9 +320,16 @@ final class RunSession implements AutoCloseable {
         if (!profile.powers().feedback()) {
             return StepOutcome.GO_ON;
         }
-        return marked(
-                new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress(), room.pauses())
-                        .until(runId, target.feedbackWait()));
+        return marked(new Collecting(
+                        room.ledger(),
+                        room.books(),
+                        connection,
+                        profile.powers(),
+                        target.name(),
+                        target.feedbackDeadline(),
+                        room.progress(),
+                        room.pauses())
+                .until(runId, target.feedbackWait()));
     }
 
     /** Compares all books; the last word on a run. */
