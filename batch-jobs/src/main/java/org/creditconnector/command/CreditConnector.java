@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
             ResubmitCommand.class,
             DisputeCommand.class,
             DecisionsCommand.class,
+            GateCommand.class,
             DecideCommand.Approve.class,
             DecideCommand.Reject.class,
             PackageCommand.Resolve.class,

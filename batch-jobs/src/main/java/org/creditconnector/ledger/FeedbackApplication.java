@@ -134,8 +134,7 @@ final class FeedbackApplication {
         boolean heard = false;
         for (FeedbackInbox.Letter one : inbox.aboutPackage(target, wrong.getPackageId(), FeedbackState.APPLIED)) {
             Feedback right = one.feedback();
-            if (right != null
-                    && (wrong.getTotals().isEmpty() || FeedbackCheck.givesSums(right, items))) {
+            if (right != null && (wrong.getTotals().isEmpty() || FeedbackCheck.givesSums(right, items))) {
                 heard = true;
                 right.getVerdicts().forEach(verdict -> said.put(verdict.getItemId(), verdict.getVerdict()));
             }
@@ -145,8 +144,7 @@ final class FeedbackApplication {
                         .allMatch(verdict -> verdict.getVerdict() == said.get(verdict.getItemId()));
     }
 
-    private void settleWhatItCorrects(
-            FeedbackInbox.Letter letter, Feedback right, Map<String, SentItem> items) {
+    private void settleWhatItCorrects(FeedbackInbox.Letter letter, Feedback right, Map<String, SentItem> items) {
         inbox.unreadableUnderId(letter.target(), letter.feedbackId()).forEach(this::superseded);
         for (FeedbackInbox.Letter one :
                 inbox.aboutPackage(letter.target(), right.getPackageId(), FeedbackState.QUARANTINED)) {

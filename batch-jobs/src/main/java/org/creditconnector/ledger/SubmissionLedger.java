@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubmissionLedger {
     private final RunBook runs;
     private final RangeWriter ranges;
+    private final Comparing comparing;
     private final PackageBuilder builder;
     private final PackageBook packages;
     private final PackageBytes bytes;
@@ -53,6 +55,7 @@ public final class SubmissionLedger {
         this.restoration = new Restoration(store);
         this.runs = new RunBook(store);
         this.ranges = new RangeWriter(store);
+        this.comparing = new Comparing(store);
         this.builder = new PackageBuilder(store);
         this.packages = new PackageBook(store);
         this.bytes = new PackageBytes(store);
@@ -143,19 +146,52 @@ public final class SubmissionLedger {
         return runs.settleVanished(runId, token);
     }
 
+    /**
+     * Compares a prepared run with the last one of the same target and source that was sent, and lists the accounts that changed
+     * in a way a person should see. A second call finds the same.
+     */
+    public PeriodComparison compareWithLastSent(long runId, PeriodComparison.Limits limits, LeaseToken token) {
+        return comparing.withLastSent(runId, limits, token);
+    }
+
+    /** Stops a run at the gate and writes down why. */
+    public void holdRun(long runId, RunState from, List<String> reasons, LeaseToken token) {
+        runs.hold(runId, from, reasons, token);
+    }
+
+    /** Why a run was last stopped at the gate, one sentence each; empty where it never was. */
+    public List<String> gateReasons(long runId) {
+        return runs.gateReasons(runId);
+    }
+
+    /** How many accounts the comparison listed, by kind. */
+    public Map<SuspectKind, Long> suspects(long runId) {
+        return comparing.suspects(runId);
+    }
+
     /** Digest over the items of a run, what a sign-off is bound to: lower-case hex SHA-256. */
     public String contentHash(long runId) {
         return runs.contentHash(runId);
     }
 
-    /** A person lets a run pass that stopped at the gate. */
+    /** A person lets a run pass that stopped at the gate, with the content it has now. */
     public void approve(long runId, String author, String reason) {
-        runs.decide(runId, true, author, reason);
+        runs.decide(runId, true, "", author, reason);
+    }
+
+    /**
+     * A person lets a run pass that stopped at the gate, with the content that the person looked at.
+     *
+     * @param seen first characters of {@link #contentHash} as it was looked at
+     * @throws StaleStateException when the content is no longer the one that was looked at
+     */
+    public void approve(long runId, String seen, String author, String reason) {
+        runs.decide(runId, true, seen, author, reason);
     }
 
     /** A person refuses a run that stopped at the gate; all of it is withdrawn. */
     public void decline(long runId, String author, String reason) {
-        runs.decide(runId, false, author, reason);
+        runs.decide(runId, false, "", author, reason);
     }
 
     // ---------------------------------------------------------------- packages

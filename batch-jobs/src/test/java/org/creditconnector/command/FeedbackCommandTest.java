@@ -162,4 +162,16 @@ class FeedbackCommandTest {
         assertThat(terminal.exit()).isEqualTo(2);
         assertThat(terminal.err()).contains("there is no feedback 404");
     }
+
+    @Test
+    void theMirrorIsRebuiltAndCompared() {
+        terminal.run("db", "rebuild-mirror");
+        assertThat(terminal.exit()).isZero();
+        assertThat(terminal.out())
+                .isEqualTo(
+                        "the mirror of registry was rebuilt: 0 subjects on file by 0 items that stand; it was the same before\n");
+        terminal.run("db", "rebuild-mirror", "--target", "registry", "--json");
+        assertThat(Terminal.parse(terminal.out()).at("/mirror/equal").asBoolean())
+                .isTrue();
+    }
 }

@@ -103,7 +103,8 @@ abstract class FeedbackShuffleContract {
         Map<String, Boolean> verdicts = new LinkedHashMap<>();
         Map<String, BigDecimal> principals = new LinkedHashMap<>();
         store.jdbc()
-                .sql("select item_id, kind, principal, subject from report_item where package_id = ? order by package_line")
+                .sql(
+                        "select item_id, kind, principal, subject from report_item where package_id = ? order by package_line")
                 .param(one.packageId())
                 .query(row -> {
                     String subject = row.getString(4);
@@ -175,8 +176,7 @@ abstract class FeedbackShuffleContract {
             if (random.nextInt(8) == 0) {
                 night.ledger
                         .markOverdue(night.target, Duration.ofDays(-1))
-                        .forEach(one ->
-                                night.ledger.recordKnowledge(one.packageId(), PackageKnowledge.State.RECEIVED));
+                        .forEach(one -> night.ledger.recordKnowledge(one.packageId(), PackageKnowledge.State.RECEIVED));
             }
             if (random.nextBoolean()) {
                 applyAll();
@@ -249,7 +249,8 @@ abstract class FeedbackShuffleContract {
                     .map(ShuffledFeedback::wire)
                     .toList());
             assertThat(states().values()).containsOnly("APPLIED");
-            assertThat(night.ledger.packagesOf(night.target, PackageState.RECEIVED)).isEmpty();
+            assertThat(night.ledger.packagesOf(night.target, PackageState.RECEIVED))
+                    .isEmpty();
             assertThat(night.mirror.totals(night.target, TUESDAY).accounts())
                     .as("a corrected, b deleted, c and e rejected, d twice, f")
                     .isEqualTo(3);
@@ -259,24 +260,25 @@ abstract class FeedbackShuffleContract {
 
     @Test
     void everySequenceThatSaysTheSameEndsTheSame() {
-        seeds(sequences).forEach(seed -> played(() -> {
-            String message = named(seed);
-            ShuffledFeedback shuffled = new ShuffledFeedback(seed);
-            List<String> letters = shuffled.letters(packages);
-            try {
-                give(letters, shuffled.random());
-                assertThat(hash()).isEqualTo(cleanHash);
-                Map<String, String> states = states();
-                shuffled.ends()
-                        .forEach((text, end) -> assertThat(states.get(ShuffledFeedback.wire(text)))
-                                .as(text)
-                                .isEqualTo(end.name()));
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError(message + ":\n" + String.join("\n", letters), e);
-            }
-            assertMirrorCanBeRebuilt(message);
-            return null;
-        }));
+        seeds(sequences)
+                .forEach(seed -> played(() -> {
+                    String message = named(seed);
+                    ShuffledFeedback shuffled = new ShuffledFeedback(seed);
+                    List<String> letters = shuffled.letters(packages);
+                    try {
+                        give(letters, shuffled.random());
+                        assertThat(hash()).isEqualTo(cleanHash);
+                        Map<String, String> states = states();
+                        shuffled.ends()
+                                .forEach((text, end) -> assertThat(states.get(ShuffledFeedback.wire(text)))
+                                        .as(text)
+                                        .isEqualTo(end.name()));
+                    } catch (RuntimeException | AssertionError e) {
+                        throw new AssertionError(message + ":\n" + String.join("\n", letters), e);
+                    }
+                    assertMirrorCanBeRebuilt(message);
+                    return null;
+                }));
     }
 
     @Test
@@ -285,26 +287,28 @@ abstract class FeedbackShuffleContract {
         String item = last.verdicts().keySet().iterator().next();
         String accepted = ShuffledFeedback.wire(ShuffledFeedback.letter("P4", last, last.verdicts()));
         String rejected = ShuffledFeedback.wire(ShuffledFeedback.letter("P4-other", last, Map.of(item, false)));
-        seeds(sequences / 20).forEach(seed -> played(() -> {
-            Random random = new Random(seed);
-            List<String> letters = new ArrayList<>(List.of(accepted, rejected));
-            ShuffledFeedback.clean(packages.subList(0, 3)).forEach(one -> letters.add(ShuffledFeedback.wire(one)));
-            letters.addAll(List.copyOf(letters));
-            Collections.shuffle(letters, random);
-            give(letters, random);
+        seeds(sequences / 20)
+                .forEach(seed -> played(() -> {
+                    Random random = new Random(seed);
+                    List<String> letters = new ArrayList<>(List.of(accepted, rejected));
+                    ShuffledFeedback.clean(packages.subList(0, 3))
+                            .forEach(one -> letters.add(ShuffledFeedback.wire(one)));
+                    letters.addAll(List.copyOf(letters));
+                    Collections.shuffle(letters, random);
+                    give(letters, random);
 
-            boolean acceptedCame = letters.indexOf(accepted) < letters.indexOf(rejected);
-            String message = named(seed);
-            assertThat(night.state(item)).as(message).isEqualTo(acceptedCame ? "ACCEPTED" : "REJECTED");
-            assertThat(states().get(acceptedCame ? accepted : rejected))
-                    .as(message)
-                    .isEqualTo("APPLIED");
-            assertThat(states().get(acceptedCame ? rejected : accepted))
-                    .as(message)
-                    .isEqualTo("QUARANTINED");
-            assertMirrorCanBeRebuilt(message);
-            return null;
-        }));
+                    boolean acceptedCame = letters.indexOf(accepted) < letters.indexOf(rejected);
+                    String message = named(seed);
+                    assertThat(night.state(item)).as(message).isEqualTo(acceptedCame ? "ACCEPTED" : "REJECTED");
+                    assertThat(states().get(acceptedCame ? accepted : rejected))
+                            .as(message)
+                            .isEqualTo("APPLIED");
+                    assertThat(states().get(acceptedCame ? rejected : accepted))
+                            .as(message)
+                            .isEqualTo("QUARANTINED");
+                    assertMirrorCanBeRebuilt(message);
+                    return null;
+                }));
     }
 
     @Test

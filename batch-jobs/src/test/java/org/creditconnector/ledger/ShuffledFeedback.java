@@ -47,7 +47,9 @@ final class ShuffledFeedback {
 
     /** The letters of a registry without faults, one for each package. */
     static List<String> clean(List<Judged> packages) {
-        return packages.stream().map(one -> letter(one.name(), one, one.verdicts())).toList();
+        return packages.stream()
+                .map(one -> letter(one.name(), one, one.verdicts()))
+                .toList();
     }
 
     /** Letters that say the same in all, shuffled and some of them more than once. */
@@ -146,8 +148,10 @@ final class ShuffledFeedback {
     }
 
     private static String verdict(String item, boolean accepted) {
-        return "{\"itemId\":\"" + item + "\",\"verdict\":\"" + (accepted ? "accepted" : "rejected") + "\",\"findings\":[{"
-                + "\"code\":\"R1\",\"severity\":\"" + (accepted ? "warning" : "error") + "\",\"message\":\"about " + item
+        return "{\"itemId\":\"" + item + "\",\"verdict\":\"" + (accepted ? "accepted" : "rejected")
+                + "\",\"findings\":[{"
+                + "\"code\":\"R1\",\"severity\":\"" + (accepted ? "warning" : "error") + "\",\"message\":\"about "
+                + item
                 + "\"}]}";
     }
 
