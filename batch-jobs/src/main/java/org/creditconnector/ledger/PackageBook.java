@@ -155,6 +155,7 @@ final class PackageBook {
                          from submission_package p where package_id = ?""")
                     .params(token.number(), from == PackageState.UNKNOWN, packageId)
                     .update();
+            restoration.countSend(stored.target());
             lease.assertHeld(token);
             return SendPermit.GRANTED;
         });
