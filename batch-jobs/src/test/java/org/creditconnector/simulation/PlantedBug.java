@@ -12,6 +12,11 @@ interface PlantedBug {
         return sql;
     }
 
+    /** Whether a transaction with this statement becomes durable only after the next send. */
+    default boolean holdsBack(String sql) {
+        return false;
+    }
+
     /** A connection in place of the right one. */
     default RegistryConnection around(RegistryConnection right) {
         return right;

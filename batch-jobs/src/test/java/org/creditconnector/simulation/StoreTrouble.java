@@ -2,6 +2,7 @@ package org.creditconnector.simulation;
 
 import java.sql.SQLException;
 import org.creditconnector.faults.FaultyStore;
+import org.creditconnector.faults.HeldBack;
 import org.creditconnector.faults.Life;
 import org.creditconnector.faults.StoreFaults;
 
@@ -24,6 +25,7 @@ final class StoreTrouble implements StoreFaults {
     private int commits;
     private int statements;
     private boolean struck;
+    private final HeldBack heldBack = new HeldBack();
 
     StoreTrouble(Stroke stroke, int number, Trace trace, PlantedBug bug) {
         this.stroke = stroke;
@@ -51,6 +53,16 @@ final class StoreTrouble implements StoreFaults {
     @Override
     public String rewritten(String sql) {
         return bug.rewritten(sql).replace("clock_timestamp()", SimulatedTime.NOW);
+    }
+
+    @Override
+    public boolean holdsBack(String sql) {
+        return bug.holdsBack(sql);
+    }
+
+    @Override
+    public HeldBack heldBack() {
+        return heldBack;
     }
 
     @Override

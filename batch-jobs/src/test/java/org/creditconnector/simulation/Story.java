@@ -1,5 +1,6 @@
 package org.creditconnector.simulation;
 
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.faults.Life;
 import org.creditconnector.faults.ProcessDeath;
 import org.creditconnector.night.CommandException;
@@ -41,6 +44,8 @@ final class Story {
     private Budget budget;
     private int processes;
     private boolean frozen;
+    /** Whether a process that is alive holds the lease beside the one that begins. */
+    private boolean leased;
 
     /** What became of a story. */
     record Ending(long seed, List<String> violations, Trace trace, int calls) {
@@ -175,7 +180,8 @@ final class Story {
         Dice fate = dice.split();
         boolean freezes = !frozen && desk == theatre.first && fate.chance(budget.freeze());
         desk.life = life;
-        desk.faults = StoreTrouble.drawn(budget, fate, trace, bug);
+        StoreTrouble trouble = StoreTrouble.drawn(budget, fate, trace, bug);
+        desk.faults = trouble;
         Wire wire = new Wire(
                 name,
                 world,
@@ -188,10 +194,11 @@ final class Story {
                 theatre.config,
                 name + "@elsewhere",
                 registries,
-                bug.around(wire),
+                bug.around(new Releasing(wire, trouble, life)),
                 world.time::pass,
                 world.time::nanoTime);
         RunReport report = null;
+        boolean refused = false;
         try {
             report = work.in(nights);
             if (life.isOver()) {
@@ -201,12 +208,13 @@ final class Story {
             trace.say("  " + e.getMessage());
         } catch (CommandException e) {
             if (!life.isOver()) {
+                refused = e.exit() == ExitCode.RUNNING;
                 trace.say("  exit " + e.exit() + " " + e.getMessage());
                 world.demand(e.exit() != ExitCode.BUG, "a bug of ours: " + e.getMessage());
             }
         } catch (RuntimeException | Error e) {
             if (!life.isOver()) {
-                world.demand(storeWasLost(desk), name + " ended with " + e);
+                world.demand(trouble.struck(), name + " ended with " + e);
                 trace.say("  " + e.getClass().getSimpleName());
             }
         } finally {
@@ -216,6 +224,10 @@ final class Story {
             desk.life = new Life();
             desk.faults = new StoreTrouble(StoreTrouble.Stroke.NONE, 0, trace, bug);
         }
+        if (leased && desk == theatre.second) {
+            world.demand(
+                    refused || life.isOver() || trouble.struck(), name + " works on a target whose lease another one holds");
+        }
         if (report != null) {
             trace.say("  " + report.id() + " " + report.state() + " exit " + report.exit() + " " + report.accounts() + " "
                     + report.items() + " cause " + report.cause() + " next " + report.next());
@@ -224,8 +236,27 @@ final class Story {
         return report;
     }
 
-    private static boolean storeWasLost(Theatre.Desk desk) {
-        return desk.faults instanceof StoreTrouble trouble && trouble.struck();
+    /** A commit that a planted bug holds back is made up for right after the send. */
+    private static final class Releasing extends Changed {
+        private final Wire wire;
+        private final StoreTrouble trouble;
+        private final Life life;
+
+        Releasing(Wire wire, StoreTrouble trouble, Life life) {
+            super(wire);
+            this.wire = wire;
+            this.trouble = trouble;
+            this.life = life;
+        }
+
+        @Override
+        public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
+            try {
+                return wire.deliver(manifest, file);
+            } finally {
+                trouble.heldBack().release(life);
+            }
+        }
     }
 
     /** What may happen to a process while it waits for the registry. */
@@ -249,13 +280,15 @@ final class Story {
             if (--freezeAt == 0) {
                 frozen = true;
                 try {
-                    trace.fault("process frozen", name + " in " + call);
-                    world.time.pass(SimulatedDesk.LEASE_TIME.plusMinutes(5));
-                    overtaken = true;
+                    overtaken = fate.chance(0.7);
+                    trace.fault(overtaken ? "process frozen" : "process beside another", name + " in " + call);
+                    world.time.pass(overtaken ? SimulatedDesk.LEASE_TIME.plusMinutes(5) : Duration.ofSeconds(5));
+                    leased = !overtaken;
                     beside(() -> at(theatre.second, "run beside", nights -> nights.run(request(FIRST.plusDays(world.night - 1L), false))));
                     trace.say("  " + name + " wakes up");
                 } finally {
                     frozen = false;
+                    leased = false;
                 }
             }
         }

@@ -70,6 +70,7 @@ final class Wire implements RegistryConnection {
         }
         String packageId = manifest.getPackageId();
         boolean overtaken = hooks.overtaken();
+        boolean paused = world.paused.get();
         WireFault fault = begin("PUT " + packageId);
         if (fault == WireFault.REFUSED && world.registry.knows(packageId)) {
             // A registry does not refuse what it has a receipt for.
@@ -78,7 +79,7 @@ final class Wire implements RegistryConnection {
         WireRequest request = protocol.deliver(manifest, digest);
         if (fault != WireFault.UNREACHABLE) {
             // Also what is put off or broken off was seen at the door.
-            world.atTheDoor(process, packageId, manifest.getSequence(), digest, overtaken);
+            world.atTheDoor(process, packageId, manifest.getSequence(), digest, overtaken, paused);
         }
         WireAnswer answer = null;
         if (fault.reaches()) {

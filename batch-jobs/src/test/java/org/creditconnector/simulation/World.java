@@ -52,18 +52,30 @@ final class World {
      */
     record Arrival(String process, String packageId, long sequence, String digest, int status) {}
 
-    /** A package is at the door, before anything is done with it. */
-    void atTheDoor(String process, String packageId, long sequence, String digest, boolean overtaken) {
+    /**
+     * A package is at the door, before anything is done with it.
+     *
+     * @param overtaken whether another process had taken over when the call began
+     * @param paused whether the target was paused when the call began
+     */
+    void atTheDoor(
+            String process, String packageId, long sequence, String digest, boolean overtaken, boolean paused) {
         String state = committedState.apply(packageId);
         demand(
                 state.equals("SENDING"),
                 "package " + packageId + " arrives while our books hold it as " + state + ", expected SENDING");
         demand(!overtaken, "process " + process + " sends package " + packageId + " though another one took over");
-        demand(!paused.get(), "package " + packageId + " arrives though the target is paused");
+        demand(!paused, "package " + packageId + " arrives though the target is paused");
         demand(
                 !time.now().isBefore(quietUntil),
                 "package " + packageId + " arrives at " + time.now() + ", the registry asked for quiet until "
                         + quietUntil);
+        long expected = registry.effects(0).stream()
+                        .mapToLong(org.creditconnector.mockregistry.Effect::packageSequence)
+                        .max()
+                        .orElse(0)
+                + 1;
+        demand(sequence <= expected, "number " + sequence + " arrives while the registry waits for " + expected);
         String before = digests.putIfAbsent(packageId, digest);
         demand(
                 before == null || before.equals(digest),
