@@ -181,8 +181,8 @@ abstract class WorkCommand extends LedgerAction {
 
         private Answer export(ConnectorConfig config, Store store, Path file) throws IOException {
             TargetConfig one = Targets.one(this, config, target);
-            List<RejectSheet.Row> rows = RejectRows.of(
-                    store, one.name(), rule, withValues ? Targets.profile(one) : null);
+            List<RejectSheet.Row> rows =
+                    RejectRows.of(store, one.name(), rule, withValues ? Targets.profile(one) : null);
             try {
                 RejectSheet.write(file, rows);
             } catch (FileAlreadyExistsException there) {
