@@ -273,11 +273,11 @@ public final class LedgerQueries {
                 stuck.add(stuck(one, "the registry refused it: " + one.detail(), "retry-package " + one.packageId()));
             }
         }
-        for (OverduePackage one : feedbackDeadline == null
-                ? List.<OverduePackage>of()
-                : new Overdue(store).past(target, feedbackDeadline)) {
-            stuck.add(
-                    new StuckPackage(packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
+        if (feedbackDeadline != null) {
+            for (OverduePackage one : new Overdue(store).past(target, feedbackDeadline)) {
+                stuck.add(new StuckPackage(
+                        packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
+            }
         }
         return stuck;
     }
