@@ -31,6 +31,7 @@ public final class SubmissionLedger {
     private final FeedbackInbox inbox;
     private final FeedbackApplication feedback;
     private final Statements statements;
+    private final GuiltyRecords guilty;
 
     /** @param store where the ledger is kept */
     public SubmissionLedger(Store store) {
@@ -42,6 +43,7 @@ public final class SubmissionLedger {
         this.inbox = new FeedbackInbox(store);
         this.feedback = new FeedbackApplication(store);
         this.statements = new Statements(store);
+        this.guilty = new GuiltyRecords(store);
     }
 
     // ---------------------------------------------------------------- runs and ranges
@@ -257,5 +259,17 @@ public final class SubmissionLedger {
     /** The last statement taken for a date. */
     public Optional<Statement> statement(String target, LocalDate date) {
         return statements.newest(target, date);
+    }
+
+    // ---------------------------------------------------------------- comparisons
+
+    /** Items that a feedback which was kept out judges otherwise than our books. */
+    public List<GuiltyRecord> guiltyByFeedback(long runId) {
+        return guilty.byFeedback(runId);
+    }
+
+    /** Keeps who is guilty as findings of the run, each once; returns how many are new. */
+    public int saveGuilty(long runId, List<GuiltyRecord> records) {
+        return guilty.save(runId, records);
     }
 }
