@@ -87,13 +87,9 @@ final class Reconciliation {
                     "run --target " + run.target() + " --source " + run.source() + " --date " + run.businessDate());
         }
         againstOurselves(run.runId());
-        if (deep || items.unanswered() == 0) {
+        if (powers.statement() && powers.feedback() && (deep || items.unanswered() == 0)) {
             try {
-                if (powers.statement()) {
-                    againstRegistry(run, powers, deep);
-                } else if (deep) {
-                    remarks.add("the registry gives no statement, so only our own books were compared");
-                }
+                againstRegistry(run, powers, deep);
             } catch (RegistryUnavailableException e) {
                 return StepOutcome.stop(
                         ExitCode.TARGET_DOWN,
@@ -106,12 +102,27 @@ final class Reconciliation {
         if (!verdict.goesOn()) {
             return verdict;
         }
-        if (items.unanswered() > 0) {
+        if (powers.feedback() && items.unanswered() > 0) {
             remarks.add(0, items.unanswered() + " of " + items.staged() + " items have no verdict yet");
             return StepOutcome.stop(
                     ExitCode.PENDING, String.join("; ", remarks), "collect --target " + run.target());
         }
+        lacks(powers, items);
         return workList(run, items);
+    }
+
+    /** Says what could not be compared, because the registry does not give it. */
+    private void lacks(Powers powers, ItemBook items) {
+        if (!powers.feedback()) {
+            remarks.add("the registry gives no verdicts: " + items.unanswered()
+                    + " items are received and stay unanswered");
+        }
+        if (!powers.statement()) {
+            remarks.add("the registry gives no statement: our books were compared with the source"
+                    + (powers.feedback() ? " and the feedback only" : " only"));
+        } else if (!powers.feedback()) {
+            remarks.add("its statement cannot be compared, because it is not known what it accepted");
+        }
     }
 
     private void againstOurselves(long runId) {

@@ -60,6 +60,7 @@ final class RunSession implements AutoCloseable {
      * @param recent nights of the same target before
      * @param progress who wants to know how far it is
      * @param pauses how waiting is done
+     * @param circuits which targets are not worth a try now
      */
     record NightRoom(
             SubmissionLedger ledger,
@@ -68,7 +69,8 @@ final class RunSession implements AutoCloseable {
             RecentNights recent,
             ConnectorRuntime routes,
             Progress progress,
-            Pauses pauses) {}
+            Pauses pauses,
+            Circuits circuits) {}
 
     RunSession(
             NightRoom room,
@@ -211,7 +213,7 @@ final class RunSession implements AutoCloseable {
                         run.businessDate(),
                         lender.map(),
                         profile,
-                        subjects -> room.mirror().histories(target.name(), subjects),
+                        subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
                         read.accounts()));
         return OtherSourcesKeys.held(
                 mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
@@ -297,16 +299,7 @@ final class RunSession implements AutoCloseable {
 
     /** Sends what is not sent. */
     StepOutcome deliver() {
-        StepOutcome outcome = new Sending(
-                        room.ledger(),
-                        room.books(),
-                        connection,
-                        profile.powers(),
-                        token,
-                        target.name(),
-                        room.progress(),
-                        room.pauses())
-                .send(runId);
+        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), token).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }

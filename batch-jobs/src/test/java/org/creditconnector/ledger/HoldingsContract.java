@@ -1,6 +1,7 @@
 package org.creditconnector.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -84,10 +85,10 @@ abstract class HoldingsContract {
         assertThat(result.guilty())
                 .extracting(GuiltyRecord::rule, GuiltyRecord::itemId, GuiltyRecord::accountKey)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(
                                 GuiltyRecord.REGISTRY_MISSING, items.get(31_415).itemId(), "K031415"),
-                        org.assertj.core.groups.Tuple.tuple(GuiltyRecord.REGISTRY_EXTRA, "invented", null),
-                        org.assertj.core.groups.Tuple.tuple(
+                        tuple(GuiltyRecord.REGISTRY_EXTRA, "invented", null),
+                        tuple(
                                 GuiltyRecord.REGISTRY_ALTERED, items.get(92_653).itemId(), "K092653"));
         assertThat(result.count()).isEqualTo(3);
         assertThat(result.pending()).isZero();
@@ -193,6 +194,88 @@ abstract class HoldingsContract {
         RegistryComparison.Result result = compare();
         assertThat(result.missing()).isEqualTo(many - 1);
         assertThat(result.guilty()).hasSize(RegistryComparison.MOST_NAMED);
+    }
+
+    @Test
+    void itemsThatAFeedbackJudgesWithoutRightAreNamed() {
+        Run run = night.released(
+                MONDAY,
+                night.range(night.reported("A", MONDAY), night.reported("B", MONDAY), night.reported("C", MONDAY)));
+        StoredPackage built = night.buildAll(run).get(0);
+        night.deliver(built);
+        List<String> items = night.itemsOf(built);
+        String a = items.get(0);
+        String b = items.get(1);
+        assertThat(night.answer(night.feedback("f0", built, List.of(a), List.of()))
+                        .state())
+                .isEqualTo(FeedbackState.APPLIED);
+        assertThat(night.ledger.guiltyByFeedback(run.runId())).isEmpty();
+
+        assertThat(night.answer(night.feedback("f1", built, List.of(b, "strange"), List.of(a)))
+                        .state())
+                .isEqualTo(FeedbackState.QUARANTINED);
+        List<GuiltyRecord> guilty = night.ledger.guiltyByFeedback(run.runId());
+        assertThat(guilty)
+                .extracting(GuiltyRecord::rule, GuiltyRecord::itemId, GuiltyRecord::accountKey)
+                .containsExactlyInAnyOrder(
+                        tuple(GuiltyRecord.FEEDBACK_FOREIGN, "strange", null),
+                        tuple(GuiltyRecord.FEEDBACK_OTHER, a, "A"));
+        assertThat(guilty.get(0).next()).startsWith("feedback show ");
+
+        assertThat(night.ledger.saveGuilty(run.runId(), guilty)).isEqualTo(2);
+        assertThat(night.ledger.saveGuilty(run.runId(), guilty)).as("each once").isZero();
+        assertThat(night.findings(run.runId()))
+                .contains(GuiltyRecord.FEEDBACK_FOREIGN, GuiltyRecord.FEEDBACK_OTHER);
+    }
+
+    @Test
+    void anItemThatAFeedbackJudgesTwiceIsNamed() {
+        Run run = night.released(MONDAY, night.range(night.reported("A", MONDAY), night.reported("B", MONDAY)));
+        StoredPackage built = night.buildAll(run).get(0);
+        night.deliver(built);
+        String a = night.itemsOf(built).get(0);
+        FeedbackResult result = night.answer(night.feedback("f1", built, List.of(a), List.of(a)));
+        assertThat(result.state()).isEqualTo(FeedbackState.QUARANTINED);
+        assertThat(night.ledger.guiltyByFeedback(run.runId())).singleElement().satisfies(one -> {
+            assertThat(one.rule()).isEqualTo(GuiltyRecord.FEEDBACK_TWICE);
+            assertThat(one.itemId()).isEqualTo(a);
+        });
+    }
+
+    @Test
+    void aPackageThatIsAnsweredInPartIsShownSoAndWhatIsSilentStaysUnanswered() {
+        Run run = night.released(
+                MONDAY,
+                night.range(IntStream.range(0, 1_000)
+                        .mapToObj(number -> night.reported(String.format(Locale.ROOT, "P%04d", number), MONDAY))
+                        .toArray(org.creditconnector.route.PreparedAccount[]::new)));
+        List<StoredPackage> built = night.buildAll(run);
+        int silent = 0;
+        List<String> waiting = new ArrayList<>();
+        for (StoredPackage one : built) {
+            night.deliver(one);
+            waiting.addAll(night.itemsOf(one));
+        }
+        for (StoredPackage one : built) {
+            List<String> items = night.itemsOf(one);
+            List<String> judged = new ArrayList<>(items);
+            judged.removeIf(item -> waiting.indexOf(item) >= 960);
+            silent += items.size() - judged.size();
+            List<String> accepted = judged.stream()
+                    .filter(item -> waiting.indexOf(item) < 900)
+                    .toList();
+            judged.removeAll(accepted);
+            if (!accepted.isEmpty() || !judged.isEmpty()) {
+                night.answer(night.feedback("f-" + one.packageId(), one, accepted, judged));
+            }
+        }
+        assertThat(silent).isEqualTo(40);
+        ItemBook book = night.books.items(run.runId());
+        assertThat(book).isEqualTo(new ItemBook(1_000, 0, 40, 900, 60, 0, 0));
+        assertThat(book.balances()).isTrue();
+        assertThat(night.books.imbalances(run.runId())).isEmpty();
+        assertThat(mirror.totals(night.target, MONDAY).accounts()).isEqualTo(900);
+        assertThat(mirror.onTheWay(night.target, MONDAY)).isEqualTo(40);
     }
 
     private RegistryComparison.Result compare() {
