@@ -94,7 +94,9 @@ final class Reports {
                     .append(one.message())
                     .append('\n');
             if (one.next() != null) {
-                text.append("            next  ").append(Program.call(one.next())).append('\n');
+                text.append("            next  ")
+                        .append(Program.call(one.next()))
+                        .append('\n');
             }
         }
         if (guilty.size() > MOST_GUILTY) {

@@ -39,7 +39,13 @@ final class GuiltyRecords {
             for (GuiltyRecord record : records) {
                 if (before.add(record.rule() + " " + Text.line(record.message(), 4000))) {
                     rows.add(new FindingTable.Row(
-                            runId, null, record.accountKey(), record.itemId(), record.packageId(), null, finding(record)));
+                            runId,
+                            null,
+                            record.accountKey(),
+                            record.itemId(),
+                            record.packageId(),
+                            null,
+                            finding(record)));
                 }
             }
             findings.insert(rows);
@@ -60,8 +66,7 @@ final class GuiltyRecords {
                 .build();
     }
 
-    private record KeptOut(
-            long inboxId, String feedbackId, String packageId, byte @Nullable [] parsed) {}
+    private record KeptOut(long inboxId, String feedbackId, String packageId, byte @Nullable [] parsed) {}
 
     private record Ours(
             String accountKey, String subject, @Nullable String answer) {}
@@ -112,7 +117,8 @@ final class GuiltyRecords {
                 rule = GuiltyRecord.FEEDBACK_TWICE;
                 sentence = by + " judges item " + itemId + " more than once";
             } else if (item.answer() != null
-                    && !item.answer().equals(FeedbackCheck.state(verdict.getVerdict()).name())) {
+                    && !item.answer()
+                            .equals(FeedbackCheck.state(verdict.getVerdict()).name())) {
                 rule = GuiltyRecord.FEEDBACK_OTHER;
                 sentence = by + " says " + verdict.getVerdict() + " of item " + itemId + ", and in our books it is "
                         + item.answer();

@@ -121,7 +121,8 @@ public final class RegistryComparison {
                 .toList());
         for (Difference one : waiting) {
             Known item = known.get(one.holding().itemId());
-            boolean onItsWay = one.kind() == Kind.MISSING && givesWay.contains(one.holding().itemId())
+            boolean onItsWay = one.kind() == Kind.MISSING
+                            && givesWay.contains(one.holding().itemId())
                     || one.kind() == Kind.EXTRA && item != null && item.state() == ItemState.SENT;
             if (onItsWay) {
                 pending++;
@@ -178,39 +179,38 @@ public final class RegistryComparison {
         Holding holding = one.holding();
         String account = item == null ? accountOfSubject : item.accountKey();
         String what = "item " + holding.itemId() + " of " + holding.subject() + " at " + holding.reportDate();
-        GuiltyRecord record =
-                switch (one.kind()) {
-                    case MISSING -> {
-                        missing++;
-                        yield guilty(
-                                GuiltyRecord.REGISTRY_MISSING,
-                                account,
-                                holding,
-                                item,
-                                what + " was accepted by the registry, and it does not hold it");
-                    }
-                    case ALTERED -> {
-                        altered++;
-                        yield guilty(
-                                GuiltyRecord.REGISTRY_ALTERED,
-                                account,
-                                holding,
-                                item,
-                                what + " is held by the registry with another "
-                                        + (one.fields().equals(List.of("itemDigest"))
-                                                ? "content: only the digest of its bytes differs"
-                                                : String.join(", ", one.fields())));
-                    }
-                    case EXTRA -> {
-                        extra++;
-                        yield guilty(
-                                GuiltyRecord.REGISTRY_EXTRA,
-                                account,
-                                holding,
-                                item,
-                                what + " is held by the registry, " + ours(item));
-                    }
-                };
+        GuiltyRecord record = switch (one.kind()) {
+            case MISSING -> {
+                missing++;
+                yield guilty(
+                        GuiltyRecord.REGISTRY_MISSING,
+                        account,
+                        holding,
+                        item,
+                        what + " was accepted by the registry, and it does not hold it");
+            }
+            case ALTERED -> {
+                altered++;
+                yield guilty(
+                        GuiltyRecord.REGISTRY_ALTERED,
+                        account,
+                        holding,
+                        item,
+                        what + " is held by the registry with another "
+                                + (one.fields().equals(List.of("itemDigest"))
+                                        ? "content: only the digest of its bytes differs"
+                                        : String.join(", ", one.fields())));
+            }
+            case EXTRA -> {
+                extra++;
+                yield guilty(
+                        GuiltyRecord.REGISTRY_EXTRA,
+                        account,
+                        holding,
+                        item,
+                        what + " is held by the registry, " + ours(item));
+            }
+        };
         if (guilty.size() < MOST_NAMED) {
             guilty.add(record);
         }
@@ -231,11 +231,7 @@ public final class RegistryComparison {
     }
 
     private GuiltyRecord guilty(
-            String rule,
-            @Nullable String account,
-            Holding holding,
-            @Nullable Known item,
-            String message) {
+            String rule, @Nullable String account, Holding holding, @Nullable Known item, String message) {
         return new GuiltyRecord(
                 rule,
                 account,
@@ -243,7 +239,8 @@ public final class RegistryComparison {
                 holding.itemId(),
                 item == null ? null : item.packageId(),
                 message,
-                // What is on file is right in our books: the receipt and the verdict are what the registry has to be shown.
+                // What is on file is right in our books: the receipt and the verdict are what the registry has to be
+                // shown.
                 account == null ? null : "journey " + account + " --target " + target);
     }
 }

@@ -104,8 +104,7 @@ final class Reconciliation {
         }
         if (powers.feedback() && items.unanswered() > 0) {
             remarks.add(0, items.unanswered() + " of " + items.staged() + " items have no verdict yet");
-            return StepOutcome.stop(
-                    ExitCode.PENDING, String.join("; ", remarks), "collect --target " + run.target());
+            return StepOutcome.stop(ExitCode.PENDING, String.join("; ", remarks), "collect --target " + run.target());
         }
         lacks(powers, items);
         return workList(run, items);
@@ -201,8 +200,9 @@ final class Reconciliation {
                             + ", and the listing shows no difference that explains it"));
         }
         if (result.pending() > 0) {
-            remarks.add(result.pending()
-                    + " items at the registry are of nights whose feedback is not in our books yet: they are on their way");
+            remarks.add(
+                    result.pending()
+                            + " items at the registry are of nights whose feedback is not in our books yet: they are on their way");
         }
         if (found.isEmpty() && result.pending() == 0 && !differences.isEmpty() && onTheWay == 0) {
             found.addAll(differences);

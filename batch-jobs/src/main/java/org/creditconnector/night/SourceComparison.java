@@ -146,8 +146,7 @@ final class SourceComparison {
         narrow(new KeyRange(part.number(), key, part.to()), now, middle, to);
     }
 
-    private void accuseOne(
-            KeyRange part, Reread now, int from, int to, ControlTotals told, ControlTotals rowsTell) {
+    private void accuseOne(KeyRange part, Reread now, int from, int to, ControlTotals told, ControlTotals rowsTell) {
         String account = from == to ? null : now.prepared().get(from).accountKey();
         if (told.accounts() != rowsTell.accounts()) {
             accuse(
@@ -190,8 +189,7 @@ final class SourceComparison {
         return figures;
     }
 
-    private static void add(
-            List<String> figures, String name, @Nullable BigDecimal one, @Nullable BigDecimal other) {
+    private static void add(List<String> figures, String name, @Nullable BigDecimal one, @Nullable BigDecimal other) {
         boolean same = one == null || other == null ? one == other : one.compareTo(other) == 0;
         if (!same) {
             figures.add(name);

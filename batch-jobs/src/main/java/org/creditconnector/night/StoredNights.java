@@ -160,8 +160,7 @@ final class StoredNights implements Nights {
                 .toList();
     }
 
-    private List<RunReport> each(
-            String name, Supplier<List<Run>> runs, Function<RunSession, Endings.Ending> work) {
+    private List<RunReport> each(String name, Supplier<List<Run>> runs, Function<RunSession, Endings.Ending> work) {
         TargetConfig target = target(name);
         List<RunReport> reports = new ArrayList<>();
         try (Heartbeat heartbeat = hold(name)) {

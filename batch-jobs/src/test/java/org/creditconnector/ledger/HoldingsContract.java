@@ -85,11 +85,9 @@ abstract class HoldingsContract {
         assertThat(result.guilty())
                 .extracting(GuiltyRecord::rule, GuiltyRecord::itemId, GuiltyRecord::accountKey)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                GuiltyRecord.REGISTRY_MISSING, items.get(31_415).itemId(), "K031415"),
+                        tuple(GuiltyRecord.REGISTRY_MISSING, items.get(31_415).itemId(), "K031415"),
                         tuple(GuiltyRecord.REGISTRY_EXTRA, "invented", null),
-                        tuple(
-                                GuiltyRecord.REGISTRY_ALTERED, items.get(92_653).itemId(), "K092653"));
+                        tuple(GuiltyRecord.REGISTRY_ALTERED, items.get(92_653).itemId(), "K092653"));
         assertThat(result.count()).isEqualTo(3);
         assertThat(result.pending()).isZero();
         assertThat(result.guilty().stream()
@@ -109,8 +107,9 @@ abstract class HoldingsContract {
 
     @Test
     void aDigestAloneIsEnoughToFindAnAlteredRecord() {
-        List<Holding> items =
-                IntStream.range(0, 10).mapToObj(number -> holding(number, MONDAY, 1)).toList();
+        List<Holding> items = IntStream.range(0, 10)
+                .mapToObj(number -> holding(number, MONDAY, 1))
+                .toList();
         accepted(items);
         mirror.rebuild(night.target);
         items.forEach(item -> registry.invent("BANK1", theirs(item)));
@@ -224,8 +223,7 @@ abstract class HoldingsContract {
 
         assertThat(night.ledger.saveGuilty(run.runId(), guilty)).isEqualTo(2);
         assertThat(night.ledger.saveGuilty(run.runId(), guilty)).as("each once").isZero();
-        assertThat(night.findings(run.runId()))
-                .contains(GuiltyRecord.FEEDBACK_FOREIGN, GuiltyRecord.FEEDBACK_OTHER);
+        assertThat(night.findings(run.runId())).contains(GuiltyRecord.FEEDBACK_FOREIGN, GuiltyRecord.FEEDBACK_OTHER);
     }
 
     @Test
@@ -261,9 +259,8 @@ abstract class HoldingsContract {
             List<String> judged = new ArrayList<>(items);
             judged.removeIf(item -> waiting.indexOf(item) >= 960);
             silent += items.size() - judged.size();
-            List<String> accepted = judged.stream()
-                    .filter(item -> waiting.indexOf(item) < 900)
-                    .toList();
+            List<String> accepted =
+                    judged.stream().filter(item -> waiting.indexOf(item) < 900).toList();
             judged.removeAll(accepted);
             if (!accepted.isEmpty() || !judged.isEmpty()) {
                 night.answer(night.feedback("f-" + one.packageId(), one, accepted, judged));
@@ -318,12 +315,14 @@ abstract class HoldingsContract {
     }
 
     private void accepted(List<Holding> items) {
-        store.transactions().executeWithoutResult(status -> store.template()
-                .batchUpdate(
-                        INSERT,
-                        items,
-                        BATCH,
-                        (statement, item) -> bind(statement, item, ItemKind.REPORT, null, "ACCEPTED", "ACCEPTED")));
+        store.transactions()
+                .executeWithoutResult(status -> store.template()
+                        .batchUpdate(
+                                INSERT,
+                                items,
+                                BATCH,
+                                (statement, item) ->
+                                        bind(statement, item, ItemKind.REPORT, null, "ACCEPTED", "ACCEPTED")));
     }
 
     private void insert(Holding item, ItemKind kind, String supersedes, String state, String answer) {

@@ -114,7 +114,9 @@ class HoldingsMergeTest {
 
     @Test
     void theOrderOfTextsIsThatOfTheirBytes() {
-        String[] texts = {"", "A", "AB", "a", "\u00e9", "\uD7FF", "\uE000", "\uFF21", "\uFFFF", "\uD800\uDC00", "\uDBFF\uDFFF"};
+        String[] texts = {
+            "", "A", "AB", "a", "\u00e9", "\uD7FF", "\uE000", "\uFF21", "\uFFFF", "\uD800\uDC00", "\uDBFF\uDFFF"
+        };
         for (String left : texts) {
             for (String right : texts) {
                 int byBytes = Arrays.compareUnsigned(

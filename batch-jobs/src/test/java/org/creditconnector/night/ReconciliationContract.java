@@ -72,8 +72,7 @@ abstract class ReconciliationContract {
         assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.DONE);
         Holding lost = night.registry.holdings(null, FRIDAY).get(2);
         night.registry.forget(null, subject(3));
-        night.registry.invent(
-                null, new Holding("account:X", "invented", FRIDAY, 1, "0".repeat(64), "EUR", Map.of()));
+        night.registry.invent(null, new Holding("account:X", "invented", FRIDAY, 1, "0".repeat(64), "EUR", Map.of()));
         night.registry.alter(null, subject(7), "paid", new BigDecimal("1"));
 
         RunReport red = reconcile(false);
@@ -90,8 +89,9 @@ abstract class ReconciliationContract {
         assertThat(night.run(FRIDAY).exit()).as("the date's last word").isEqualTo(ExitCode.UNBALANCED);
         assertThat(reconcile(false).guilty()).hasSize(3);
         night.reopen();
-        assertThat(night.rows(
-                        "select account_key as k, rule_id as r from finding where rule_id like 'RECON-%' order by rule_id"))
+        assertThat(
+                        night.rows(
+                                "select account_key as k, rule_id as r from finding where rule_id like 'RECON-%' order by rule_id"))
                 .as("kept once, whoever asks")
                 .extracting(row -> row.get("k"), row -> row.get("r"))
                 .containsExactly(
@@ -104,8 +104,10 @@ abstract class ReconciliationContract {
         night.registry.alter(null, subject(7), "paid", new BigDecimal("110"));
         RunReport bytes = reconcile(false);
         assertThat(bytes.exit()).isEqualTo(ExitCode.UNBALANCED);
-        assertThat(bytes.guilty()).singleElement().satisfies(one -> assertThat(one.message())
-                .endsWith("with another content: only the digest of its bytes differs"));
+        assertThat(bytes.guilty())
+                .singleElement()
+                .satisfies(one -> assertThat(one.message())
+                        .endsWith("with another content: only the digest of its bytes differs"));
     }
 
     @Test
@@ -133,7 +135,9 @@ abstract class ReconciliationContract {
         RunReport again =
                 night.run(new RunRequest(TARGET, TinyLender.NAME, FRIDAY, new RunRequest.Again("Ada", "late payment")));
         assertThat(again.exit()).isEqualTo(ExitCode.PENDING);
-        assertThat(night.registry.release()).as("judged, and the feedback not fetched").isEqualTo(1);
+        assertThat(night.registry.release())
+                .as("judged, and the feedback not fetched")
+                .isEqualTo(1);
 
         List<RunReport> runs = night.nights().reconcile(TARGET, FRIDAY, false);
         assertThat(runs).extracting(RunReport::exit).containsExactly(ExitCode.DONE, ExitCode.PENDING);
@@ -233,5 +237,4 @@ abstract class ReconciliationContract {
     private static String subject(int number) {
         return "account:" + TinyLender.key(number);
     }
-
 }
