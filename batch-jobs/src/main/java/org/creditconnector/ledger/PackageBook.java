@@ -29,6 +29,8 @@ final class PackageBook {
     private final Moves moves;
     private final AuditTrail audit;
     private final FindingTable findings;
+    private final Restoration restoration;
+    private final Overdue overdue;
 
     PackageBook(Store store) {
         this.store = store;
@@ -38,6 +40,8 @@ final class PackageBook {
         this.moves = new Moves(store);
         this.audit = new AuditTrail(store);
         this.findings = new FindingTable(store);
+        this.restoration = new Restoration(store);
+        this.overdue = new Overdue(store);
     }
 
     Optional<StoredPackage> find(String packageId) {
@@ -66,6 +70,17 @@ final class PackageBook {
                 .params(target, state.name())
                 .query(PackageBook::read)
                 .list();
+    }
+
+    long mostBytes(String target, String source) {
+        return store.jdbc()
+                .sql("""
+                     select coalesce(max(bytes), 0) from (
+                       select sum(p.byte_count) as bytes from submission_package p join submission_run r on r.run_id = p.run_id
+                       where r.target = ? and r.source = ? and p.live_sequence is not null group by r.run_id) nights""")
+                .params(target, source)
+                .query(Long.class)
+                .single();
     }
 
     SubmissionPackage manifest(String packageId) {
@@ -110,6 +125,9 @@ final class PackageBook {
             if (paused) {
                 return SendPermit.TARGET_PAUSED;
             }
+            if (restoration.doubt(stored.target()).isPresent()) {
+                return SendPermit.COMPARE_FIRST;
+            }
             if (stored.state() != from) {
                 return SendPermit.NOT_BUILT;
             }
@@ -137,6 +155,7 @@ final class PackageBook {
                          from submission_package p where package_id = ?""")
                     .params(token.number(), from == PackageState.UNKNOWN, packageId)
                     .update();
+            restoration.countSend(stored.target());
             lease.assertHeld(token);
             return SendPermit.GRANTED;
         });
@@ -144,14 +163,15 @@ final class PackageBook {
 
     /** Whether the registry has as many packages of lower number as there are lower numbers. */
     private boolean everythingBeforeArrived(StoredPackage stored) {
+        long first = restoration.firstNumber(stored.target());
         long arrived = store.jdbc()
                 .sql("""
-                     select count(*) from submission_package where target = ? and live_sequence < ?
+                     select count(*) from submission_package where target = ? and live_sequence >= ? and live_sequence < ?
                        and state in ('RECEIVED', 'ACCEPTED', 'PARTLY_ACCEPTED', 'REJECTED', 'RECONCILED')""")
-                .params(stored.target(), stored.sequence())
+                .params(stored.target(), first, stored.sequence())
                 .query(Long.class)
                 .single();
-        return arrived == stored.sequence() - 1;
+        return arrived == stored.sequence() - first;
     }
 
     /**
@@ -343,8 +363,39 @@ final class PackageBook {
                 case REFUSED -> new DeliveryOutcome.Refused(detail, "");
                 case NOT_SENT -> new DeliveryOutcome.NotSent(detail, null);
             };
-            settle(stored, PackageState.UNKNOWN, outcome);
+            if (overdue.isLost(packageId)) {
+                settleLost(require(packageId), outcome);
+            } else {
+                settle(stored, PackageState.UNKNOWN, outcome);
+            }
         });
+    }
+
+    /** The registry did not know what it gave a receipt for, and a person found out: it is there after all, or the bytes go again. */
+    private void settleLost(StoredPackage lost, DeliveryOutcome outcome) {
+        String packageId = lost.packageId();
+        if (outcome instanceof DeliveryOutcome.Received) {
+            store.jdbc()
+                    .sql("update submission_package set registry_knows = null where package_id = ?")
+                    .param(packageId)
+                    .update();
+            describe(packageId, outcome.detail());
+            return;
+        }
+        int answered = store.jdbc()
+                .sql("select count(*) from report_item where run_id = ? and package_id = ? and state <> 'SENT'")
+                .params(lost.runId(), packageId)
+                .query(Integer.class)
+                .single();
+        if (answered > 0 || !(outcome instanceof DeliveryOutcome.NotSent)) {
+            throw new StaleStateException("package " + packageId + " has a receipt and " + answered
+                    + " items with a verdict; it can be resolved as received, or as not-sent while it has none");
+        }
+        settle(lost, PackageState.RECEIVED, outcome);
+        RunState run = runs.require(lost.runId()).state();
+        if (run.next().contains(RunState.RELEASED)) {
+            moves.moveRun(lost.runId(), run, RunState.RELEASED);
+        }
     }
 
     int returnItems(String packageId, String author, String reason) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.ledger.GuiltyRecord;
+import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the item book
  * @param amounts what was extracted, by currency, sorted
  * @param packages packages built
+ * @param overdue packages of the target, of whatever run, that the registry has not answered within the deadline
  * @param seconds wall time of this call
  * @param exit what the run ends with
  * @param cause why it is not reconciled, in one sentence; null when there is nothing to say
@@ -36,6 +38,7 @@ public record RunReport(
         Items items,
         List<CurrencyAmounts> amounts,
         int packages,
+        List<OverduePackage> overdue,
         double seconds,
         ExitCode exit,
         @Nullable String cause,
@@ -52,6 +55,7 @@ public record RunReport(
             Items items,
             List<CurrencyAmounts> amounts,
             int packages,
+            List<OverduePackage> overdue,
             double seconds,
             ExitCode exit,
             @Nullable String cause,
@@ -66,6 +70,7 @@ public record RunReport(
                 items,
                 amounts,
                 packages,
+                overdue,
                 seconds,
                 exit,
                 cause,
@@ -85,6 +90,7 @@ public record RunReport(
                 items,
                 amounts,
                 packages,
+                overdue,
                 seconds,
                 exit,
                 cause,
@@ -107,6 +113,7 @@ public record RunReport(
                 Items.NONE,
                 List.of(),
                 0,
+                List.of(),
                 0,
                 exit,
                 cause,
