@@ -164,16 +164,11 @@ final class DecisionReads {
 
     /** Accounts with a withdrawal in force, something of which may still stand, that were not extracted in a run. */
     List<String> withdrawnAndGone(Run run) {
-        return store.jdbc()
-                .sql("""
+        return store.jdbc().sql("""
                      select distinct d.account_key from decision d
                      where d.target = ? and d.source = ? and d.kind = 'WITHDRAW' and d.state in ('OPEN', 'APPLIED')
                        and not exists (select 1 from account_verdict v where v.run_id = ? and v.account_key = d.account_key)
-                     order by d.account_key""")
-                .params(run.target(), run.source(), run.runId())
-                .query(String.class)
-                .list()
-                .stream()
+                     order by d.account_key""").params(run.target(), run.source(), run.runId()).query(String.class).list().stream()
                 .filter(key -> !standing(run.target(), List.of(key)).isEmpty())
                 .toList();
     }

@@ -1,9 +1,9 @@
 package org.creditconnector.night;
 
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.Books;

@@ -85,7 +85,12 @@ abstract class DecisionsContract {
 
     private long correct(String key) {
         return decisions.correct(
-                about(key), ADA, "account.principal", new Told(false, null), "2.000000", decisions.standing(about(key)));
+                about(key),
+                ADA,
+                "account.principal",
+                new Told(false, null),
+                "2.000000",
+                decisions.standing(about(key)));
     }
 
     @Test
@@ -98,8 +103,10 @@ abstract class DecisionsContract {
         assertThat(decision.id()).isEqualTo(id);
         assertThat(decision.state()).isEqualTo(DecisionState.OPEN);
         assertThat(decision.dates()).containsExactly(MONDAY);
-        assertThat(decision.correction()).isEqualTo(new Decision.Correction("account.principal", false, null, "2.000000"));
-        assertThat(decisions.inForce(night.target, "core", List.of("a", "b", "c"))).containsOnlyKeys("a");
+        assertThat(decision.correction())
+                .isEqualTo(new Decision.Correction("account.principal", false, null, "2.000000"));
+        assertThat(decisions.inForce(night.target, "core", List.of("a", "b", "c")))
+                .containsOnlyKeys("a");
         assertThat(decisions.inForce(night.target, "other", List.of("a"))).isEmpty();
         assertThat(night.store
                         .jdbc()
@@ -122,8 +129,7 @@ abstract class DecisionsContract {
         RangeId where = new RangeId(run.runId(), 0);
 
         night.overtake();
-        assertThatThrownBy(() ->
-                        night.ledger.storeRange(where, range, PaperNight.totals(range), night.token))
+        assertThatThrownBy(() -> night.ledger.storeRange(where, range, PaperNight.totals(range), night.token))
                 .isInstanceOf(LeaseLostException.class);
         assertThat(inForce("a").decisions().get(0).state()).isEqualTo(DecisionState.OPEN);
         assertThat(inForce("a").decisions().get(0).made()).isEmpty();
@@ -134,8 +140,8 @@ abstract class DecisionsContract {
         assertThat(applied.state()).isEqualTo(DecisionState.APPLIED);
         assertThat(applied.correction().stale()).isEqualTo("1.000000");
         assertThat(applied.made())
-                .containsExactly(new Decision.Made(
-                        item.itemId(), ItemKind.CORRECTION, MONDAY, told, Decision.Outcome.OPEN));
+                .containsExactly(
+                        new Decision.Made(item.itemId(), ItemKind.CORRECTION, MONDAY, told, Decision.Outcome.OPEN));
         assertThat(new LedgerQueries(night.store).journey("a", night.target))
                 .extracting(JourneyStep::text)
                 .anyMatch(text -> text.contains("CORRECTION") && text.contains("because of decision " + id + " by Ada"))
@@ -147,7 +153,11 @@ abstract class DecisionsContract {
         reportedOnMonday("a");
         long id = correct("a");
         ReportItem item = night.item(
-                "a", MONDAY, 2, ItemKind.CORRECTION, night.item("a", MONDAY, 1, ItemKind.REPORT, null).itemId());
+                "a",
+                MONDAY,
+                2,
+                ItemKind.CORRECTION,
+                night.item("a", MONDAY, 1, ItemKind.REPORT, null).itemId());
         Run run = night.ledger.openRun(night.order(TUESDAY), night.token);
         night.ledger.saveRanges(run.runId(), List.of(new StoredRange(0, "k0", "k1", false)), night.token);
         decisions.end(id, ADA);
@@ -173,8 +183,7 @@ abstract class DecisionsContract {
                 List.of(new StoredRange(0, "k0", "k1", false), new StoredRange(1, "D", "D", false)),
                 night.token);
         PreparedRange extracted = night.range(night.quiet("a", AccountVerdict.UNCHANGED));
-        night.ledger.storeRange(
-                new RangeId(run.runId(), 0), extracted, PaperNight.totals(extracted), night.token);
+        night.ledger.storeRange(new RangeId(run.runId(), 0), extracted, PaperNight.totals(extracted), night.token);
         assertThat(decisions.withdrawnAndGone(run)).containsExactly("b");
         PreparedRange gone = new PreparedRange(
                 List.of(night.reported("b", night.item("b", MONDAY, 2, ItemKind.DELETION, told))),
@@ -195,7 +204,8 @@ abstract class DecisionsContract {
     void anAcceptedWarningComesBackWhenItsValueChanges() {
         DecisionQueries queries = new DecisionQueries(night.store);
         warned(MONDAY, "value one");
-        DecisionQueries.Warning warning = queries.warnings(night.target, null, 10).get(0);
+        DecisionQueries.Warning warning =
+                queries.warnings(night.target, null, 10).get(0);
         assertThat(warning.accountKey()).isEqualTo("a");
         assertThat(warning.valueHash()).as("salted").doesNotContain("value one").hasSize(64);
         decisions.acceptWarning(ADA, night.target, warning);
@@ -204,7 +214,8 @@ abstract class DecisionsContract {
         assertThat(queries.warnings(night.target, null, 10)).isEmpty();
         warned(TUESDAY.plusDays(1), "value two");
         assertThat(queries.warnings(night.target, "a", 10)).hasSize(1);
-        decisions.acceptWarning(ADA, night.target, queries.warnings(night.target, "a", 10).get(0));
+        decisions.acceptWarning(
+                ADA, night.target, queries.warnings(night.target, "a", 10).get(0));
         assertThat(queries.warnings(night.target, null, 10)).isEmpty();
         assertThat(queries.decisions(night.target, "a", false, 10))
                 .extracting(DecisionQueries.Row::kind)

@@ -113,12 +113,15 @@ class DecisionCommandsTest {
     void aSheetOfRejectsIsFilledInAndReadBack() throws Exception {
         rejectPrincipal();
         Path sheet = home.resolve("rejects.csv");
-        assertThat(type("rejects", "--export", sheet.toString(), "--with-values")).isZero();
+        assertThat(type("rejects", "--export", sheet.toString(), "--with-values"))
+                .isZero();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(sheet)))
                 .isEqualTo("rw-------");
         List<String> lines = Files.readAllLines(sheet);
         assertThat(lines.get(0)).isEqualTo("account key,item id,report date,code,field,message,value,fixed value");
-        assertThat(lines).hasSize(3).filteredOn(line -> line.contains("account.principal"))
+        assertThat(lines)
+                .hasSize(3)
+                .filteredOn(line -> line.contains("account.principal"))
                 .allSatisfy(line -> assertThat(line).contains("X1").endsWith("300.000000,"));
         assertThat(type("rejects", "--export", sheet.toString())).isEqualTo(2);
 
@@ -127,19 +130,27 @@ class DecisionCommandsTest {
                 lines.stream()
                         .map(line -> line.startsWith(key(3)) ? line + "310" : line)
                         .toList());
-        assertThat(decide("resubmit", "--from", sheet.toString())).as(typed.err()).isZero();
-        assertThat(typed.out()).contains("L-00003 account.principal from ### to ###").contains("1 accounts go again");
+        assertThat(decide("resubmit", "--from", sheet.toString()))
+                .as(typed.err())
+                .isZero();
+        assertThat(typed.out())
+                .contains("L-00003 account.principal from ### to ###")
+                .contains("1 accounts go again");
         long before = night.lastEffect();
         RunReport next = night.run(SATURDAY);
         assertThat(night.accepted(before)).containsExactly("account:L-00003 REPORT " + SATURDAY);
-        assertThat(next.accounts().held()).as("the other one waits for a person").isOne();
+        assertThat(next.accounts().held())
+                .as("the other one waits for a person")
+                .isOne();
         assertThat(night.ask(
                         "select principal from report_item where account_key = 'L-00003' and state = 'ACCEPTED'",
                         java.math.BigDecimal.class))
                 .isEqualByComparingTo("310");
 
         assertThat(decide("resubmit", "--from", sheet.toString())).isEqualTo(3);
-        assertThat(typed.err()).contains("SHEET-ROW " + sheet + ":").contains("is not among the open rejects of registry");
+        assertThat(typed.err())
+                .contains("SHEET-ROW " + sheet + ":")
+                .contains("is not among the open rejects of registry");
         assertThat(decide("resubmit", "--rule", "X1")).isZero();
         assertThat(typed.out()).contains("L-00004 goes again");
         assertThat(night.run(SUNDAY).exit()).isEqualTo(ExitCode.DONE);
@@ -153,7 +164,8 @@ class DecisionCommandsTest {
         assertThat(type("rejects", "--export", sheet.toString())).isZero();
         List<String> lines = Files.readAllLines(sheet);
         assertThat(lines.get(1)).as("values only where they are asked for").endsWith(",,");
-        Files.write(sheet, List.of(lines.get(0), lines.get(1) + "much", lines.get(2).replace("X1", "X2") + "5"));
+        Files.write(
+                sheet, List.of(lines.get(0), lines.get(1) + "much", lines.get(2).replace("X1", "X2") + "5"));
         assertThat(decide("resubmit", "--from", sheet.toString())).isEqualTo(3);
         assertThat(typed.err())
                 .contains("SHEET-ROW " + sheet + ":2 account.principal: ")
@@ -182,7 +194,9 @@ class DecisionCommandsTest {
         List<String> lines = Files.readAllLines(sheet);
         assertThat(lines.get(1)).startsWith("'=1+L-00003,");
         Files.write(sheet, List.of(lines.get(0), lines.get(1) + "310"));
-        assertThat(decide("resubmit", "--from", sheet.toString())).as(typed.err()).isZero();
+        assertThat(decide("resubmit", "--from", sheet.toString()))
+                .as(typed.err())
+                .isZero();
     }
 
     @Test
@@ -192,7 +206,8 @@ class DecisionCommandsTest {
         night.run(FRIDAY);
         assertThat(type("warnings")).isZero();
         assertThat(typed.out()).contains("L-00003  REC-SCHEDULE-SUM");
-        assertThat(decide("accept-warning", key(3), "--rule", "REC-SCHEDULE-SUM")).isZero();
+        assertThat(decide("accept-warning", key(3), "--rule", "REC-SCHEDULE-SUM"))
+                .isZero();
         assertThat(type("warnings")).isZero();
         assertThat(typed.out()).doesNotContain("L-00003");
         night.run(SATURDAY);
@@ -202,7 +217,8 @@ class DecisionCommandsTest {
         night.run(SUNDAY);
         assertThat(type("warnings")).isZero();
         assertThat(typed.out()).as("the value changed").contains("L-00003  REC-SCHEDULE-SUM");
-        assertThat(decide("accept-warning", key(4), "--rule", "REC-SCHEDULE-SUM")).isEqualTo(2);
+        assertThat(decide("accept-warning", key(4), "--rule", "REC-SCHEDULE-SUM"))
+                .isEqualTo(2);
         assertThat(typed.err()).contains("no warning REC-SCHEDULE-SUM about L-00004");
     }
 
@@ -211,7 +227,8 @@ class DecisionCommandsTest {
         night.run(FRIDAY);
         assertThat(decide("withdraw", key(3))).isZero();
         assertThat(typed.out())
-                .startsWith("decision 1: L-00003 is withdrawn; 0 items never leave, 1 items are deleted at the registry");
+                .startsWith(
+                        "decision 1: L-00003 is withdrawn; 0 items never leave, 1 items are deleted at the registry");
         assertThat(decide("resubmit", key(3), key(4))).isEqualTo(2);
         assertThat(typed.err()).contains("there is nothing of L-00004 to resubmit");
         assertThat(type("decisions", "list", key(3))).isZero();

@@ -141,8 +141,7 @@ class DecidedAccountsTest {
                                 "7",
                                 Records.loan("7", TONIGHT.toString()),
                                 List.of(),
-                                ControlTotals.of(
-                                        "INR", new Amounts(Records.amount("1000"), null, null, null, null))),
+                                ControlTotals.of("INR", new Amounts(Records.amount("1000"), null, null, null, null))),
                         profile,
                         subjects -> Map.of(history.subject(), history),
                         keys -> Map.of(
@@ -180,15 +179,16 @@ class DecidedAccountsTest {
         assertThat(rules(account)).contains("DECIDED-SOURCE-STALE");
         assertThat(account.findings().toString()).doesNotContain("1000.0").doesNotContain("1200.0");
         assertThat(account.decided().effects())
-                .containsExactly(new DecisionEffect(
-                        11, DecisionState.APPLIED, null, null, List.of(correction.itemId())));
+                .containsExactly(
+                        new DecisionEffect(11, DecisionState.APPLIED, null, null, List.of(correction.itemId())));
     }
 
     @Test
     void a_wrong_value_that_nobody_knew_is_learned_in_the_first_night() {
         PreparedAccount account = prepare(able, SubjectHistory.none("account:7"), principal(null, "1200.000000"));
-        assertThat(account.items()).singleElement().satisfies(item -> assertThat(item.kind())
-                .isEqualTo(ItemKind.REPORT));
+        assertThat(account.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.kind()).isEqualTo(ItemKind.REPORT));
         DecisionEffect effect = account.decided().effects().get(0);
         assertThat(effect.learned()).isEqualTo(new DecisionEffect.Learned("1000.000000"));
     }
@@ -252,8 +252,7 @@ class DecidedAccountsTest {
                 null,
                 List.of(),
                 null,
-                List.of(new Decision.Made(
-                        "d1", ItemKind.DELETION, TOLD, told.itemId(), Decision.Outcome.REJECTED)));
+                List.of(new Decision.Made("d1", ItemKind.DELETION, TOLD, told.itemId(), Decision.Outcome.REJECTED)));
         PreparedAccount account = prepare(able, onFile(), withdrawal);
         assertThat(account.verdict()).isEqualTo(AccountVerdict.HELD);
         assertThat(rules(account)).containsExactly("DECIDED-DELETION-REJECTED");

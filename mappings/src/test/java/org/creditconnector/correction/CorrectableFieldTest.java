@@ -40,7 +40,9 @@ class CorrectableFieldTest {
         assertThat(field.canonical(typed)).isEqualTo(canonical);
         CreditRecord corrected = field.with(record, field.canonical(typed));
         assertThat(field.in(corrected).value()).isEqualTo(canonical);
-        assertThat(field.in(record).value()).as("the record itself is not changed").isNotEqualTo(canonical);
+        assertThat(field.in(record).value())
+                .as("the record itself is not changed")
+                .isNotEqualTo(canonical);
     }
 
     @Test
@@ -50,7 +52,8 @@ class CorrectableFieldTest {
         Records.explained(record, "account.purpose", MissingReason.UNKNOWN);
         CreditRecord corrected = CorrectableField.at("account.purpose").with(record, "VEHICLE");
         assertThat(corrected.getAccount().getPurpose()).isEqualTo(Purpose.VEHICLE);
-        assertThat(corrected.getMissing()).noneMatch(missing -> missing.getPath().equals("account.purpose"));
+        assertThat(corrected.getMissing())
+                .noneMatch(missing -> missing.getPath().equals("account.purpose"));
         assertThat(corrected.getInstalments()).isSameAs(record.getInstalments());
     }
 
@@ -122,9 +125,11 @@ class CorrectableFieldTest {
 
     @Test
     void personalValuesAreShownToNobody() {
-        assertThat(CorrectableField.at("account.principal").masked("1200.000000")).isEqualTo("###");
+        assertThat(CorrectableField.at("account.principal").masked("1200.000000"))
+                .isEqualTo("###");
         assertThat(CorrectableField.at("account.openedOn").masked("2024-01-15")).isEqualTo("####-##-##");
-        assertThat(CorrectableField.at("parties[C-1].person.fullName").masked("A Name")).isEqualTo("***");
+        assertThat(CorrectableField.at("parties[C-1].person.fullName").masked("A Name"))
+                .isEqualTo("***");
         assertThat(CorrectableField.at("account.currency").masked("EUR")).isEqualTo("EUR");
         assertThat(CorrectableField.at("account.principal").masked(null)).isEqualTo("nothing");
     }
