@@ -73,14 +73,10 @@ final class PackageBook {
     }
 
     long mostBytes(String target, String source) {
-        return store.jdbc()
-                .sql("""
+        return store.jdbc().sql("""
                      select coalesce(max(bytes), 0) from (
                        select sum(p.byte_count) as bytes from submission_package p join submission_run r on r.run_id = p.run_id
-                       where r.target = ? and r.source = ? and p.live_sequence is not null group by r.run_id) nights""")
-                .params(target, source)
-                .query(Long.class)
-                .single();
+                       where r.target = ? and r.source = ? and p.live_sequence is not null group by r.run_id) nights""").params(target, source).query(Long.class).single();
     }
 
     SubmissionPackage manifest(String packageId) {

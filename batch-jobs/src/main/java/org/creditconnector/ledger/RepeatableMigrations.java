@@ -96,7 +96,7 @@ final class RepeatableMigrations extends DelegatingDataSource {
         for (int i = 0; i < names.length && i < literals.length; i++) {
             same.add(names[i].strip() + " = " + literals[i].strip());
         }
-        return "insert into " + table + " (" + columns + ") select " + values + " where not exists (select 1 from " + table
-                + " where " + String.join(" and ", same) + ")";
+        return "insert into " + table + " (" + columns + ") select " + values + " where not exists (select 1 from "
+                + table + " where " + String.join(" and ", same) + ")";
     }
 }

@@ -51,13 +51,16 @@ final class DiskRoom {
             there = free.bytes(home);
         } catch (IOException e) {
             throw new CommandException(
-                    ExitCode.UNAVAILABLE, "nobody can tell how much room there is in " + home + " (" + e + "); mend it", e);
+                    ExitCode.UNAVAILABLE,
+                    "nobody can tell how much room there is in " + home + " (" + e + "); mend it",
+                    e);
         }
         if (there < needed) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,
                     "disk " + home + ": " + megabytes(there) + " MB are free, a night needs " + megabytes(needed)
-                            + " MB, " + megabytes(needed - there) + " MB are missing; nothing was read or sent; make room, then run again");
+                            + " MB, " + megabytes(needed - there)
+                            + " MB are missing; nothing was read or sent; make room, then run again");
         }
     }
 

@@ -37,8 +37,8 @@ final class Spool {
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,
-                    "the spool directory " + directory + " cannot be used (" + e + "); nothing was sent; make it writable, then run"
-                            + " again",
+                    "the spool directory " + directory + " cannot be used (" + e
+                            + "); nothing was sent; make it writable, then run" + " again",
                     e);
         }
     }

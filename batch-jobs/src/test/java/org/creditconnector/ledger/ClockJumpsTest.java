@@ -56,8 +56,9 @@ public class ClockJumpsTest {
             store.jdbc().sql("create table clock_jump (seconds integer)").update();
             store.jdbc().sql("insert into clock_jump values (0)").update();
             store.jdbc()
-                    .sql("create function public.clock_timestamp() returns timestamptz language sql volatile as"
-                            + " 'select pg_catalog.clock_timestamp() + seconds * interval ''1 second'' from public.clock_jump'")
+                    .sql(
+                            "create function public.clock_timestamp() returns timestamptz language sql volatile as"
+                                    + " 'select pg_catalog.clock_timestamp() + seconds * interval ''1 second'' from public.clock_jump'")
                     .update();
         }
         return store;
@@ -110,7 +111,9 @@ public class ClockJumpsTest {
                 jump(store, by);
                 assertThat(lease.acquire("target/t", "second", LEASE)).isEmpty();
                 write(store, lease, first);
-                assertThat(lease.renew(first, LEASE)).as("its end is right again").isTrue();
+                assertThat(lease.renew(first, LEASE))
+                        .as("its end is right again")
+                        .isTrue();
                 jump(store, by.plus(LEASE).plusSeconds(1));
                 assertThat(lease.acquire("target/t", "second", LEASE)).isPresent();
                 assertThatThrownBy(() -> write(store, lease, first)).isInstanceOf(LeaseLostException.class);
@@ -151,7 +154,8 @@ public class ClockJumpsTest {
                 .callMethod(Clock.class, "systemUTC")
                 .orShould()
                 .callMethod(Clock.class, "systemDefaultZone")
-                .because("this machine's clock may jump; business dates are given, leases go by the database, waits by nanoTime")
+                .because(
+                        "this machine's clock may jump; business dates are given, leases go by the database, waits by nanoTime")
                 .check(ours);
     }
 

@@ -63,10 +63,7 @@ class CutOffMigrationTest {
 
     private static List<Map<String, Object>> columns(StoreSettings settings) {
         try (Store store = Store.open(settings)) {
-            return JdbcClient.create(store.dataSource())
-                    .sql(COLUMNS)
-                    .query()
-                    .listOfRows();
+            return JdbcClient.create(store.dataSource()).sql(COLUMNS).query().listOfRows();
         }
     }
 }

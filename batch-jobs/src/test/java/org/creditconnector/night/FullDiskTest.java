@@ -47,16 +47,19 @@ class FullDiskTest {
             FullDisk.fullAfter(writes);
             ExitCode first = run(night);
             long refused = FullDisk.room();
-            assertThat(first).isIn(refused > 0 ? new ExitCode[] {ExitCode.UNAVAILABLE, ExitCode.DONE} : new ExitCode[] {
-                ExitCode.DONE
-            });
+            assertThat(first)
+                    .isIn(
+                            refused > 0
+                                    ? new ExitCode[] {ExitCode.UNAVAILABLE, ExitCode.DONE}
+                                    : new ExitCode[] {ExitCode.DONE});
             night.reopen();
             expireLease(settings);
 
             assertThat(run(night)).isEqualTo(ExitCode.DONE);
             assertThat(night.kept()).doesNotHaveDuplicates().hasSize(3);
             assertThat(night.accepted(0)).doesNotHaveDuplicates().hasSize(ACCOUNTS);
-            assertThat(night.verdicts()).allSatisfy((subject, times) -> assertThat(times).isOne());
+            assertThat(night.verdicts())
+                    .allSatisfy((subject, times) -> assertThat(times).isOne());
         }
     }
 
@@ -84,7 +87,8 @@ class FullDiskTest {
             assertThatThrownBy(() -> little.demand(night.config().sources().get(TinyLender.NAME), 10L << 20, true))
                     .isInstanceOfSatisfying(
                             CommandException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.UNAVAILABLE))
-                    .hasMessageContaining("disk " + home + ": 100 MB are free, a night needs 317 MB, 217 MB are missing");
+                    .hasMessageContaining(
+                            "disk " + home + ": 100 MB are free, a night needs 317 MB, 217 MB are missing");
             new DiskRoom(home, where -> 400L << 20)
                     .demand(night.config().sources().get(TinyLender.NAME), 10L << 20, true);
         }
@@ -126,7 +130,8 @@ class FullDiskTest {
     @DisabledOnOs(OS.WINDOWS)
     void theSpoolIsPrivateAndHoldsNothingAfterwardsNorWhatADeadProcessLeft() throws Exception {
         try (NightFixture night = new NightFixture(home, onTheDisk())) {
-            Path left = Files.createDirectories(home.resolve("spool").resolve(TARGET)).resolve("package-left.avro");
+            Path left = Files.createDirectories(home.resolve("spool").resolve(TARGET))
+                    .resolve("package-left.avro");
             Files.writeString(left, "of a process that died");
             assertThat(run(night)).isEqualTo(ExitCode.DONE);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("spool"))))
