@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.Statement;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link StaleStateException} says that somebody else was first.
  */
 public final class SubmissionLedger {
+    private final Store store;
+    private final Lease lease;
     private final RunBook runs;
     private final RangeWriter ranges;
     private final PackageBuilder builder;
@@ -34,6 +37,8 @@ public final class SubmissionLedger {
 
     /** @param store where the ledger is kept */
     public SubmissionLedger(Store store) {
+        this.store = store;
+        this.lease = new Lease(store);
         this.runs = new RunBook(store);
         this.ranges = new RangeWriter(store);
         this.builder = new PackageBuilder(store);
@@ -42,6 +47,20 @@ public final class SubmissionLedger {
         this.inbox = new FeedbackInbox(store);
         this.feedback = new FeedbackApplication(store);
         this.statements = new Statements(store);
+    }
+
+    /**
+     * Does writes that take no token themselves as the holder of a lease: all of them, or none when the lease is lost. For what a
+     * process concluded from an answer that it may have waited for too long.
+     *
+     * @throws LeaseLostException when it is not held any more; nothing was written
+     */
+    public <T> T under(LeaseToken token, Supplier<T> writes) {
+        return store.transactions().execute(status -> {
+            T result = writes.get();
+            lease.assertHeld(token);
+            return result;
+        });
     }
 
     // ---------------------------------------------------------------- runs and ranges
@@ -84,9 +103,9 @@ public final class SubmissionLedger {
         runs.move(runId, from, to, token);
     }
 
-    /** Notes what an attempt ended with; the state stays what it is. */
-    public void recordAttempt(long runId, int exitCode, @Nullable String cause) {
-        runs.recordAttempt(runId, exitCode, cause);
+    /** Notes what an attempt ended with, unless another process took over meanwhile; the state stays what it is. */
+    public void recordAttempt(long runId, int exitCode, @Nullable String cause, LeaseToken token) {
+        runs.recordAttempt(runId, exitCode, cause, token);
     }
 
     /** Fixes the bounds of a run's ranges, once: later calls change nothing. Returns the ranges as they are stored. */

@@ -7,6 +7,7 @@ import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.SubmissionLedger;
 
 /** Takes in feedback of a target: every page is stored as it came before anything of it is applied. */
@@ -18,6 +19,7 @@ final class Collecting {
     private final Books books;
     private final RegistryConnection connection;
     private final String target;
+    private final LeaseToken token;
     private final Progress progress;
     private final Pauses pauses;
 
@@ -26,12 +28,14 @@ final class Collecting {
             Books books,
             RegistryConnection connection,
             String target,
+            LeaseToken token,
             Progress progress,
             Pauses pauses) {
         this.ledger = ledger;
         this.books = books;
         this.connection = connection;
         this.target = target;
+        this.token = token;
         this.progress = progress;
         this.pauses = pauses;
     }
@@ -78,14 +82,15 @@ final class Collecting {
     private boolean takeInAll() {
         boolean more = true;
         while (more) {
+            pauses.goOn();
             FeedbackPage page =
                     connection.feedback(ledger.feedbackCursor(target).orElse(null));
-            ledger.storeFeedback(target, page);
+            ledger.under(token, () -> ledger.storeFeedback(target, page));
             more = page.more();
         }
         boolean doubtful = false;
         for (long letter : ledger.unappliedFeedback(target)) {
-            doubtful |= ledger.applyFeedback(letter).state() == FeedbackState.QUARANTINED;
+            doubtful |= ledger.under(token, () -> ledger.applyFeedback(letter)).state() == FeedbackState.QUARANTINED;
         }
         return doubtful;
     }

@@ -11,6 +11,7 @@ import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.StoreException;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -18,6 +19,8 @@ import org.springframework.transaction.TransactionException;
 
 /** What a run ends with: from how its last step ended, from what went wrong, or from how it ended some time ago. */
 final class Endings {
+    static final String ASKED_TO_STOP = "asked to stop; what is done is committed, run again";
+
     private Endings() {}
 
     /**
@@ -79,8 +82,8 @@ final class Endings {
         if (at instanceof LeaseLostException) {
             return new Ending(ExitCode.STOPPED, message + "; another process has taken the target over", null);
         }
-        if (at instanceof Pauses.StoppedException) {
-            return new Ending(ExitCode.STOPPED, "asked to stop; what is done is committed", null);
+        if (at instanceof Pauses.StoppedException || at instanceof JobInterruptedException) {
+            return new Ending(ExitCode.STOPPED, ASKED_TO_STOP, null);
         }
         if (at instanceof RegistryUnavailableException) {
             return new Ending(ExitCode.TARGET_DOWN, message, null);

@@ -9,12 +9,14 @@ import org.springframework.batch.core.configuration.annotation.EnableBatchProces
 import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -101,6 +103,7 @@ class NightJobs {
                 .reader(openRanges)
                 .processor(range -> current.session().prepare(range))
                 .writer(prepared -> prepared.forEach(range -> current.session().store(range)))
+                .interruptionPolicy(this::stopBetweenRanges)
                 .build();
     }
 
@@ -143,7 +146,7 @@ class NightJobs {
     /** A step whose work commits for itself: what crosses a wire must not hang in a transaction. */
     private Step step(String name, Work work, boolean againWhenContinued) {
         Tasklet tasklet = (contribution, context) -> {
-            StepOutcome outcome = current.session().record(work.on(current.session()));
+            StepOutcome outcome = current.session().record(workOn(current.session(), work));
             contribution.setExitStatus(outcome.goesOn() ? ExitStatus.COMPLETED : new ExitStatus(STOPPED));
             return RepeatStatus.FINISHED;
         };
@@ -152,6 +155,25 @@ class NightJobs {
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .allowStartIfComplete(againWhenContinued)
                 .build();
+    }
+
+    private static StepOutcome workOn(RunSession session, Work work) {
+        try {
+            session.goOn();
+            return work.on(session);
+        } catch (Pauses.StoppedException e) {
+            return StepOutcome.stop(ExitCode.STOPPED, Endings.ASKED_TO_STOP, null);
+        }
+    }
+
+    /** A range that was begun is stored; between two of them the step can be stopped. */
+    private void stopBetweenRanges(StepExecution worker) throws JobInterruptedException {
+        try {
+            current.session().goOn();
+        } catch (Pauses.StoppedException e) {
+            worker.setTerminateOnly();
+            throw new JobInterruptedException(Endings.ASKED_TO_STOP);
+        }
     }
 
     /** One step after the other; a step that stops cleanly stops the job, so that it can be continued. */

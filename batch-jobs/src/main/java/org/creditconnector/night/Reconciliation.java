@@ -10,6 +10,7 @@ import org.creditconnector.ledger.AccountBook;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Imbalance;
 import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.SubmissionLedger;
@@ -26,12 +27,19 @@ final class Reconciliation {
     private final Books books;
     private final RegistryMirror mirror;
     private final RegistryConnection connection;
+    private final LeaseToken token;
 
-    Reconciliation(SubmissionLedger ledger, Books books, RegistryMirror mirror, RegistryConnection connection) {
+    Reconciliation(
+            SubmissionLedger ledger,
+            Books books,
+            RegistryMirror mirror,
+            RegistryConnection connection,
+            LeaseToken token) {
         this.ledger = ledger;
         this.books = books;
         this.mirror = mirror;
         this.connection = connection;
+        this.token = token;
     }
 
     /** The part that needs nobody else: our books against the source's totals and against each other. */
@@ -71,7 +79,10 @@ final class Reconciliation {
 
     private List<Imbalance> againstStatement(Run run) {
         Statement theirs = connection.statement(run.asOf());
-        ledger.saveStatement(run.target(), theirs);
+        ledger.under(token, () -> {
+            ledger.saveStatement(run.target(), theirs);
+            return theirs;
+        });
         Statement ours = mirror.totals(run.target(), run.asOf());
         List<Imbalance> found = new ArrayList<>();
         if (theirs.accounts() != ours.accounts() || theirs.items() != ours.items()) {

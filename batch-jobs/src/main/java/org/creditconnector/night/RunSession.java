@@ -41,6 +41,7 @@ final class RunSession implements AutoCloseable {
     private final RegistryProfile profile;
     private final RegistryConnection connection;
     private final Lender lender;
+    private final Heartbeat heartbeat;
     private final LeaseToken token;
     private final long runId;
     private final AtomicLong prepared = new AtomicLong();
@@ -73,19 +74,29 @@ final class RunSession implements AutoCloseable {
             RegistryProfile profile,
             RegistryConnection connection,
             Lender lender,
-            LeaseToken token,
+            Heartbeat heartbeat,
             long runId) {
         this.room = room;
         this.target = target;
         this.profile = profile;
         this.connection = connection;
         this.lender = lender;
-        this.token = token;
+        this.heartbeat = heartbeat;
+        this.token = heartbeat.token();
         this.runId = runId;
     }
 
     long runId() {
         return runId;
+    }
+
+    LeaseToken token() {
+        return token;
+    }
+
+    /** Asked before each piece of work; see {@link Pauses#goOn}. */
+    void goOn() {
+        room.pauses().goOn();
     }
 
     int partitions() {
@@ -262,6 +273,7 @@ final class RunSession implements AutoCloseable {
         long built = 0;
         while (room.ledger().buildPackage(runId, profile, limits(), token).isPresent()) {
             room.progress().at("package", ++built, 0);
+            goOn();
         }
         return StepOutcome.GO_ON;
     }
@@ -282,7 +294,7 @@ final class RunSession implements AutoCloseable {
                         room.books(),
                         connection,
                         profile.powers(),
-                        token,
+                        heartbeat,
                         target.name(),
                         room.progress(),
                         room.pauses())
@@ -301,19 +313,21 @@ final class RunSession implements AutoCloseable {
             return StepOutcome.GO_ON;
         }
         return marked(
-                new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress(), room.pauses())
+                new Collecting(room.ledger(), room.books(), connection, target.name(), token, room.progress(), room.pauses())
                         .until(runId, target.feedbackWait()));
     }
 
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
         Run run = run();
-        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection)
+        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token)
                 .of(run, profile.powers().statement());
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
-            room.ledger().markReconciled(runId);
-            room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
+            room.ledger().under(token, () -> {
+                room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
+                return room.ledger().markReconciled(runId);
+            });
             lender.removeCopy();
         }
         return marked(outcome);

@@ -41,6 +41,7 @@ final class Sending {
     private final Books books;
     private final RegistryConnection connection;
     private final Powers powers;
+    private final Heartbeat heartbeat;
     private final LeaseToken token;
     private final String target;
     private final Progress progress;
@@ -51,7 +52,7 @@ final class Sending {
             Books books,
             RegistryConnection connection,
             Powers powers,
-            LeaseToken token,
+            Heartbeat heartbeat,
             String target,
             Progress progress,
             Pauses pauses) {
@@ -59,7 +60,8 @@ final class Sending {
         this.books = books;
         this.connection = connection;
         this.powers = powers;
-        this.token = token;
+        this.heartbeat = heartbeat;
+        this.token = heartbeat.token();
         this.target = target;
         this.progress = progress;
         this.pauses = pauses;
@@ -82,6 +84,7 @@ final class Sending {
         long done = 0;
         for (StoredPackage one : ledger.packagesOf(target, PackageState.BUILT)) {
             if (one.sequence() <= newest) {
+                pauses.goOn();
                 StepOutcome outcome = bring(one);
                 if (!outcome.goesOn()) {
                     return outcome;
@@ -152,7 +155,7 @@ final class Sending {
             try (OutputStream out = Files.newOutputStream(file)) {
                 ledger.copyBytes(one, out);
             }
-            return connection.deliver(ledger.manifest(one.packageId()), file);
+            return connection.deliver(ledger.manifest(one.packageId()), file, heartbeat::assertMine);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the bytes of package " + one.packageId() + " cannot be laid out for sending", e);
@@ -182,24 +185,18 @@ final class Sending {
         } catch (RegistryUnavailableException e) {
             return unknown(unknown, "the registry was asked and did not answer (" + e.getMessage() + ")");
         }
-        switch (knowledge.state()) {
-            case RECEIVED, PROCESSED ->
-                ledger.resolve(
-                        unknown.packageId(),
-                        Resolution.RECEIVED,
-                        "asked by id: the registry has it",
-                        knowledge.receipt(),
-                        "connector",
-                        "status query");
-            case UNKNOWN ->
-                ledger.resolve(
-                        unknown.packageId(),
-                        Resolution.NOT_SENT,
-                        "asked by id: the registry does not have it",
-                        null,
-                        "connector",
-                        "status query");
-        }
+        boolean there = knowledge.state() != PackageKnowledge.State.UNKNOWN;
+        // The answer may be old when this process slept over it: only the holder of the lease may draw a conclusion.
+        ledger.under(token, () -> {
+            ledger.resolve(
+                    unknown.packageId(),
+                    there ? Resolution.RECEIVED : Resolution.NOT_SENT,
+                    "asked by id: the registry " + (there ? "has it" : "does not have it"),
+                    there ? knowledge.receipt() : null,
+                    "connector",
+                    "status query");
+            return unknown.packageId();
+        });
         return StepOutcome.GO_ON;
     }
 

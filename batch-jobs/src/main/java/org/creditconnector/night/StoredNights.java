@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
 import org.creditconnector.config.TargetConfig;
@@ -14,6 +15,7 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Lease;
+import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Run;
@@ -93,6 +95,10 @@ final class StoredNights implements Nights {
 
     @Override
     public RunReport run(RunRequest request) {
+        return unlessStopped(() -> night(request));
+    }
+
+    private RunReport night(RunRequest request) {
         long begin = System.nanoTime();
         TargetConfig target = target(request.target());
         SourceConfig source = source(request.source());
@@ -109,7 +115,7 @@ final class StoredNights implements Nights {
                                 + " has not ended, expected an ended one for --again; run it without --again first");
             }
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
-            try (RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
+            try (RunSession session = session(target, lender, heartbeat, run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin);
             }
         }
@@ -117,12 +123,12 @@ final class StoredNights implements Nights {
 
     @Override
     public List<RunReport> collect(String target, @Nullable LocalDate businessDate) {
-        return each(target, businessDate, true);
+        return unlessStopped(() -> each(target, businessDate, true));
     }
 
     @Override
     public List<RunReport> reconcile(String target, @Nullable LocalDate businessDate) {
-        return each(target, businessDate, false);
+        return unlessStopped(() -> each(target, businessDate, false));
     }
 
     private List<RunReport> each(String name, @Nullable LocalDate businessDate, boolean collect) {
@@ -134,9 +140,10 @@ final class StoredNights implements Nights {
                 if (!delivered || (businessDate != null && !businessDate.equals(run.businessDate()))) {
                     continue;
                 }
+                parts.pauses().goOn();
                 long begin = System.nanoTime();
                 try (Lender lender = new Lender(config, source(run.source()), run.businessDate());
-                        RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
+                        RunSession session = session(target, lender, heartbeat, run.runId())) {
                     Endings.Ending ending = ended(session, collect ? batch.collect(session) : batch.reconcile(session));
                     reports.add(report(run, ending, begin));
                 }
@@ -145,9 +152,20 @@ final class StoredNights implements Nights {
         return reports;
     }
 
+    /** Also between the jobs a process may be asked to end, or find that it slept through the end of its lease. */
+    private static <T> T unlessStopped(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Pauses.StoppedException | LeaseLostException e) {
+            Endings.Ending ending = Endings.of(e);
+            throw new CommandException(ending.exit(), String.valueOf(ending.cause()), e);
+        }
+    }
+
     private Endings.Ending ended(RunSession session, Endings.Ending ending) {
         if (ending.exit() != ExitCode.RUNNING) {
-            room.ledger().recordAttempt(session.runId(), ending.exit().number(), ending.cause());
+            room.ledger()
+                    .recordAttempt(session.runId(), ending.exit().number(), ending.cause(), session.token());
         }
         return ending;
     }
@@ -172,9 +190,9 @@ final class StoredNights implements Nights {
                                 request.again().author(), request.again().reason()));
     }
 
-    private RunSession session(TargetConfig target, Lender lender, LeaseToken token, long runId) {
+    private RunSession session(TargetConfig target, Lender lender, Heartbeat heartbeat, long runId) {
         RegistryProfile profile = registries.profile(target.profile());
-        return new RunSession(room, target, profile, connection(target), lender, token, runId);
+        return new RunSession(room, target, profile, connection(target), lender, heartbeat, runId);
     }
 
     private RegistryConnection connection(TargetConfig target) {
@@ -190,23 +208,32 @@ final class StoredNights implements Nights {
         }
     }
 
-    /** Takes the lease of a target; one whose holder died on this machine is waited for, since it runs out by itself. */
+    /**
+     * Takes the lease of a target. One whose holder certainly died on this machine is taken over at once; who works on another
+     * machine is left alone until its time has run out by the database's clock.
+     */
     private Heartbeat hold(String target) {
+        parts.pauses().goOn();
         String name = LeaseToken.ofTarget(target);
-        String self = parts.holder();
-        long end = parts.pauses().nanoTime() + parts.leaseTime().toNanos() * 2;
-        while (true) {
-            Optional<LeaseToken> token = lease.acquire(name, self, parts.leaseTime());
-            if (!token.isEmpty()) {
-                return new Heartbeat(lease, token.get(), parts.leaseTime());
-            }
-            String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");
-            if (!Holders.isDead(holder) || parts.pauses().nanoTime() > end) {
-                throw new CommandException(
-                        ExitCode.RUNNING, "target " + target + " is being worked on by " + holder + "; wait for it");
-            }
-            parts.pauses().pause(Duration.ofMillis(250));
-        }
+        return take(() -> lease.acquire(name, parts.holder(), parts.leaseTime()))
+                .or(() -> takeOver(name))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.RUNNING,
+                        "target " + target + " is being worked on by "
+                                + lease.holder(name)
+                                        .map(holder -> Holders.shown(holder.holder()))
+                                        .orElse("a process that just ended")
+                                + "; wait for it"));
+    }
+
+    private Optional<Heartbeat> takeOver(String name) {
+        return lease.holder(name)
+                .filter(holder -> Holders.isDead(holder.holder()))
+                .flatMap(dead -> take(() -> lease.takeOver(name, dead, parts.holder(), parts.leaseTime())));
+    }
+
+    private Optional<Heartbeat> take(Supplier<Optional<LeaseToken>> way) {
+        return Heartbeat.of(lease, parts.leaseTime(), way);
     }
 
     private TargetConfig target(String name) {
