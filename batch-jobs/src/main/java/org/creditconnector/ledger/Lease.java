@@ -65,11 +65,13 @@ public final class Lease {
      * @return empty when the lease is not the dead holder's any more
      */
     public Optional<LeaseToken> takeOver(String name, Holder dead, String heir, Duration time) {
-        int taken =
-                store.jdbc().sql("""
+        int taken = store.jdbc()
+                .sql("""
                      update lease set token = token + 1, holder = ?,
                        held_until = clock_timestamp() + cast(? as integer) * interval '1' second
-                     where name = ? and token = ? and holder = ?""").params(heir, seconds(time), name, dead.token(), dead.holder()).update();
+                     where name = ? and token = ? and holder = ?""")
+                .params(heir, seconds(time), name, dead.token(), dead.holder())
+                .update();
         return taken == 0 ? Optional.empty() : Optional.of(new LeaseToken(name, dead.token() + 1));
     }
 

@@ -177,7 +177,8 @@ public final class Store implements AutoCloseable {
         public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
             return super.execute(status -> {
                 if (vendor == Vendor.POSTGRESQL) {
-                    template.execute("set local idle_in_transaction_session_timeout = '" + LONGEST_SLEEP_SECONDS + "s'");
+                    template.execute(
+                            "set local idle_in_transaction_session_timeout = '" + LONGEST_SLEEP_SECONDS + "s'");
                 }
                 return work.doInTransaction(status);
             });

@@ -312,9 +312,9 @@ final class RunSession implements AutoCloseable {
         if (!profile.powers().feedback()) {
             return StepOutcome.GO_ON;
         }
-        return marked(
-                new Collecting(room.ledger(), room.books(), connection, target.name(), token, room.progress(), room.pauses())
-                        .until(runId, target.feedbackWait()));
+        return marked(new Collecting(
+                        room.ledger(), room.books(), connection, target.name(), token, room.progress(), room.pauses())
+                .until(runId, target.feedbackWait()));
     }
 
     /** Compares all books; the last word on a run. */

@@ -39,7 +39,8 @@ final class StopRequest {
             Runtime.getRuntime().halt(ENDED_BY_SIGNAL + signal.getNumber());
         }
         make();
-        words.println("SIG" + signal.getName() + ": finishing what is under way, then stopping; a second one ends at once");
+        words.println(
+                "SIG" + signal.getName() + ": finishing what is under way, then stopping; a second one ends at once");
     }
 
     void make() {

@@ -164,8 +164,7 @@ final class StoredNights implements Nights {
 
     private Endings.Ending ended(RunSession session, Endings.Ending ending) {
         if (ending.exit() != ExitCode.RUNNING) {
-            room.ledger()
-                    .recordAttempt(session.runId(), ending.exit().number(), ending.cause(), session.token());
+            room.ledger().recordAttempt(session.runId(), ending.exit().number(), ending.cause(), session.token());
         }
         return ending;
     }

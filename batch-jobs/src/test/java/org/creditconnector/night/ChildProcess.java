@@ -71,6 +71,20 @@ final class ChildProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** {@code kill -NAME}, e.g. STOP, CONT, TERM. */
+    void signal(String name) throws IOException, InterruptedException {
+        int sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (sent != 0) {
+            throw new AssertionError("SIG" + name + " could not be sent to process " + process.pid());
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     String standardOutput() throws IOException {
         return Files.readString(out);
     }
