@@ -3,6 +3,7 @@ package org.creditconnector.ledger;
 import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.ReportItem;
+import org.creditconnector.route.AccountStanding;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 import org.creditconnector.totals.Amounts;
@@ -77,6 +79,7 @@ final class RangeWriter {
             ControlTotals booked = prepared.accounts().stream()
                     .map(PreparedAccount::totals)
                     .reduce(ControlTotals.NOTHING, ControlTotals::plus);
+            writeRows(id, prepared);
             writeTotals(id, "SOURCE", source);
             writeTotals(id, "BOOKED", booked);
             long seenAgain = markSeen(id, run, prepared);
@@ -173,8 +176,9 @@ final class RangeWriter {
     private void writeVerdicts(RangeId id, PreparedRange prepared) {
         store.template()
                 .batchUpdate(
-                        "insert into account_verdict (run_id, account_key, range_number, source_position, verdict, currency, "
-                                + AmountColumns.NAMES + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        "insert into account_verdict (run_id, account_key, range_number, source_position, verdict, account_status,"
+                                + " days_past_due, currency, " + AmountColumns.NAMES
+                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         prepared.accounts(),
                         BATCH,
                         (statement, account) -> {
@@ -183,7 +187,12 @@ final class RangeWriter {
                             statement.setInt(3, id.number());
                             statement.setString(4, Text.line(account.sourcePosition(), 1000));
                             statement.setString(5, account.verdict().name());
-                            AmountColumns.bindSingle(statement, 6, "account " + account.accountKey(), account.totals());
+                            AccountStanding standing = account.standing();
+                            statement.setString(
+                                    6,
+                                    standing == null ? null : standing.status().name());
+                            statement.setObject(7, standing == null ? null : standing.daysPastDue(), Types.INTEGER);
+                            AmountColumns.bindSingle(statement, 8, "account " + account.accountKey(), account.totals());
                         });
     }
 
@@ -195,6 +204,20 @@ final class RangeWriter {
                             id.runId(), id.number(), account.accountKey(), null, null, null, finding)));
         }
         findings.insert(rows);
+    }
+
+    private void writeRows(RangeId id, PreparedRange prepared) {
+        store.template()
+                .batchUpdate(
+                        "insert into range_rows (run_id, range_number, query_name, row_count) values (?, ?, ?, ?)",
+                        List.copyOf(prepared.rows().entrySet()),
+                        BATCH,
+                        (statement, rows) -> {
+                            statement.setLong(1, id.runId());
+                            statement.setInt(2, id.number());
+                            statement.setString(3, rows.getKey());
+                            statement.setLong(4, rows.getValue());
+                        });
     }
 
     private void writeTotals(RangeId id, String side, ControlTotals totals) {
@@ -214,41 +237,74 @@ final class RangeWriter {
                         });
     }
 
-    /** Notes which accounts were seen; returns how many of them were known to be open before. */
+    /** What the ledger knows of an account from earlier nights. */
+    private record Known(boolean open, boolean closed) {}
+
+    /** An account that was seen: whether it is closed, and whether it was seen before. */
+    private record Seen(String accountKey, boolean closed, boolean before) {}
+
+    /**
+     * Notes which accounts were seen; returns how many of them were known to be open before. A closed account is not expected again.
+     * An account whose record could not be made is what it was when last seen. A line that nobody could read names no account.
+     * Where a run is continued after a later one, what the later one saw stands, and this one counts by what it was opened with.
+     */
     private long markSeen(RangeId id, Run run, PreparedRange prepared) {
-        List<String> keys =
-                prepared.accounts().stream().map(PreparedAccount::accountKey).toList();
-        Map<String, Boolean> known = new HashMap<>();
-        store.jdbc()
-                .sql("select account_key, open_account from " + SqlArrays.KEYS
-                        + " join source_account on account_key = k.key_text where target = ? and source = ?")
-                .params(SqlArrays.text(keys), run.target(), run.source())
-                .query(row -> {
-                    known.put(row.getString(1), row.getBoolean(2));
-                });
+        List<PreparedAccount> accounts =
+                prepared.accounts().stream().filter(PreparedAccount::hasKey).toList();
+        Map<String, Known> known =
+                known(run, accounts.stream().map(PreparedAccount::accountKey).toList());
+        List<Seen> seen = accounts.stream()
+                .map(account -> {
+                    Known before = known.get(account.accountKey());
+                    AccountStanding standing = account.standing();
+                    boolean closed = standing == null ? before != null && before.closed() : standing.isClosed();
+                    return new Seen(account.accountKey(), closed, before != null);
+                })
+                .toList();
         store.template().batchUpdate("""
-                        update source_account set last_run = ?, open_account = true
-                        where target = ? and source = ? and account_key = ?""", known.keySet(), BATCH, (statement, key) -> {
+                        update source_account set last_run = ?, closed = ?, open_account = ?,
+                          changed_run = case when open_account = ? then changed_run else ? end
+                        where target = ? and source = ? and account_key = ? and last_run <= ?""", seen.stream().filter(Seen::before).toList(), BATCH, (statement, account) -> {
             statement.setLong(1, id.runId());
-            statement.setString(2, run.target());
-            statement.setString(3, run.source());
-            statement.setString(4, key);
+            statement.setBoolean(2, account.closed());
+            statement.setBoolean(3, !account.closed());
+            statement.setBoolean(4, !account.closed());
+            statement.setLong(5, id.runId());
+            statement.setString(6, run.target());
+            statement.setString(7, run.source());
+            statement.setString(8, account.accountKey());
+            statement.setLong(9, id.runId());
         });
         store.template()
                 .batchUpdate(
                         """
-                        insert into source_account (target, source, account_key, open_account, first_run, last_run)
-                        values (?, ?, ?, true, ?, ?)""",
-                        keys.stream().filter(key -> !known.containsKey(key)).toList(),
+                        insert into source_account (target, source, account_key, open_account, closed, first_run, last_run)
+                        values (?, ?, ?, ?, ?, ?, ?)""",
+                        seen.stream().filter(account -> !account.before()).toList(),
                         BATCH,
-                        (statement, key) -> {
+                        (statement, account) -> {
                             statement.setString(1, run.target());
                             statement.setString(2, run.source());
-                            statement.setString(3, key);
-                            statement.setLong(4, id.runId());
-                            statement.setLong(5, id.runId());
+                            statement.setString(3, account.accountKey());
+                            statement.setBoolean(4, !account.closed());
+                            statement.setBoolean(5, account.closed());
+                            statement.setLong(6, id.runId());
+                            statement.setLong(7, id.runId());
                         });
-        return known.values().stream().filter(open -> open).count();
+        return known.values().stream().filter(Known::open).count();
+    }
+
+    private Map<String, Known> known(Run run, List<String> keys) {
+        Map<String, Known> known = new HashMap<>();
+        store.jdbc()
+                .sql("select account_key, first_run < ? and open_account = (changed_run <= ?), closed from "
+                        + SqlArrays.KEYS
+                        + " join source_account on account_key = k.key_text where target = ? and source = ?")
+                .params(run.runId(), run.runId(), SqlArrays.text(keys), run.target(), run.source())
+                .query(row -> {
+                    known.put(row.getString(1), new Known(row.getBoolean(2), row.getBoolean(3)));
+                });
+        return known;
     }
 
     Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {

@@ -216,7 +216,8 @@ public final class RegistryMirror {
                     .params(target, date)
                     .query(Long.class)
                     .single();
-            return new Statement(date, accounts[0], items, new ControlTotals(accounts[0], sums), Digests.hex(digest));
+            return new Statement(
+                    date, accounts[0], items, new ControlTotals(accounts[0], sums), Digests.hex(digest), null);
         });
     }
 }

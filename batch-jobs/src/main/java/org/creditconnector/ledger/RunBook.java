@@ -235,13 +235,21 @@ final class RunBook {
             store.jdbc()
                     .sql("""
                          insert into vanished_account (run_id, account_key)
-                         select cast(? as bigint), account_key from source_account
+                         select cast(? as bigint), s.account_key from source_account s
+                         where s.target = ? and s.source = ? and s.first_run < ?
+                           and s.open_account = (s.changed_run <= ?)
+                           and (s.last_run < ? or (s.last_run > ? and not exists (
+                             select 1 from account_verdict v where v.run_id = ? and v.account_key = s.account_key)))
+                           and not exists (
+                             select 1 from vanished_account n where n.run_id = ? and n.account_key = s.account_key)""")
+                    .params(runId, run.target(), run.source(), runId, runId, runId, runId, runId, runId)
+                    .update();
+            store.jdbc()
+                    .sql("""
+                         update source_account set open_account = false, changed_run = ?
                          where target = ? and source = ? and open_account and last_run < ?""")
                     .params(runId, run.target(), run.source(), runId)
                     .update();
-            store.jdbc().sql("""
-                         update source_account set open_account = false
-                         where target = ? and source = ? and open_account and last_run < ?""").params(run.target(), run.source(), runId).update();
             long vanished = store.jdbc()
                     .sql("select count(*) from vanished_account where run_id = ?")
                     .param(runId)
@@ -279,6 +287,7 @@ final class RunBook {
 
     void decide(long runId, boolean approve, String author, String reason) {
         store.transactions().executeWithoutResult(status -> {
+            store.lockLedger();
             new Targets(store).lock(require(runId).target());
             Run run = require(runId);
             String hash = contentHash(runId);
@@ -296,8 +305,19 @@ final class RunBook {
                     .update();
             if (!approve) {
                 withdrawAll(runId);
+                expectAgain(runId);
             }
         });
+    }
+
+    /** What a declined night did not see may have been its fault: the runs after it expect those accounts still. */
+    private void expectAgain(long runId) {
+        Run run = require(runId);
+        store.jdbc().sql("""
+                     update source_account set open_account = true,
+                       changed_run = (select max(run_id) + 1 from submission_run)
+                     where target = ? and source = ? and last_run < ? and not open_account and account_key in (
+                       select account_key from vanished_account where run_id = ?)""").params(run.target(), run.source(), runId, runId).update();
     }
 
     /** Takes back everything of a run of which nothing was sent. */

@@ -54,7 +54,12 @@ final class Statements {
                      where target = ? and statement_date = ? order by statement_id desc fetch first row only""")
                 .params(target, date)
                 .query((row, number) -> new Statement(
-                        date, row.getLong(2), row.getLong(3), totals(row.getLong(1), row.getLong(2)), row.getString(4)))
+                        date,
+                        row.getLong(2),
+                        row.getLong(3),
+                        totals(row.getLong(1), row.getLong(2)),
+                        row.getString(4),
+                        null))
                 .optional();
     }
 

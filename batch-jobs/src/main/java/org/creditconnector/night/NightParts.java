@@ -2,11 +2,14 @@ package org.creditconnector.night;
 
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.registry.Registries;
 import org.creditconnector.route.ConnectorRuntime;
+import org.creditconnector.rules.RecordRules;
 
 /**
  * Where nights touch the world: store, registries, time, and the name under which this process works. Whoever watches or disturbs a
@@ -14,6 +17,8 @@ import org.creditconnector.route.ConnectorRuntime;
  *
  * @param store opens the store
  * @param jobs starts Spring Batch on the store
+ * @param registries the kinds of registries that can be reported to
+ * @param routes starts the routes
  * @param connections makes the way to a target
  * @param pauses how waiting is done
  * @param holder name under which leases are held, as {@link Holders} reads it
@@ -22,6 +27,8 @@ import org.creditconnector.route.ConnectorRuntime;
 record NightParts(
         Function<StoreSettings, Store> store,
         Function<Store, BatchNights> jobs,
+        Supplier<Registries> registries,
+        Function<Registries, ConnectorRuntime> routes,
         Connections connections,
         Pauses pauses,
         String holder,
@@ -38,30 +45,45 @@ record NightParts(
     /** What the application works with. */
     static NightParts standard() {
         return new NightParts(
-                Store::open, BatchNights::start, ConnectorRuntime::connect, Pauses.REAL, Holders.self(), LEASE_TIME);
+                Store::open,
+                BatchNights::start,
+                Registries::shipped,
+                registries -> new ConnectorRuntime(registries, RecordRules::check),
+                ConnectorRuntime::connect,
+                Pauses.REAL,
+                Holders.self(),
+                LEASE_TIME);
     }
 
     NightParts store(Function<StoreSettings, Store> other) {
-        return new NightParts(other, jobs, connections, pauses, holder, leaseTime);
+        return new NightParts(other, jobs, registries, routes, connections, pauses, holder, leaseTime);
     }
 
     NightParts jobs(Function<Store, BatchNights> other) {
-        return new NightParts(store, other, connections, pauses, holder, leaseTime);
+        return new NightParts(store, other, registries, routes, connections, pauses, holder, leaseTime);
+    }
+
+    NightParts registries(Supplier<Registries> other) {
+        return new NightParts(store, jobs, other, routes, connections, pauses, holder, leaseTime);
+    }
+
+    NightParts routes(Function<Registries, ConnectorRuntime> other) {
+        return new NightParts(store, jobs, registries, other, connections, pauses, holder, leaseTime);
     }
 
     NightParts connections(Connections other) {
-        return new NightParts(store, jobs, other, pauses, holder, leaseTime);
+        return new NightParts(store, jobs, registries, routes, other, pauses, holder, leaseTime);
     }
 
     NightParts pauses(Pauses other) {
-        return new NightParts(store, jobs, connections, other, holder, leaseTime);
+        return new NightParts(store, jobs, registries, routes, connections, other, holder, leaseTime);
     }
 
     NightParts holder(String other) {
-        return new NightParts(store, jobs, connections, pauses, other, leaseTime);
+        return new NightParts(store, jobs, registries, routes, connections, pauses, other, leaseTime);
     }
 
     NightParts leaseTime(Duration other) {
-        return new NightParts(store, jobs, connections, pauses, holder, other);
+        return new NightParts(store, jobs, registries, routes, connections, pauses, holder, other);
     }
 }

@@ -30,9 +30,11 @@ final class OtherSourcesKeys {
         if (taken.isEmpty()) {
             return range;
         }
-        return new PreparedRange(range.accounts().stream()
-                .map(account -> taken.contains(account.accountKey()) ? held(account) : account)
-                .toList());
+        return new PreparedRange(
+                range.accounts().stream()
+                        .map(account -> taken.contains(account.accountKey()) ? held(account) : account)
+                        .toList(),
+                range.rows());
     }
 
     private static PreparedAccount held(PreparedAccount account) {
@@ -52,6 +54,7 @@ final class OtherSourcesKeys {
                 account.sourcePosition(),
                 AccountVerdict.HELD,
                 account.totals(),
+                account.standing(),
                 List.of(),
                 findings);
     }

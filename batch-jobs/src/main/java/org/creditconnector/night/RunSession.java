@@ -168,6 +168,7 @@ final class RunSession implements AutoCloseable {
                 line.position(),
                 AccountVerdict.HELD,
                 ControlTotals.ofUnreadable(),
+                null,
                 List.of(),
                 List.of(finding));
     }

@@ -27,7 +27,6 @@ import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
-import org.creditconnector.rules.RecordRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +82,9 @@ final class StoredNights implements Nights {
                         config.store().url(),
                         config.store().user(),
                         config.store().password().value()));
-        Registries registries = Registries.shipped();
+        Registries registries = parts.registries().get();
         try {
-            ConnectorRuntime routes = new ConnectorRuntime(registries, RecordRules::check);
+            ConnectorRuntime routes = parts.routes().apply(registries);
             return new StoredNights(config, parts, store, registries, routes, progress);
         } catch (RuntimeException e) {
             store.close();

@@ -19,6 +19,7 @@ public final class FaultyRegistry implements RegistryConnection {
         PACKAGE_KNOWLEDGE,
         FEEDBACK,
         STATEMENT,
+        HOLDINGS,
         CHECK
     }
 
@@ -65,6 +66,11 @@ public final class FaultyRegistry implements RegistryConnection {
     @Override
     public Statement statement(LocalDate date) {
         return asked(Call.STATEMENT, () -> real.statement(date));
+    }
+
+    @Override
+    public HoldingsPage holdings(LocalDate date, @Nullable String after) {
+        return asked(Call.HOLDINGS, () -> real.holdings(date, after));
     }
 
     @Override

@@ -23,7 +23,7 @@ final class FakeProfile implements RegistryProfile {
 
     @Override
     public Powers powers() {
-        return new Powers(true, true, true, true, true, true, true);
+        return new Powers(true, true, true, true, true, true, true, true);
     }
 
     @Override

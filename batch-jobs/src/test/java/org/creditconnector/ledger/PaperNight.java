@@ -19,12 +19,14 @@ import org.creditconnector.delivery.PackageOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryFinding;
 import org.creditconnector.delivery.Verdict;
+import org.creditconnector.record.AccountStatus;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.ReportItem;
+import org.creditconnector.route.AccountStanding;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 import org.creditconnector.totals.Amounts;
@@ -186,7 +188,7 @@ final class PaperNight {
 
     PreparedAccount reported(String key, ReportItem... items) {
         return new PreparedAccount(
-                key, "accounts " + key, AccountVerdict.REPORTED, money("100"), Arrays.asList(items), List.of());
+                key, "accounts " + key, AccountVerdict.REPORTED, money("100"), null, Arrays.asList(items), List.of());
     }
 
     /** An account with its first report at a date. */
@@ -195,7 +197,19 @@ final class PaperNight {
     }
 
     PreparedAccount quiet(String key, AccountVerdict verdict) {
-        return new PreparedAccount(key, "accounts " + key, verdict, money("100"), List.of(), List.of());
+        return new PreparedAccount(key, "accounts " + key, verdict, money("100"), null, List.of(), List.of());
+    }
+
+    /** An unchanged account that stands somewhere. */
+    PreparedAccount standing(String key, AccountStatus status, Integer daysPastDue) {
+        return new PreparedAccount(
+                key,
+                "accounts " + key,
+                AccountVerdict.UNCHANGED,
+                money("100"),
+                new AccountStanding(status, daysPastDue),
+                List.of(),
+                List.of());
     }
 
     PreparedAccount held(String key, String rule) {
@@ -208,7 +222,7 @@ final class PaperNight {
                 .setMessage("the amount lent is negative")
                 .build();
         return new PreparedAccount(
-                key, "accounts " + key, AccountVerdict.HELD, money("100"), List.of(), List.of(finding));
+                key, "accounts " + key, AccountVerdict.HELD, money("100"), null, List.of(), List.of(finding));
     }
 
     ReportItem item(String key, LocalDate date, long sequence, ItemKind kind, String supersedes) {

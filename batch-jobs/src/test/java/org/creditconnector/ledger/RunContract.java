@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.creditconnector.record.AccountStatus;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.route.PreparedAccount;
@@ -217,6 +218,7 @@ abstract class RunContract {
                 "accounts a",
                 AccountVerdict.HELD,
                 PaperNight.money("1"),
+                null,
                 List.of(night.item("a", MONDAY, 1, ItemKind.REPORT, null)),
                 night.held("a", "X").findings());
         assertThatThrownBy(() -> night.ledger.storeRange(
@@ -234,6 +236,7 @@ abstract class RunContract {
                 "accounts a",
                 AccountVerdict.UNCHANGED,
                 ControlTotals.of("CNY", new Amounts(new BigDecimal("0.0000001"), null, null, null, null)),
+                null,
                 List.of(),
                 List.of());
         assertThatThrownBy(() -> night.ledger.storeRange(
@@ -270,6 +273,126 @@ abstract class RunContract {
         assertThat(after.openBefore()).isEqualTo(2);
         assertThat(after.seenAgain()).isEqualTo(2);
         assertThat(after.vanished()).isZero();
+    }
+
+    private AccountBook bookOf(Run run) {
+        assertThat(night.books.imbalances(run.runId())).isEmpty();
+        return night.books.accounts(run.runId());
+    }
+
+    @Test
+    void anAccountThatWasClosedWhenLastKnownIsNotMissed() {
+        night.prepared(
+                MONDAY,
+                night.range(
+                        night.standing("a", AccountStatus.OPEN, 0),
+                        night.standing("b", AccountStatus.CLOSED, 0),
+                        night.standing("c", AccountStatus.OPEN, 0),
+                        night.standing("d", AccountStatus.CLOSED, 0)));
+        Run tuesday = night.prepared(
+                MONDAY.plusDays(1),
+                night.range(
+                        night.standing("a", AccountStatus.OPEN, 0),
+                        night.standing("c", AccountStatus.CLOSED, 0),
+                        night.held("d", "unreadable")));
+        AccountBook book = bookOf(tuesday);
+        assertThat(book.openBefore()).as("a and c").isEqualTo(2);
+        assertThat(book.seenAgain()).isEqualTo(2);
+        assertThat(book.vanished()).as("b had ended").isZero();
+
+        Run wednesday = night.prepared(MONDAY.plusDays(2), night.range(night.standing("b", AccountStatus.OPEN, 0)));
+        book = bookOf(wednesday);
+        assertThat(book.openBefore())
+                .as("c has ended, d was closed when last known")
+                .isEqualTo(1);
+        assertThat(book.vanished()).as("a").isEqualTo(1);
+        assertThat(bookOf(night.prepared(MONDAY.plusDays(3), night.range())).vanished())
+                .as("b was open again")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLineThatNobodyCouldReadIsNoAccountToBeMissed() {
+        PreparedAccount line = night.held("loans.csv:4", "SRC-LINE");
+        night.prepared(
+                MONDAY,
+                night.range(new PreparedAccount(
+                        line.accountKey(),
+                        line.accountKey(),
+                        line.verdict(),
+                        line.totals(),
+                        null,
+                        List.of(),
+                        line.findings())));
+        AccountBook book =
+                bookOf(night.prepared(MONDAY.plusDays(1), night.range(night.standing("a", AccountStatus.OPEN, 0))));
+        assertThat(book.openBefore()).isZero();
+        assertThat(book.vanished()).isZero();
+    }
+
+    @Test
+    void whatADeclinedNightMissedIsStillExpected() {
+        night.prepared(
+                MONDAY,
+                night.range(night.standing("a", AccountStatus.OPEN, 0), night.standing("b", AccountStatus.OPEN, 0)));
+        Run half = night.prepared(MONDAY.plusDays(1), night.range(night.standing("a", AccountStatus.OPEN, 0)));
+        assertThat(bookOf(half).vanished()).isEqualTo(1);
+        night.ledger.moveRun(half.runId(), RunState.PREPARED, RunState.HELD, night.token);
+        night.ledger.decline(half.runId(), "Ann", "half the file is missing");
+        Run next = night.prepared(MONDAY.plusDays(2), night.range(night.standing("a", AccountStatus.OPEN, 0)));
+        assertThat(bookOf(next).openBefore()).isEqualTo(2);
+        assertThat(bookOf(next).vanished()).as("b, which is still not there").isEqualTo(1);
+    }
+
+    /** Monday stops on the way, Tuesday comes to its end, then Monday goes on: each counts by what it was opened with. */
+    @Test
+    void aRunThatGoesOnAfterALaterOneBalances() {
+        night.prepared(
+                MONDAY.minusDays(1),
+                night.range(
+                        night.standing("a", AccountStatus.OPEN, 0),
+                        night.standing("b", AccountStatus.OPEN, 0),
+                        night.standing("c", AccountStatus.OPEN, 0),
+                        night.standing("d", AccountStatus.OPEN, 0)));
+        Run monday = night.ledger.openRun(night.order(MONDAY), night.token);
+        night.ledger.saveRanges(
+                monday.runId(),
+                List.of(new StoredRange(0, null, "b", false), new StoredRange(1, "b", null, false)),
+                night.token);
+        PreparedRange first = night.range(night.standing("a", AccountStatus.OPEN, 0));
+        night.ledger.storeRange(new RangeId(monday.runId(), 0), first, PaperNight.totals(first), night.token);
+
+        Run tuesday = night.prepared(
+                MONDAY.plusDays(1),
+                night.range(
+                        night.standing("a", AccountStatus.OPEN, 0),
+                        night.standing("b", AccountStatus.CLOSED, 0),
+                        night.standing("d", AccountStatus.OPEN, 0),
+                        night.standing("e", AccountStatus.OPEN, 0)));
+        assertThat(bookOf(tuesday).vanished()).as("c").isEqualTo(1);
+
+        PreparedRange second =
+                night.range(night.standing("b", AccountStatus.OPEN, 0), night.standing("e", AccountStatus.OPEN, 0));
+        night.ledger.storeRange(new RangeId(monday.runId(), 1), second, PaperNight.totals(second), night.token);
+        assertThat(night.ledger.settleVanished(monday.runId(), night.token))
+                .as("c and d")
+                .isEqualTo(2);
+        assertThat(night.ledger.settleVanished(monday.runId(), night.token))
+                .as("once more")
+                .isEqualTo(2);
+        AccountBook book = bookOf(monday);
+        assertThat(book.openBefore()).isEqualTo(4);
+        assertThat(book.seenAgain()).as("a and b").isEqualTo(2);
+
+        Run wednesday = night.prepared(
+                MONDAY.plusDays(2),
+                night.range(
+                        night.standing("a", AccountStatus.OPEN, 0),
+                        night.standing("d", AccountStatus.OPEN, 0),
+                        night.standing("e", AccountStatus.OPEN, 0)));
+        book = bookOf(wednesday);
+        assertThat(book.openBefore()).as("what Tuesday saw stands: a, d and e").isEqualTo(3);
+        assertThat(book.vanished()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.creditconnector.delivery;
 
 import java.time.LocalDate;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.HoldingsPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.jspecify.annotations.Nullable;
@@ -38,4 +39,10 @@ public interface HttpProtocol {
 
     /** Its answer. */
     Statement readStatement(LocalDate date, WireAnswer answer);
+
+    /** The question what stands, after a cursor; null asks from the beginning. */
+    WireRequest holdings(String lenderCode, LocalDate date, @Nullable String after, int limit);
+
+    /** Its answer. */
+    HoldingsPage readHoldings(LocalDate date, WireAnswer answer);
 }

@@ -2,6 +2,7 @@ package org.creditconnector.delivery;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,22 @@ public interface RegistryConnection {
 
     /** The registry's own totals of what it holds up to a date. */
     Statement statement(LocalDate date);
+
+    /**
+     * One page of what stands at the registry up to a date; null asks from the beginning. In the order of {@link Holding#ORDER}
+     * from page to page.
+     */
+    HoldingsPage holdings(LocalDate date, @Nullable String after);
+
+    /**
+     * All that stands at the registry up to a date, asked for page by page while it is read.
+     *
+     * @return ascending by {@link Holding#ORDER}; throws {@link RegistryUnavailableException} where a page cannot be had or does
+     *     not ascend
+     */
+    default Iterator<Holding> holdings(LocalDate date) {
+        return new HoldingPages(this, date);
+    }
 
     /** Whether the target can be reached; one sentence of what answered. For {@code target check} and {@code doctor}. */
     String check();
@@ -82,7 +99,22 @@ public interface RegistryConnection {
      * @param accounts accounts on file
      * @param items accepted items
      * @param totals sums over the newest item of each account
-     * @param digest the registry's digest over subjects and item ids
+     * @param digest the registry's digest over subjects and item ids of those newest items
+     * @param holdingsDigest its digest over subjects, item ids and item digests of all that stands; null where it gives none
      */
-    record Statement(LocalDate date, long accounts, long items, ControlTotals totals, String digest) {}
+    record Statement(
+            LocalDate date,
+            long accounts,
+            long items,
+            ControlTotals totals,
+            String digest,
+            @Nullable String holdingsDigest) {}
+
+    /**
+     * One page of a listing.
+     *
+     * @param holdings in the order of {@link Holding#ORDER}
+     * @param next cursor to go on from, opaque; null at the end
+     */
+    record HoldingsPage(List<Holding> holdings, @Nullable String next) {}
 }

@@ -10,6 +10,7 @@ package org.creditconnector.registry;
  * @param partialAcceptance it accepts a package in part
  * @param feedback it gives verdicts
  * @param statement it gives totals of what it holds
+ * @param listing it lists what it holds, item by item
  */
 public record Powers(
         boolean idempotentById,
@@ -18,4 +19,5 @@ public record Powers(
         boolean ordered,
         boolean partialAcceptance,
         boolean feedback,
-        boolean statement) {}
+        boolean statement,
+        boolean listing) {}

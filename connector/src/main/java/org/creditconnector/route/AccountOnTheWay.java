@@ -61,6 +61,14 @@ final class AccountOnTheWay {
         if ((verdict == AccountVerdict.REPORTED) == items.isEmpty()) {
             throw new IllegalStateException("verdict " + verdict + " with " + items.size() + " items");
         }
-        return new PreparedAccount(accountKey(), position, verdict, mapped.totals(), items, List.copyOf(findings));
+        CreditRecord record = mapped.record();
+        return new PreparedAccount(
+                accountKey(),
+                position,
+                verdict,
+                mapped.totals(),
+                record == null ? null : AccountStanding.of(record),
+                items,
+                List.copyOf(findings));
     }
 }

@@ -19,6 +19,9 @@ final class HttpRegistryConnection implements RegistryConnection {
     /** Asked for in a check: no package ever has it. */
     private static final String NO_PACKAGE = "00000000-0000-0000-0000-000000000000";
 
+    /** Items asked for at once: some two megabytes of JSON, far below the least answer that a target may limit. */
+    private static final int HOLDINGS_PAGE = 5_000;
+
     private final TargetEndpoint endpoint;
     private final HttpProtocol protocol;
     private final Exchanges exchanges;
@@ -69,6 +72,14 @@ final class HttpRegistryConnection implements RegistryConnection {
                 "statement of " + date,
                 protocol.statement(endpoint.lenderCode(), date),
                 answer -> protocol.readStatement(date, answer));
+    }
+
+    @Override
+    public HoldingsPage holdings(LocalDate date, @Nullable String after) {
+        return ask(
+                "holdings of " + date,
+                protocol.holdings(endpoint.lenderCode(), date, after, HOLDINGS_PAGE),
+                answer -> protocol.readHoldings(date, answer));
     }
 
     @Override

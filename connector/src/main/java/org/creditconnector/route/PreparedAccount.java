@@ -5,6 +5,7 @@ import org.creditconnector.record.Finding;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account at the end of the route {@code credit-records}.
@@ -13,6 +14,7 @@ import org.creditconnector.totals.ControlTotals;
  * @param sourcePosition how to find its source row again
  * @param verdict what becomes of it tonight
  * @param totals what it adds to the account book
+ * @param standing where it stands as mapped; null where no record could be made
  * @param items rendered items, oldest report date first; empty unless REPORTED
  * @param findings all findings of mapping, rules and profile
  */
@@ -21,5 +23,11 @@ public record PreparedAccount(
         String sourcePosition,
         AccountVerdict verdict,
         ControlTotals totals,
+        @Nullable AccountStanding standing,
         List<ReportItem> items,
-        List<Finding> findings) {}
+        List<Finding> findings) {
+    /** Whether it is known which account it is: a line that could not be read is named by its position alone. */
+    public boolean hasKey() {
+        return !accountKey.equals(sourcePosition);
+    }
+}

@@ -16,6 +16,7 @@ final class RenderItems {
             account.rendered(items);
         });
         return new PreparedRange(
-                range.accounts().stream().map(AccountOnTheWay::prepared).toList());
+                range.accounts().stream().map(AccountOnTheWay::prepared).toList(),
+                PreparedRange.rowsOf(work.accounts()));
     }
 }

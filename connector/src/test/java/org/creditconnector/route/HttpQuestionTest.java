@@ -11,8 +11,11 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.creditconnector.delivery.Holding;
 import org.creditconnector.delivery.PackageOutcome;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
@@ -24,6 +27,7 @@ import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.api.RegistryApiProfile;
 import org.creditconnector.testing.RawRegistry;
 import org.creditconnector.testing.Records;
+import org.creditconnector.totals.Amounts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,6 +188,74 @@ class HttpQuestionTest {
             assertThatThrownBy(() -> connection.packageKnowledge("../feedback"))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(registry.connections()).isZero();
+        }
+    }
+
+    private static String holding(String subject, String itemId) {
+        return "{\"subject\":\"" + subject + "\",\"itemId\":\"" + itemId
+                + "\",\"reportDate\":\"2013-02-05\",\"sequence\":3,"
+                + "\"itemDigest\":\"d\",\"currency\":\"INR\",\"principal\":\"1.50\",\"creditLimit\":null,"
+                + "\"outstanding\":\"-1\",\"overdue\":\"0\",\"paid\":null}";
+    }
+
+    private static String holdings(String rest, String... holdings) {
+        return "{\"lender\":\"LENDER\",\"date\":\"2013-02-05\",\"holdings\":[" + String.join(",", holdings) + "]" + rest
+                + "}";
+    }
+
+    @Test
+    void holdings_are_read_page_by_page() throws IOException {
+        List<String> pages = List.of(
+                holdings(",\"next\":\"c&1\"", holding("account:A", "i1"), holding("account:B", "i2")),
+                holdings("", holding("account:B", "i3")));
+        AtomicInteger asked = new AtomicInteger();
+        try (RawRegistry registry = new RawRegistry(call -> {
+            call.request();
+            call.answer(200, pages.get(asked.getAndIncrement()));
+        })) {
+            Iterator<Holding> read = connect(registry).holdings(LocalDate.of(2013, 2, 5));
+            assertThat(read.next())
+                    .isEqualTo(new Holding(
+                            "account:A",
+                            "i1",
+                            LocalDate.of(2013, 2, 5),
+                            3,
+                            "d",
+                            "INR",
+                            new Amounts(Records.amount("1.5"), null, Records.amount("-1"), Records.amount("0"), null)));
+            assertThat(read.next().itemId()).isEqualTo("i2");
+            assertThat(asked.get())
+                    .as("the next page is asked for when it is needed")
+                    .isEqualTo(1);
+            assertThat(read.next().itemId()).isEqualTo("i3");
+            assertThat(read.hasNext()).isFalse();
+            assertThat(registry.requests().stream().map(request -> request.target()))
+                    .containsExactly(
+                            "/v1/holdings?date=2013-02-05&lender=LENDER&limit=5000",
+                            "/v1/holdings?after=c%261&date=2013-02-05&lender=LENDER&limit=5000");
+        }
+    }
+
+    @Test
+    void a_listing_that_does_not_ascend_or_never_ends_is_no_usable_answer() throws IOException {
+        String twice = holdings(",\"next\":\"c\"", holding("account:A", "i1"));
+        try (RawRegistry registry = answering(200, twice)) {
+            Iterator<Holding> read = connect(registry).holdings(LocalDate.of(2013, 2, 5));
+            read.next();
+            assertThatThrownBy(read::next)
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("item i1 follows item i1, expected subjects ascending");
+        }
+        try (RawRegistry registry = answering(200, holdings(",\"next\":\"c\""))) {
+            Iterator<Holding> read = connect(registry).holdings(LocalDate.of(2013, 2, 5));
+            assertThatThrownBy(read::hasNext)
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("an empty page says that more follows");
+        }
+        try (RawRegistry registry = answering(200, holdings("", "{\"subject\":\"account:A\"}"))) {
+            assertThatThrownBy(() -> connect(registry).holdings(LocalDate.of(2013, 2, 5)))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("field itemId is missing");
         }
     }
 

@@ -61,10 +61,10 @@ final class ContainerReader implements AutoCloseable {
     }
 
     /** The next item, or null at the end. Whatever the decoder throws, the bytes are to blame. */
-    private static @Nullable GenericRecord next(DataFileStream<GenericRecord> stream) {
+    private static ItemBlocks.@Nullable RawItem next(ItemBlocks blocks) {
         try {
-            return stream.hasNext() ? stream.next() : null;
-        } catch (RuntimeException e) {
+            return blocks.next();
+        } catch (IOException | RuntimeException e) {
             throw unreadable(e);
         }
     }
@@ -95,8 +95,10 @@ final class ContainerReader implements AutoCloseable {
         var itemIds = new Sha256();
         var strangers = new ArrayList<String>();
         List<ReadItem> items = new ArrayList<>();
-        for (GenericRecord datum = next(stream); datum != null; datum = next(stream)) {
-            ReadItem item = item(datum);
+        var blocks = new ItemBlocks(stream);
+        for (ItemBlocks.RawItem raw = next(blocks); raw != null; raw = next(blocks)) {
+            GenericRecord datum = raw.datum();
+            ReadItem item = item(datum, raw.digest());
             items.add(item);
             counted.add(item.figures());
             itemIds.line(item.itemId());
@@ -127,7 +129,7 @@ final class ContainerReader implements AutoCloseable {
         return new ReadPackage(lender, businessDate, sequence, metadata.optional("registry.supersedes"), items, faults);
     }
 
-    private ReadItem item(GenericRecord datum) {
+    private ReadItem item(GenericRecord datum, byte[] digest) {
         String kind = needed(Facts.text(datum, "kind"), "kind");
         String subject = needed(Facts.text(datum, "subject"), "subject");
         LocalDate reportDate = needed(Facts.date(datum, "reportDate"), "reportDate");
@@ -152,6 +154,7 @@ final class ContainerReader implements AutoCloseable {
                 sequence.longValue(),
                 Facts.text(datum, "supersedes"),
                 List.copyOf(former),
+                digest,
                 record == null ? null : Figures.of(record),
                 keep && record != null ? press.pack(RecordJson.bytes(record)) : null,
                 List.copyOf(findings));

@@ -19,10 +19,12 @@ final class ControlApi {
 
     private final MockRegistry mock;
     private final Registry registry;
+    private final PlantedDifferences planted;
 
     ControlApi(MockRegistry mock, Registry registry) {
         this.mock = mock;
         this.registry = registry;
+        this.planted = new PlantedDifferences(registry);
     }
 
     ResponseDefinition respond(Request request) {
@@ -48,6 +50,9 @@ final class ControlApi {
             case "PUT scenario" -> playScenario(request);
             case "PUT clock" -> setClock(request);
             case "POST release" -> Json.object().put("released", registry.release());
+            case "POST forget" -> planted.forget(request);
+            case "POST invent" -> planted.invent(request);
+            case "POST alter" -> planted.alter(request);
             case "POST reset" -> {
                 mock.reset();
                 yield Json.object().put("reset", true);

@@ -14,6 +14,21 @@ enum Figure {
         this.key = key;
     }
 
+    /**
+     * The amount of that name.
+     *
+     * @throws IllegalArgumentException when the contract has none
+     */
+    static Figure named(String key) {
+        for (Figure figure : values()) {
+            if (figure.key.equals(key)) {
+                return figure;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no amount is named '" + key + "': principal, creditLimit, outstanding, overdue and paid are");
+    }
+
     String key() {
         return key;
     }

@@ -1,14 +1,12 @@
 package org.creditconnector.mockregistry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,33 +31,8 @@ final class LenderBook {
     Instant lastFeedbackAt = Instant.MIN;
 
     private final Set<String> itemIds = new HashSet<>();
-    private final Map<String, Subject> subjects = new HashMap<>();
+    private final NavigableMap<String, Subject> subjects = new TreeMap<>(Utf8Order.BYTES);
     private final NavigableMap<LocalDate, Integer> acceptedByDate = new TreeMap<>();
-
-    private record Standing(
-            String itemId,
-            LocalDate reportDate,
-            long sequence,
-            @Nullable Figures figures) {}
-
-    private static final class Subject {
-        private long lastSequence;
-        private final Map<String, Standing> standing = new LinkedHashMap<>();
-
-        private @Nullable LocalDate lastReportDate() {
-            return standing.values().stream()
-                    .map(Standing::reportDate)
-                    .max(Comparator.naturalOrder())
-                    .orElse(null);
-        }
-
-        private @Nullable Standing newest(LocalDate until) {
-            return standing.values().stream()
-                    .filter(item -> !item.reportDate().isAfter(until))
-                    .max(Comparator.comparing(Standing::reportDate).thenComparing(Standing::sequence))
-                    .orElse(null);
-        }
-    }
 
     /** Judges the items of a package in file order, each knowing what became of those before it. */
     void judge(KeptPackage kept) {
@@ -124,36 +97,110 @@ final class LenderBook {
         }
         if (!item.kind().equals("DELETION")) {
             subject.standing.put(
-                    item.itemId(), new Standing(item.itemId(), item.reportDate(), item.sequence(), item.figures()));
+                    item.itemId(),
+                    new Standing(item.itemId(), item.reportDate(), item.sequence(), item.digest(), item.figures()));
         }
     }
 
     /** The contract's Statement. */
     ObjectNode statement(String lender, LocalDate date) {
-        // TreeMap orders by UTF-16 units; code points order as UTF-8 bytes do.
-        NavigableMap<String, Standing> newest = new TreeMap<>(LenderBook::byCodePoint);
-        subjects.forEach((key, subject) -> {
-            Standing item = subject.newest(date);
-            if (item != null) {
-                newest.put(key, item);
-            }
-        });
         var totals = new Totals();
-        var digest = new Sha256();
-        newest.forEach((key, item) -> {
-            totals.add(item.figures());
-            digest.line(key + "\t" + item.itemId());
-        });
+        var newest = new Sha256();
+        var all = new Sha256();
+        int accounts = 0;
+        for (Map.Entry<String, Subject> entry : subjects.entrySet()) {
+            List<Standing> standing = entry.getValue().until(date);
+            if (!standing.isEmpty()) {
+                Standing last = standing.get(standing.size() - 1);
+                accounts++;
+                totals.add(last.figures());
+                newest.line(entry.getKey() + "\t" + last.itemId());
+                standing.forEach(item -> all.line(entry.getKey() + "\t" + item.itemId() + "\t" + item.hexDigest()));
+            }
+        }
         int items = acceptedByDate.headMap(date, true).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         ObjectNode statement =
-                Json.object().put("lender", lender).put("date", date.toString()).put("accounts", newest.size());
+                Json.object().put("lender", lender).put("date", date.toString()).put("accounts", accounts);
         statement.put("items", items).set("totals", totals.json());
-        return statement.put("digest", digest.hex());
+        return statement.put("digest", newest.hex()).put("holdingsDigest", all.hex());
     }
 
-    private static int byCodePoint(String left, String right) {
-        return Arrays.compare(left.codePoints().toArray(), right.codePoints().toArray());
+    /** What stands up to a date after a place in the listing, at most so many; null begins at the beginning. */
+    List<Holding> holdings(LocalDate date, @Nullable HoldingCursor after, int limit) {
+        List<Holding> page = new ArrayList<>();
+        NavigableMap<String, Subject> from = after == null ? subjects : subjects.tailMap(after.subject(), true);
+        for (Map.Entry<String, Subject> entry : from.entrySet()) {
+            String subject = entry.getKey();
+            for (Standing item : entry.getValue().until(date)) {
+                if (after == null || after.isBefore(subject, item)) {
+                    if (page.size() == limit) {
+                        return page;
+                    }
+                    page.add(item.holding(subject));
+                }
+            }
+        }
+        return page;
+    }
+
+    /** A tester's: all that stands of the subject is gone, as though it had never been accepted; answers how many items. */
+    int forget(String key) {
+        Subject subject = subjects.remove(key);
+        if (subject == null) {
+            return 0;
+        }
+        subject.standing
+                .values()
+                .forEach(item -> acceptedByDate.computeIfPresent(item.reportDate(), (date, count) -> count - 1));
+        return subject.standing.size();
+    }
+
+    /** A tester's: the item stands from now on, as though it had been received and accepted. */
+    void invent(Holding holding) {
+        Subject subject = subjects.computeIfAbsent(holding.subject(), key -> new Subject());
+        subject.lastSequence = Math.max(subject.lastSequence, holding.sequence());
+        subject.standing.put(holding.itemId(), Standing.of(holding));
+        acceptedByDate.merge(holding.reportDate(), 1, Integer::sum);
+        itemIds.add(holding.itemId());
+    }
+
+    /**
+     * A tester's: the newest item of the subject has another content than was received.
+     *
+     * @param figure the amount that differs; null for something that no amount tells
+     * @param amount its new value; null for none
+     * @return whether anything stands there
+     */
+    boolean alter(String key, @Nullable Figure figure, @Nullable BigDecimal amount) {
+        Subject subject = subjects.get(key);
+        Standing newest = subject == null ? null : subject.newest();
+        if (subject == null || newest == null) {
+            return false;
+        }
+        subject.standing.put(newest.itemId(), newest.altered(figure, amount));
+        return true;
+    }
+
+    private static final class Subject {
+        private long lastSequence;
+        private final Map<String, Standing> standing = new LinkedHashMap<>(2);
+
+        private @Nullable LocalDate lastReportDate() {
+            Standing newest = newest();
+            return newest == null ? null : newest.reportDate();
+        }
+
+        private @Nullable Standing newest() {
+            return standing.values().stream().max(Standing.ORDER).orElse(null);
+        }
+
+        private List<Standing> until(LocalDate date) {
+            return standing.values().stream()
+                    .filter(item -> !item.reportDate().isAfter(date))
+                    .sorted(Standing.ORDER)
+                    .toList();
+        }
     }
 }

@@ -2,11 +2,14 @@ package org.creditconnector.mockregistry;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry that implements the published registry API with real memory, listening on HTTP. Independent of the code it tests.
@@ -118,6 +121,53 @@ public final class MockRegistry implements AutoCloseable {
     /** All durable effects in order, with records. */
     public List<Effect> effects() {
         return registry.effects(0, Integer.MAX_VALUE, true);
+    }
+
+    /**
+     * All that stands up to a report date, in the order of the listing.
+     *
+     * @param lender code of the lender; null where only one ever reported
+     */
+    public List<Holding> holdings(@Nullable String lender, LocalDate date) {
+        return registry.holdings(lender, date);
+    }
+
+    /**
+     * Loses what stands of a subject, as though it had never been accepted: statement and listing are without it, and its next
+     * item may have any sequence. What was received and judged stays in {@link #received} and {@link #effects}.
+     *
+     * @param lender code of the lender; null where only one ever reported
+     * @return number of items that are gone
+     */
+    public int forget(@Nullable String lender, String subject) {
+        return registry.forget(lender, subject);
+    }
+
+    /**
+     * Holds an item that nobody sent, as though it had been received and accepted. No effect tells of it.
+     *
+     * @param lender code of the lender; null where only one ever reported
+     */
+    public void invent(@Nullable String lender, Holding holding) {
+        registry.invent(lender, holding);
+    }
+
+    /**
+     * Falsifies an amount of the newest standing item of a subject, and so its digest.
+     *
+     * @param lender code of the lender; null where only one ever reported
+     * @param figure {@code principal}, {@code creditLimit}, {@code outstanding}, {@code overdue} or {@code paid}
+     * @param amount what is held from now on; null for none
+     * @return whether anything stands there
+     * @throws IllegalArgumentException for another figure
+     */
+    public boolean alter(@Nullable String lender, String subject, String figure, @Nullable BigDecimal amount) {
+        return registry.alter(lender, subject, Figure.named(figure), amount);
+    }
+
+    /** Falsifies something in the newest standing item of a subject that no amount tells: only its digest is another one. */
+    public boolean alter(@Nullable String lender, String subject) {
+        return registry.alter(lender, subject, null, null);
     }
 
     /** Requests by {@code operationId} of the contract, also those that a fault struck. */

@@ -7,7 +7,8 @@ enum Operation {
     PUT_PACKAGE("putPackage"),
     GET_PACKAGE("getPackage"),
     LIST_FEEDBACK("listFeedback"),
-    GET_STATEMENT("getStatement");
+    GET_STATEMENT("getStatement"),
+    LIST_HOLDINGS("listHoldings");
 
     private final String id;
 

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param sequence running number within the subject
  * @param supersedes accepted item it replaces or takes back
  * @param formerSubjects subjects that an ID_CHANGE takes over
+ * @param digest SHA-256 of its bytes as they were received
  * @param figures what it adds to totals; null without a record
  * @param record the record as JSON; null without a record, or when records are not kept
  * @param findings what the rules say that need no memory, and the scenario's own
  */
+@SuppressWarnings(
+        "ArrayRecordComponent") // a digest as text would take three times the memory; items are never compared
 record ReadItem(
         String itemId,
         String kind,
@@ -26,6 +29,7 @@ record ReadItem(
         long sequence,
         @Nullable String supersedes,
         List<String> formerSubjects,
+        byte[] digest,
         @Nullable Figures figures,
         @Nullable PackedText record,
         List<RuleFinding> findings) {}

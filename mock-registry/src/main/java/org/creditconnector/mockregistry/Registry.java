@@ -2,6 +2,7 @@ package org.creditconnector.mockregistry;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,16 +147,72 @@ final class Registry {
      */
     synchronized ObjectNode statement(@Nullable String lender, LocalDate date) {
         publishDue();
-        String code = lender;
-        if (code == null) {
-            if (lenders.size() != 1) {
-                throw RefusalException.badRequest(
-                        "The parameter lender is needed: requests carry no lender's credentials.");
-            }
-            code = lenders.keySet().iterator().next();
+        String code = lenderCode(lender);
+        return book(code).statement(code, date);
+    }
+
+    /**
+     * The contract's listHoldings.
+     *
+     * @param lender null when the request does not say
+     * @param after place in the listing; null for the beginning
+     * @throws RefusalException 400 when the lender cannot be told
+     */
+    synchronized ObjectNode holdingsPage(
+            @Nullable String lender, LocalDate date, @Nullable HoldingCursor after, int limit) {
+        publishDue();
+        String code = lenderCode(lender);
+        ObjectNode page = Json.object().put("lender", code).put("date", date.toString());
+        ArrayNode array = page.putArray("holdings");
+        List<Holding> found = book(code).holdings(date, after, limit + 1);
+        List<Holding> shown = found.subList(0, Math.min(limit, found.size()));
+        shown.forEach(holding -> array.add(holding.json()));
+        if (found.size() > limit) {
+            page.put("next", HoldingCursor.after(shown.get(limit - 1)).write());
         }
-        LenderBook book = lenders.get(code);
-        return (book == null ? new LenderBook() : book).statement(code, date);
+        return page;
+    }
+
+    /** All that stands for a lender up to a date, in the order of the listing. */
+    synchronized List<Holding> holdings(@Nullable String lender, LocalDate date) {
+        publishDue();
+        return book(lenderCode(lender)).holdings(date, null, Integer.MAX_VALUE);
+    }
+
+    /** See {@link LenderBook#forget}. */
+    synchronized int forget(@Nullable String lender, String subject) {
+        publishDue();
+        return book(lenderCode(lender)).forget(subject);
+    }
+
+    /** See {@link LenderBook#invent}. */
+    synchronized void invent(@Nullable String lender, Holding holding) {
+        publishDue();
+        lenders.computeIfAbsent(lenderCode(lender), code -> new LenderBook()).invent(holding);
+    }
+
+    /** See {@link LenderBook#alter}. */
+    synchronized boolean alter(
+            @Nullable String lender, String subject, @Nullable Figure figure, @Nullable BigDecimal amount) {
+        publishDue();
+        return book(lenderCode(lender)).alter(subject, figure, amount);
+    }
+
+    private String lenderCode(@Nullable String lender) {
+        if (lender != null) {
+            return lender;
+        }
+        if (lenders.size() != 1) {
+            throw RefusalException.badRequest(
+                    "The parameter lender is needed: requests carry no lender's credentials.");
+        }
+        return lenders.keySet().iterator().next();
+    }
+
+    /** What is known of a lender; an empty book for one that never reported. */
+    private LenderBook book(String lender) {
+        LenderBook book = lenders.get(lender);
+        return book == null ? new LenderBook() : book;
     }
 
     /** Makes all feedback that waits, due or not; answers how many. */

@@ -23,6 +23,8 @@ final class RegistryApi {
     private static final Pattern CONTENT_DIGEST = Pattern.compile("sha-256=:[A-Za-z0-9+/=]{44}:");
     private static final int DEFAULT_PAGE = 20;
     private static final int MAX_PAGE = 100;
+    private static final int DEFAULT_HOLDINGS = 1_000;
+    private static final int MAX_HOLDINGS = 10_000;
 
     private final Registry registry;
     private final Stage stage;
@@ -89,6 +91,7 @@ final class RegistryApi {
         Operation listing = switch (path) {
             case "/v1/feedback" -> Operation.LIST_FEEDBACK;
             case "/v1/statement" -> Operation.GET_STATEMENT;
+            case "/v1/holdings" -> Operation.LIST_HOLDINGS;
             default -> throw RefusalException.notFound(path);
         };
         if (!method.equals("GET")) {
@@ -107,7 +110,8 @@ final class RegistryApi {
                 case PUT_PACKAGE -> putPackage(request, scenario);
                 case GET_PACKAGE -> Answer.json(200, registry.packageStatus(packageId(request)));
                 case LIST_FEEDBACK -> listFeedback(request);
-                case GET_STATEMENT -> statement(request);
+                case GET_STATEMENT -> Answer.json(200, registry.statement(query(request, "lender"), date(request)));
+                case LIST_HOLDINGS -> listHoldings(request);
             };
         } catch (RefusalException e) {
             return e.answer();
@@ -136,24 +140,37 @@ final class RegistryApi {
 
     private Answer listFeedback(Request request) {
         String after = query(request, "after");
-        int limit = DEFAULT_PAGE;
-        String limitText = query(request, "limit");
-        if (limitText != null) {
-            limit = limitText.matches("[0-9]{1,3}") ? Integer.parseInt(limitText) : 0;
-            if (limit < 1 || limit > MAX_PAGE) {
-                throw RefusalException.badRequest("The parameter limit is not a number from 1 to " + MAX_PAGE + ".");
-            }
-        }
+        int limit = limit(request, DEFAULT_PAGE, MAX_PAGE);
         return Answer.json(200, registry.feedbackPage(after == null ? 0 : Cursor.read(after), limit));
     }
 
-    private Answer statement(Request request) {
+    private Answer listHoldings(Request request) {
+        LocalDate date = date(request);
+        String after = query(request, "after");
+        HoldingCursor cursor = after == null ? null : HoldingCursor.read(after);
+        int limit = limit(request, DEFAULT_HOLDINGS, MAX_HOLDINGS);
+        return Answer.json(200, registry.holdingsPage(query(request, "lender"), date, cursor, limit));
+    }
+
+    private static int limit(Request request, int usual, int highest) {
+        String text = query(request, "limit");
+        if (text == null) {
+            return usual;
+        }
+        int limit = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > highest) {
+            throw RefusalException.badRequest("The parameter limit is not a number from 1 to " + highest + ".");
+        }
+        return limit;
+    }
+
+    private static LocalDate date(Request request) {
         String date = query(request, "date");
         if (date == null) {
             throw RefusalException.badRequest("The parameter date is missing.");
         }
         try {
-            return Answer.json(200, registry.statement(query(request, "lender"), LocalDate.parse(date)));
+            return LocalDate.parse(date);
         } catch (DateTimeParseException e) {
             RefusalException refusal = RefusalException.badRequest("The parameter date is not a date yyyy-MM-dd.");
             refusal.initCause(e);
@@ -188,7 +205,7 @@ final class RegistryApi {
 
     static @Nullable String query(Request request, String name) {
         var parameter = request.queryParameter(name);
-        return parameter.isPresent() ? parameter.firstValue() : null;
+        return parameter != null && parameter.isPresent() ? parameter.firstValue() : null;
     }
 
     private static Answer problem(int status, String type, String title) {

@@ -24,6 +24,13 @@ final class Sha256 {
         digest.update((byte) '\n');
     }
 
+    /** The digest of a part of an array; what was added before is forgotten. */
+    byte[] bytes(byte[] from, int offset, int length) {
+        digest.reset();
+        digest.update(from, offset, length);
+        return digest.digest();
+    }
+
     /** Lower-case hex over what was added; starts anew. */
     String hex() {
         return HexFormat.of().formatHex(digest.digest());

@@ -176,7 +176,8 @@ class ControlApiTest {
         assertThat(arrivals.toString())
                 .isEqualTo(
                         "{\"putPackage\":{\"requests\":1,\"faulted\":1},\"getPackage\":{\"requests\":0,\"faulted\":0},"
-                                + "\"listFeedback\":{\"requests\":2,\"faulted\":0},\"getStatement\":{\"requests\":0,\"faulted\":0}}");
+                                + "\"listFeedback\":{\"requests\":2,\"faulted\":0},\"getStatement\":{\"requests\":0,\"faulted\":0},"
+                                + "\"listHoldings\":{\"requests\":0,\"faulted\":0}}");
     }
 
     @Test

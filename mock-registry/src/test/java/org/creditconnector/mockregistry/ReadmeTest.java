@@ -3,6 +3,7 @@ package org.creditconnector.mockregistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,15 +52,29 @@ class ReadmeTest {
         assertThat(scenario.rejects()).hasSize(1);
     }
 
+    /** The JSON that a row of the table begins to explain, or nothing. */
+    private static String sampleBody(String call) throws IOException {
+        return Pattern.compile("(?m)^\\| `" + Pattern.quote(call) + "` \\| `(\\{.*?\\})`[:,]")
+                .matcher(readme())
+                .results()
+                .map(row -> row.group(1))
+                .findFirst()
+                .orElse("");
+    }
+
     @Test
     void everyControlAnswers() throws IOException {
         try (MockRegistry registry = MockRegistry.start()) {
             var client = new TestClient(registry);
+            client.put(TestPackage.of(1, TestItem.report("i1", "52", "2026-01-31", 1)));
             for (String call : firstCells("| request |")) {
                 String[] parts = call.split(" ");
                 int status = switch (parts[0]) {
                     case "GET" -> client.get(parts[1].replace("=N", "=1")).status();
-                    case "POST" -> client.post(parts[1]).status();
+                    case "POST" ->
+                        client.send(client.request(parts[1])
+                                        .POST(HttpRequest.BodyPublishers.ofString(sampleBody(call))))
+                                .status();
                     default ->
                         client.put(parts[1], parts[1].endsWith("clock") ? "{\"advance\": \"6h\"}" : "late-feedback")
                                 .status();

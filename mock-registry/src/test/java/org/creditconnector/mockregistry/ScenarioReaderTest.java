@@ -60,7 +60,7 @@ class ScenarioReaderTest {
     }
 
     static Stream<Arguments> problems() {
-        String operations = "putPackage, getPackage, listFeedback, getStatement";
+        String operations = "putPackage, getPackage, listFeedback, getStatement, listHoldings";
         return Stream.of(
                 Arguments.of("", "p.yaml:1:1: the page is empty, expected a mapping with description"),
                 Arguments.of("- a", "p.yaml:1:1 page: expected a mapping"),

@@ -229,14 +229,15 @@ class ScenarioTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"getPackage", "listFeedback", "getStatement"})
+    @ValueSource(strings = {"getPackage", "listFeedback", "getStatement", "listHoldings"})
     void everyOperationCanFail(String operation) {
         REGISTRY.scenarioPage("{description: x, faults: [{on: " + operation + ", do: unavailable}]}");
         client.put(first);
         List<Integer> statuses = List.of(
                 client.get("/v1/packages/" + first.id).status(),
                 client.get("/v1/feedback").status(),
-                client.get("/v1/statement?date=2026-01-31").status());
+                client.get("/v1/statement?date=2026-01-31").status(),
+                client.get("/v1/holdings?date=2026-01-31").status());
         assertThat(statuses).containsOnlyOnce(503);
         assertThat(REGISTRY.arrivals().get(operation)).isEqualTo(new Arrivals(1, 1));
     }

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 import org.creditconnector.delivery.CurrencyTotals;
 import org.creditconnector.delivery.PackageTotals;
 import org.creditconnector.delivery.UnreadableAnswerException;
+import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -128,13 +131,33 @@ final class AnswerJson {
         return new ControlTotals(count, PackageTotals.controlTotals(sums).amounts());
     }
 
+    /** The five amounts of one item. */
+    static Amounts amounts(JsonNode item) {
+        return new Amounts(
+                amount(item, "principal"),
+                amount(item, "creditLimit"),
+                amount(item, "outstanding"),
+                amount(item, "overdue"),
+                amount(item, "paid"));
+    }
+
+    static LocalDate date(JsonNode node, String field) {
+        String value = text(node, field);
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new UnreadableAnswerException(
+                    "field " + field + " is " + ForeignText.shown(value) + ", expected a date yyyy-MM-dd");
+        }
+    }
+
     private static @Nullable BigDecimal amount(JsonNode node, String field) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {
             return null;
         }
         if (!value.isTextual() || !AMOUNT.matcher(value.textValue()).matches()) {
-            throw new UnreadableAnswerException("totals field " + field + " is no decimal number as text");
+            throw new UnreadableAnswerException("amount " + field + " is no decimal number as text");
         }
         return new BigDecimal(value.textValue()).setScale(6, RoundingMode.UNNECESSARY);
     }

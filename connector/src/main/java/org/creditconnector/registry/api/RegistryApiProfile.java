@@ -26,7 +26,7 @@ public final class RegistryApiProfile implements RegistryProfile {
     /** Name of the profile and of its folder. */
     public static final String CODE = "registry-api";
 
-    private static final Powers POWERS = new Powers(true, true, true, true, true, true, true);
+    private static final Powers POWERS = new Powers(true, true, true, true, true, true, true, true);
     private static final String SEND_CLASS = "accounts";
 
     private final Settings settings;

@@ -2,12 +2,17 @@ package org.creditconnector.registry.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.Holding;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.HoldingsPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -123,7 +128,40 @@ final class RegistryApiProtocol implements HttpProtocol {
                 accounts,
                 AnswerJson.count(statement, "items"),
                 AnswerJson.controlTotals(accounts, AnswerJson.totals(statement.get("totals"))),
-                AnswerJson.text(statement, "digest"));
+                AnswerJson.text(statement, "digest"),
+                statement.hasNonNull("holdingsDigest") ? AnswerJson.text(statement, "holdingsDigest") : null);
+    }
+
+    @Override
+    public WireRequest holdings(String lenderCode, LocalDate date, @Nullable String after, int limit) {
+        Map<String, String> query =
+                new TreeMap<>(Map.of("date", date.toString(), "lender", lenderCode, "limit", Integer.toString(limit)));
+        if (after != null) {
+            query.put("after", after);
+        }
+        return WireRequest.get("/v1/holdings", query);
+    }
+
+    @Override
+    public HoldingsPage readHoldings(LocalDate date, WireAnswer answer) {
+        JsonNode page = usable(answer);
+        AnswerJson.expect(page, "date", date.toString());
+        JsonNode holdings = page.get("holdings");
+        if (holdings == null || !holdings.isArray()) {
+            throw new UnreadableAnswerException("field holdings is missing or no list");
+        }
+        List<Holding> read = new ArrayList<>(holdings.size());
+        for (JsonNode holding : holdings) {
+            read.add(new Holding(
+                    AnswerJson.text(holding, "subject"),
+                    AnswerJson.text(holding, "itemId"),
+                    AnswerJson.date(holding, "reportDate"),
+                    AnswerJson.count(holding, "sequence"),
+                    AnswerJson.text(holding, "itemDigest"),
+                    holding.hasNonNull("currency") ? AnswerJson.text(holding, "currency") : null,
+                    AnswerJson.amounts(holding)));
+        }
+        return new HoldingsPage(read, page.hasNonNull("next") ? AnswerJson.text(page, "next") : null);
     }
 
     private static JsonNode usable(WireAnswer answer) {
