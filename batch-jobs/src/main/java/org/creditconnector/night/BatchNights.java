@@ -112,6 +112,10 @@ final class BatchNights implements AutoCloseable {
         JobInstance instance = repository.getJobInstance(job.getName(), parameters);
         JobExecution before = instance == null ? null : repository.getLastJobExecution(instance);
         if (before == null) {
+            if (instance != null) {
+                // A process died between the two rows that begin a job. Batch can neither start nor restart such an instance.
+                repository.deleteJobInstance(instance);
+            }
             return operator.start(job, parameters);
         }
         if (before.isRunning()) {

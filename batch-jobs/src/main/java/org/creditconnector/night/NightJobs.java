@@ -34,8 +34,8 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
  * as jobs of their own. A step does its work through {@link RunSession}; here one reads the order, what is restarted and what is
  * spread.
  *
- * <p>Open and prepare are done once. The steps after them look at the ledger and do what is left, so they start again whenever a
- * run is continued; a step that cannot go on stops the job in a clean state.
+ * <p>Open is done once. The steps after it look at the ledger and do what is left, so they start again whenever a run is
+ * continued; a step that cannot go on stops the job in a clean state.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableBatchProcessing
@@ -46,8 +46,7 @@ class NightJobs {
     static final String RECONCILE = "reconcile";
 
     private static final String STOPPED = "STOPPED_CLEANLY";
-    private static final String PARTITION = "partition";
-    private static final String PARTITIONS = "partitions";
+    private static final String SHARE = "share-";
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -91,6 +90,7 @@ class NightJobs {
                 .partitioner("prepare-ranges", shares())
                 .step(prepareRanges)
                 .taskExecutor(new SimpleAsyncTaskExecutor("prepare-"))
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -104,27 +104,25 @@ class NightJobs {
                 .processor(range -> current.session().prepare(range))
                 .writer(prepared -> prepared.forEach(range -> current.session().store(range)))
                 .interruptionPolicy(this::stopBetweenRanges)
+                .allowStartIfComplete(true)
                 .build();
     }
 
     @Bean
     @StepScope
-    OpenRanges openRanges(
-            @Value("#{stepExecutionContext['" + PARTITION + "']}") int partition,
-            @Value("#{stepExecutionContext['" + PARTITIONS + "']}") int partitions) {
-        return new OpenRanges(current, partition, partitions);
+    OpenRanges openRanges(@Value("#{stepExecution.stepName}") String worker) {
+        return new OpenRanges(current, Integer.parseInt(worker.substring(worker.lastIndexOf(SHARE) + SHARE.length())));
     }
 
-    /** Spreads ranges over the source's partitions by number, so that a continued run finds the same share. */
+    /**
+     * Spreads ranges over the source's partitions by number. A worker reads its share off its name: what Batch keeps beside an
+     * execution is written in a second step, and is missing when a process died in between.
+     */
     private Partitioner shares() {
         return gridSize -> {
-            int partitions = current.session().partitions();
             Map<String, ExecutionContext> shares = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                ExecutionContext share = new ExecutionContext();
-                share.putInt(PARTITION, partition);
-                share.putInt(PARTITIONS, partitions);
-                shares.put("share-" + partition, share);
+            for (int share = 0; share < current.session().partitions(); share++) {
+                shares.put(SHARE + share, new ExecutionContext());
             }
             return shares;
         };

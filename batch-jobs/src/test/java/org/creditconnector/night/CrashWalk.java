@@ -46,6 +46,7 @@ final class CrashWalk implements AutoCloseable {
     private final AtomicReference<Watch> watch = new AtomicReference<>(new Watch(null));
     private final List<String> tables;
     private @Nullable RegistryConnection wire;
+    private final List<Moment> died = new ArrayList<>();
     private long processes;
 
     CrashWalk(Path home, StoreSettings settings) throws Exception {
@@ -125,6 +126,7 @@ final class CrashWalk implements AutoCloseable {
     void begin() {
         life.set(new Life());
         watch.set(new Watch(null));
+        died.clear();
         JdbcClient jdbc = JdbcClient.create(store.dataSource());
         if (night.store.url().startsWith("jdbc:postgresql:")) {
             jdbc.sql("truncate table " + String.join(", ", tables) + " cascade").update();
@@ -179,14 +181,25 @@ final class CrashWalk implements AutoCloseable {
         thread.start();
         thread.join();
         if (end != null) {
+            died.add(end);
             assertThat(mine.isOver()).as("the process came to its end " + end).isTrue();
             assertThat(report.get()).as("a dead process reports nothing").isNull();
         } else {
-            assertThat(failure.get()).isNull();
-            assertThat(report.get().cause()).isNull();
+            assertThat(failure.get()).as(trail()).isNull();
+            assertThat(report.get().cause()).as(trail()).isNull();
             assertThat(report.get().exit()).isEqualTo(ExitCode.DONE);
         }
         return watched.seen;
+    }
+
+    /** How the executions of Batch went, for a failing walk. */
+    private String trail() {
+        return "after " + died + ": "
+                + JdbcClient.create(store.dataSource())
+                        .sql("select job_execution_id, step_name, status, exit_message from batch_step_execution"
+                                + " order by step_execution_id")
+                        .query()
+                        .listOfRows();
     }
 
     private NightParts parts(Life mine, Watch watched, long number) {
