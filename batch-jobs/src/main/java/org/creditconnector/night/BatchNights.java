@@ -1,10 +1,14 @@
 package org.creditconnector.night;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -12,6 +16,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -25,6 +30,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * execution came.
  */
 final class BatchNights implements AutoCloseable {
+    private static final String SUBMISSION = NightJobs.SUBMISSION;
+    private static final String COLLECT = NightJobs.COLLECT;
+    private static final String RECONCILE = NightJobs.RECONCILE;
+    private static final String TARGET = "target";
+    private static final String RUN = "run";
+
     private final ConfigurableApplicationContext context;
     private final JobOperator operator;
     private final JobRepository repository;
@@ -59,31 +70,51 @@ final class BatchNights implements AutoCloseable {
         beans.registerBean(CurrentRun.class, CurrentRun::new);
     }
 
+    /**
+     * Ends the executions that earlier processes left as if somebody still worked on them. The caller holds the target's lease, so
+     * none of them lives.
+     *
+     * @param targetOf the target of a run; empty when there is no such run
+     */
+    void recoverStranded(String target, LongFunction<Optional<String>> targetOf) {
+        for (String job : List.of(SUBMISSION, COLLECT, RECONCILE)) {
+            for (JobExecution execution : repository.findRunningJobExecutions(job)) {
+                JobParameters parameters = execution.getJobParameters();
+                Optional<String> its = job.equals(SUBMISSION)
+                        ? Optional.ofNullable(parameters.getString(TARGET))
+                        : Optional.ofNullable(parameters.getLong(RUN)).flatMap(targetOf::apply);
+                if (its.isPresent() && its.get().equals(target)) {
+                    operator.recover(execution);
+                }
+            }
+        }
+    }
+
     /** Begins or continues the night of a run. The caller holds the target's lease, so nobody else works on it. */
     Endings.Ending submission(RunSession session, Run run) {
         JobParameters parameters = new JobParametersBuilder()
-                .addString("target", run.target())
+                .addString(TARGET, run.target())
                 .addString("source", run.source())
                 .addLocalDate("businessDate", run.businessDate())
                 .addLong("pass", (long) run.pass())
                 .toJobParameters();
-        return work(NightJobs.SUBMISSION, session, parameters);
+        return work(SUBMISSION, session, parameters);
     }
 
     /** Takes in feedback for a run, once. */
     Endings.Ending collect(RunSession session) {
-        return work(NightJobs.COLLECT, session, call(session));
+        return work(COLLECT, session, call(session));
     }
 
     /** Compares the books of a run, once. */
     Endings.Ending reconcile(RunSession session) {
-        return work(NightJobs.RECONCILE, session, call(session));
+        return work(RECONCILE, session, call(session));
     }
 
     /** Each call of these is an instance of its own: they may be made as often as one likes. */
     private static JobParameters call(RunSession session) {
         return new JobParametersBuilder()
-                .addLong("run", session.runId())
+                .addLong(RUN, session.runId())
                 .addString("call", UUID.randomUUID().toString())
                 .addLocalDate("at", LocalDate.now(java.time.ZoneOffset.UTC), false)
                 .toJobParameters();
@@ -113,16 +144,33 @@ final class BatchNights implements AutoCloseable {
         JobExecution before = instance == null ? null : repository.getLastJobExecution(instance);
         if (before == null) {
             if (instance != null) {
-                // A process died between the two rows that begin a job. Batch can neither start nor restart such an instance.
+                // A process died between the two rows that begin a job. Batch can neither start nor restart such an
+                // instance.
                 repository.deleteJobInstance(instance);
             }
             return operator.start(job, parameters);
         }
-        if (before.isRunning()) {
-            // Its process is gone: the lease is ours.
-            before = operator.recover(before);
+        makeRestartable(instance);
+        return operator.restart(repository.getLastJobExecution(instance));
+    }
+
+    /**
+     * Batch calls an execution UNKNOWN when the store was away as it wanted to note how it ended, and never restarts it. Here the
+     * ledger knows what was done, so such an execution has simply failed.
+     */
+    private void makeRestartable(JobInstance instance) {
+        for (JobExecution execution : repository.getJobExecutions(instance)) {
+            for (StepExecution step : execution.getStepExecutions()) {
+                if (step.getStatus() == BatchStatus.UNKNOWN) {
+                    step.setStatus(BatchStatus.FAILED);
+                    repository.update(step);
+                }
+            }
+            if (execution.getStatus() == BatchStatus.UNKNOWN) {
+                execution.setStatus(BatchStatus.FAILED);
+                repository.update(execution);
+            }
         }
-        return operator.restart(before);
     }
 
     @Override

@@ -327,7 +327,8 @@ final class RunSession implements AutoCloseable {
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().under(token, () -> {
                 room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
-                // What an ended run is reported with ever after must not depend on whether this process lives a moment longer.
+                // What an ended run is reported with ever after must not depend on whether this process lives a moment
+                // longer.
                 room.ledger().recordAttempt(runId, outcome.exit().number(), outcome.cause(), token);
                 return room.ledger().markReconciled(runId);
             });

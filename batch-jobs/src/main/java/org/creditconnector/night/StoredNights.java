@@ -213,7 +213,7 @@ final class StoredNights implements Nights {
     private Heartbeat hold(String target) {
         parts.pauses().goOn();
         String name = LeaseToken.ofTarget(target);
-        return take(() -> lease.acquire(name, parts.holder(), parts.leaseTime()))
+        Heartbeat heartbeat = take(() -> lease.acquire(name, parts.holder(), parts.leaseTime()))
                 .or(() -> takeOver(name))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.RUNNING,
@@ -222,6 +222,13 @@ final class StoredNights implements Nights {
                                         .map(holder -> Holders.shown(holder.holder()))
                                         .orElse("a process that just ended")
                                 + "; wait for it"));
+        try {
+            batch.recoverStranded(target, run -> room.ledger().run(run).map(Run::target));
+            return heartbeat;
+        } catch (RuntimeException e) {
+            heartbeat.close();
+            throw e;
+        }
     }
 
     private Optional<Heartbeat> takeOver(String name) {

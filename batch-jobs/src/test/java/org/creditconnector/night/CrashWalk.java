@@ -170,7 +170,8 @@ final class CrashWalk implements AutoCloseable {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        Nights nights = StoredNights.open(night.config(), Progress.SILENT, parts(mine, watched, number));
+                        Nights nights =
+                                StoredNights.open(night.config(), Progress.SILENT, parts(mine, watched, number));
                         report.set(nights.run(
                                 new RunRequest(NightFixture.TARGET, TinyLender.NAME, NightFixture.FRIDAY, null)));
                     } catch (Throwable e) {
@@ -250,8 +251,8 @@ final class CrashWalk implements AutoCloseable {
                 "select subject, report_date, sequence, principal, outstanding from registry_mirror_date",
                 "select distinct package_id is null, state, problem, reason from feedback_inbox",
                 "select rule_id, severity, account_key, message from finding")) {
-            List<String> rows = new ArrayList<>(
-                    JdbcClient.create(store.dataSource()).sql(sql).query().listOfRows().stream()
+            List<String> rows =
+                    new ArrayList<>(JdbcClient.create(store.dataSource()).sql(sql).query().listOfRows().stream()
                             .map(row -> sql.replaceFirst(".* from ", "") + " " + row)
                             .toList());
             rows.sort(null);

@@ -41,7 +41,9 @@ class CrashWalkTest {
             Outcome clean = walk.outcome();
             assertThat(clean.effects()).hasSize(CrashWalk.ACCOUNTS + CrashWalk.ACCOUNTS / 2);
             walk.begin();
-            assertThat(walk.process(null)).as("the same night goes through the same moments").isEqualTo(moments);
+            assertThat(walk.process(null))
+                    .as("the same night goes through the same moments")
+                    .isEqualTo(moments);
             assertThat(walk.outcome()).isEqualTo(clean);
 
             List<List<Moment>> recoveries = new ArrayList<>();

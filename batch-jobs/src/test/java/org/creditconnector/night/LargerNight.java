@@ -83,9 +83,11 @@ final class LargerNight implements AutoCloseable {
     List<Map<String, Object>> books() {
         List<Map<String, Object>> books = new ArrayList<>();
         books.addAll(night.rows("select run_id, state, exit_code, cause from submission_run order by run_id"));
-        books.addAll(night.rows("select sequence, state, send_token, detail from submission_package order by sequence"));
-        books.addAll(night.rows(
-                "select package_id, attempt_number, outcome, ended_at from package_attempt order by package_id, attempt_number"));
+        books.addAll(
+                night.rows("select sequence, state, send_token, detail from submission_package order by sequence"));
+        books.addAll(
+                night.rows(
+                        "select package_id, attempt_number, outcome, ended_at from package_attempt order by package_id, attempt_number"));
         books.addAll(night.rows("select state, count(*) as items from report_item group by state order by state"));
         books.addAll(night.rows("select count(*) as letters from feedback_inbox"));
         books.addAll(night.rows("select count(*) as statements from registry_statement"));

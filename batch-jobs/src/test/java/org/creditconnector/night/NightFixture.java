@@ -36,6 +36,7 @@ final class NightFixture implements AutoCloseable {
     int packageItems = 4;
     /** Lines of the source's section. */
     String source = "range-size: 3";
+
     int partitions = 2;
     /** A second source, as a whole entry. */
     String otherSource = "";
