@@ -4,14 +4,18 @@ import static org.creditconnector.config.ConfigKeys.*;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.creditconnector.config.ConnectorConfig.LogConfig;
 import org.creditconnector.config.LenderConfig.CalendarConfig;
 import org.creditconnector.config.SourceConfig.SourceFile;
 import org.creditconnector.config.TargetConfig.Gate;
 import org.creditconnector.config.TargetConfig.PackageLimits;
+import org.creditconnector.config.TargetConfig.Retries;
+import org.creditconnector.registry.Power;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration's records out of values that were found to be right. */
@@ -75,6 +79,7 @@ final class ConfigBuilding {
     private static TargetConfig target(String name, Values target) {
         Values limits = target.find(LIMITS);
         Values gate = target.find(GATE);
+        Values retries = target.find(RETRIES);
         return new TargetConfig(
                 name,
                 target.get(PROFILE),
@@ -92,7 +97,24 @@ final class ConfigBuilding {
                 target.get(FEEDBACK_WAIT),
                 target.get(FEEDBACK_DEADLINE),
                 new Gate(valueOr(gate, HELD_PERCENT), valueOr(gate, VOLUME_PERCENT), valueOr(gate, RECENT_NIGHTS)),
-                target.get(SIGN_OFF));
+                target.get(SIGN_OFF),
+                takenAway(target.find(POWERS)),
+                new Retries(
+                        valueOr(retries, MOST_RETRIES),
+                        valueOr(retries, LONGEST_WAIT),
+                        valueOr(retries, GIVE_UP_AFTER)));
+    }
+
+    private static Set<Power> takenAway(@Nullable Values powers) {
+        Set<Power> taken = EnumSet.noneOf(Power.class);
+        if (powers != null) {
+            EACH_POWER.forEach((power, key) -> {
+                if (Boolean.FALSE.equals(powers.find(key))) {
+                    taken.add(power);
+                }
+            });
+        }
+        return Collections.unmodifiableSet(taken);
     }
 
     private static NotifyConfig notices(@Nullable Values notify) {

@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.registry.Power;
+import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.Registries;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problems;
 import org.creditconnector.yaml.Suggestions;
@@ -92,6 +95,7 @@ public final class ConfigFile {
             targets.forEach((name, target) -> {
                 checkAddress(name, target);
                 checkTakes(target, sourceNames);
+                checkPowers(target);
             });
         }
     }
@@ -162,6 +166,26 @@ public final class ConfigFile {
                     name, "", "", url, "", null, TargetEndpoint.Timeouts.DEFAULT, TargetEndpoint.Limits.DEFAULT, plain);
         } catch (IllegalArgumentException e) {
             target.problem(ConfigKeys.TARGET_URL, "CFG-TARGET", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A target may lack what its profile can do, but not the other way round. */
+    private static void checkPowers(Values target) {
+        Values claimed = target.find(ConfigKeys.POWERS);
+        String profile = target.find(ConfigKeys.PROFILE);
+        if (claimed == null || profile == null || !Registries.shipped().codes().contains(profile)) {
+            return;
+        }
+        Powers powers = Registries.shipped().profile(profile).powers();
+        for (Power power : Power.values()) {
+            Key<Boolean> key = ConfigKeys.EACH_POWER.get(power);
+            if (key != null && Boolean.TRUE.equals(claimed.find(key)) && !powers.has(power)) {
+                claimed.problem(
+                        key,
+                        "CFG-POWER",
+                        "registries of the profile " + profile + " do not have the power " + power.key()
+                                + "; remove the line: a target can only take powers away");
+            }
         }
     }
 

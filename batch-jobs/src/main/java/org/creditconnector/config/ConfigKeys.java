@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.creditconnector.config.NotifyConfig.Occasion;
+import org.creditconnector.registry.Power;
 
 /**
  * The definition of the configuration: every key once, with kind, default and meaning. The reader, the JSON Schema and the tests
@@ -165,6 +166,56 @@ final class ConfigKeys {
             "When a run stops before anything is sent.");
     static final Key<Boolean> SIGN_OFF =
             optional("sign-off", Kinds.FLAG, false, "false", "Whether a person signs each run before it is sent.");
+    static final Key<Boolean> IDEMPOTENT_BY_ID = power(
+            Power.IDEMPOTENT_BY_ID,
+            "The same package id with the same bytes has one effect, however often it arrives.");
+    static final Key<Boolean> STATUS_QUERY =
+            power(Power.STATUS_QUERY, "It can be asked what it knows of a package id.");
+    static final Key<Boolean> REPLACE = power(Power.REPLACE, "It takes corrections of what it accepted.");
+    static final Key<Boolean> ORDERING = power(Power.ORDERING, "It takes packages in sequence only.");
+    static final Key<Boolean> PARTIAL_ACCEPTANCE = power(Power.PARTIAL_ACCEPTANCE, "It accepts a package in part.");
+    static final Key<Boolean> FEEDBACK = power(Power.FEEDBACK, "It gives verdicts.");
+    static final Key<Boolean> STATEMENT = power(Power.STATEMENT, "It gives totals of what it holds.");
+    static final Key<Boolean> LISTING = power(Power.LISTING, "It lists what it holds, item by item.");
+    static final Map<Power, Key<Boolean>> EACH_POWER = Map.of(
+            Power.IDEMPOTENT_BY_ID, IDEMPOTENT_BY_ID,
+            Power.STATUS_QUERY, STATUS_QUERY,
+            Power.REPLACE, REPLACE,
+            Power.ORDERING, ORDERING,
+            Power.PARTIAL_ACCEPTANCE, PARTIAL_ACCEPTANCE,
+            Power.FEEDBACK, FEEDBACK,
+            Power.STATEMENT, STATEMENT,
+            Power.LISTING, LISTING);
+    static final Key<Values> POWERS = optional(
+            "powers",
+            Kinds.section(
+                    IDEMPOTENT_BY_ID,
+                    STATUS_QUERY,
+                    REPLACE,
+                    ORDERING,
+                    PARTIAL_ACCEPTANCE,
+                    FEEDBACK,
+                    STATEMENT,
+                    LISTING),
+            "What this registry cannot do although its profile can: false takes a power away; none can be added.");
+    static final Key<Integer> MOST_RETRIES = optional(
+            "most", Kinds.number(0, 10_000), 20, "20", "Most repeated sends in one run, over all its packages.");
+    static final Key<Duration> LONGEST_WAIT = optional(
+            "longest-wait",
+            Kinds.DURATION,
+            Duration.ofSeconds(30),
+            "30s",
+            "Longest pause before a repeated send; a registry that asks for a longer one is left to a later run.");
+    static final Key<Duration> GIVE_UP_AFTER = optional(
+            "give-up-after",
+            Kinds.DURATION,
+            Duration.ofMinutes(15),
+            "15m",
+            "A run that sends repeats nothing after this time.");
+    static final Key<Values> RETRIES = optional(
+            "retries",
+            Kinds.section(MOST_RETRIES, LONGEST_WAIT, GIVE_UP_AFTER),
+            "How often and how long what did not get through is sent again.");
     static final Key<Map<String, Values>> TARGETS = optional(
             "targets",
             Kinds.named(Kinds.section(
@@ -181,7 +232,9 @@ final class ConfigKeys {
                     FEEDBACK_WAIT,
                     FEEDBACK_DEADLINE,
                     GATE,
-                    SIGN_OFF)),
+                    SIGN_OFF,
+                    POWERS,
+                    RETRIES)),
             Map.of(),
             "none",
             "Registries by name.");
@@ -232,4 +285,8 @@ final class ConfigKeys {
     static final List<Key<?>> TOP = List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, LOG);
 
     private ConfigKeys() {}
+
+    private static Key<Boolean> power(Power power, String doc) {
+        return optional(power.key(), Kinds.FLAG, doc);
+    }
 }

@@ -3,7 +3,9 @@ package org.creditconnector.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.registry.Power;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param feedbackDeadline after this time without feedback a package is overdue
  * @param gate when a run stops before anything is sent
  * @param signOff whether a person signs each run before it is sent
+ * @param withoutPowers what this registry cannot do although its profile can
+ * @param retries how often and how long what did not get through is sent again
  */
 public record TargetConfig(
         String name,
@@ -40,7 +44,9 @@ public record TargetConfig(
         Duration feedbackWait,
         Duration feedbackDeadline,
         Gate gate,
-        boolean signOff) {
+        boolean signOff,
+        Set<Power> withoutPowers,
+        Retries retries) {
     /** The endpoint that the connector talks to. */
     public TargetEndpoint endpoint(String lenderCode) {
         return new TargetEndpoint(
@@ -72,4 +78,13 @@ public record TargetConfig(
      * @param recentNights how many reconciled nights are looked back
      */
     public record Gate(int heldPercent, int volumePercent, int recentNights) {}
+
+    /**
+     * Limits of repeated sends.
+     *
+     * @param most repeated sends in one run, over all its packages
+     * @param longestWait longest pause before one
+     * @param giveUpAfter nothing is repeated later than this after a run began to send
+     */
+    public record Retries(int most, Duration longestWait, Duration giveUpAfter) {}
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Packages on their way: permits, outcomes, and what a person decides about those that are stuck. */
 final class PackageBook {
+    /** Author of what no person decided. */
+    private static final String MACHINE = "connector";
+
     private static final String SELECT = """
             select package_id, target, run_id, sequence, state, item_count, byte_count, sha256, supersedes, detail, receipt,
               built_at, received_at from submission_package""";
@@ -92,6 +95,14 @@ final class PackageBook {
     }
 
     SendPermit markSending(String packageId, boolean ordered, LeaseToken token) {
+        return mark(packageId, PackageState.BUILT, ordered, token);
+    }
+
+    SendPermit markSendingAgain(String packageId, boolean ordered, LeaseToken token) {
+        return mark(packageId, PackageState.UNKNOWN, ordered, token);
+    }
+
+    private SendPermit mark(String packageId, PackageState from, boolean ordered, LeaseToken token) {
         return store.transactions().execute(status -> {
             StoredPackage asked = require(packageId);
             boolean paused = targets.lock(asked.target());
@@ -99,26 +110,33 @@ final class PackageBook {
             if (paused) {
                 return SendPermit.TARGET_PAUSED;
             }
-            if (stored.state() != PackageState.BUILT) {
+            if (stored.state() != from) {
                 return SendPermit.NOT_BUILT;
             }
             if (runs.require(stored.runId()).state() != RunState.RELEASED) {
                 return SendPermit.RUN_NOT_RELEASED;
             }
-            if (ordered && !everythingBeforeArrived(stored)) {
+            if (ordered ? !everythingBeforeArrived(stored) : overtakesItsSubjects(stored)) {
                 return SendPermit.OUT_OF_TURN;
             }
-            moves.movePackage(packageId, PackageState.BUILT, PackageState.SENDING);
-            moves.moveAllItems(packageId, ItemState.STAGED, ItemState.SENT);
+            moves.movePackage(packageId, from, PackageState.SENDING);
+            if (from == PackageState.BUILT) {
+                moves.moveAllItems(packageId, ItemState.STAGED, ItemState.SENT);
+            } else {
+                audit.record(MACHINE, "SEND-AGAIN", packageId, "the same bytes under the same id", stored.sha256());
+            }
             store.jdbc()
                     .sql("update submission_package set send_token = ? where package_id = ?")
                     .params(token.number(), packageId)
                     .update();
-            store.jdbc().sql("""
-                         insert into package_attempt (package_id, attempt_number, token, started_at)
+            store.jdbc()
+                    .sql("""
+                         insert into package_attempt (package_id, attempt_number, token, repeats_unknown, started_at)
                          select package_id, 1 + (select count(*) from package_attempt a where a.package_id = p.package_id),
-                           cast(? as bigint), clock_timestamp()
-                         from submission_package p where package_id = ?""").params(token.number(), packageId).update();
+                           cast(? as bigint), cast(? as boolean), clock_timestamp()
+                         from submission_package p where package_id = ?""")
+                    .params(token.number(), from == PackageState.UNKNOWN, packageId)
+                    .update();
             lease.assertHeld(token);
             return SendPermit.GRANTED;
         });
@@ -136,17 +154,59 @@ final class PackageBook {
         return arrived == stored.sequence() - 1;
     }
 
+    /**
+     * Whether it carries an item of a subject of which an earlier item is neither with the registry nor in the same package: a later
+     * version must not take effect before an earlier one, even where packages may pass each other.
+     */
+    private boolean overtakesItsSubjects(StoredPackage stored) {
+        return store.jdbc()
+                        .sql("""
+                             select count(*) from report_item mine
+                             join report_item earlier on earlier.target = mine.target and earlier.subject = mine.subject
+                               and earlier.sequence < mine.sequence
+                             left join submission_package p on p.package_id = earlier.package_id
+                             where mine.run_id = ? and mine.package_id = ?
+                               and coalesce(earlier.package_id, '') <> mine.package_id
+                               and (earlier.state = 'STAGED' or (earlier.state = 'SENT' and p.state in ('SENDING', 'UNKNOWN')))""")
+                        .params(stored.runId(), stored.packageId())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     PackageState recordOutcome(String packageId, DeliveryOutcome outcome, LeaseToken token) {
         return store.transactions().execute(status -> {
             StoredPackage stored = require(packageId);
             targets.lock(stored.target());
             demandSentUnder(packageId, token);
-            PackageState to = settle(stored, PackageState.SENDING, outcome);
+            PackageState to =
+                    settle(stored, PackageState.SENDING, repeatsUnknown(packageId) ? inDoubt(outcome) : outcome);
             Duration wait = outcome instanceof DeliveryOutcome.NotSent notSent ? notSent.retryAfter() : null;
-            endAttempt(packageId, outcomeName(to), outcome.detail(), wait);
+            endAttempt(packageId, outcomeName(outcome), outcome.detail(), wait);
             lease.assertNotOvertaken(token);
             return to;
         });
+    }
+
+    private boolean repeatsUnknown(String packageId) {
+        return store.jdbc()
+                .sql("select repeats_unknown from package_attempt where package_id = ? and outcome is null")
+                .param(packageId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** What is known after a repeat: that it was not taken in says nothing about the send before it. */
+    private static DeliveryOutcome inDoubt(DeliveryOutcome repeat) {
+        if (repeat instanceof DeliveryOutcome.Received received) {
+            return new DeliveryOutcome.Received(
+                    "sent again with the same bytes after an unknown outcome: " + received.detail(),
+                    received.receipt());
+        }
+        return new DeliveryOutcome.Unknown(
+                "an earlier send may have taken effect, and sending the same bytes again did not settle it: "
+                        + repeat.detail());
     }
 
     private void demandSentUnder(String packageId, LeaseToken token) {
@@ -205,8 +265,14 @@ final class PackageBook {
                 .update();
     }
 
-    private static String outcomeName(PackageState to) {
-        return to == PackageState.BUILT ? "NOT_SENT" : to.name();
+    private static String outcomeName(DeliveryOutcome outcome) {
+        if (outcome instanceof DeliveryOutcome.Received) {
+            return "RECEIVED";
+        }
+        if (outcome instanceof DeliveryOutcome.Refused) {
+            return "REFUSED";
+        }
+        return outcome instanceof DeliveryOutcome.NotSent ? "NOT_SENT" : "UNKNOWN";
     }
 
     private void endAttempt(String packageId, String outcome, String detail, @Nullable Duration retryAfter) {
@@ -219,6 +285,25 @@ final class PackageBook {
                 .param(retryAfter == null ? null : retryAfter.toSeconds())
                 .param(packageId)
                 .update();
+    }
+
+    /** How long the last answer that asked for a pause still asks for one; a person who opened the target since is in charge. */
+    Optional<Silence> silence(String target) {
+        return store.jdbc()
+                .sql("""
+                     select a.ended_at, a.retry_after_seconds, clock_timestamp() as now_at
+                     from package_attempt a join submission_package p on p.package_id = a.package_id
+                     left join target_state t on t.target = p.target
+                     where p.target = ? and a.ended_at is not null
+                       and (t.changed_at is null or t.changed_at < a.ended_at)
+                     order by a.ended_at desc fetch first row only""")
+                .param(target)
+                .query((row, number) -> Silence.since(
+                        row.getObject(1, OffsetDateTime.class),
+                        row.getObject(2, Long.class),
+                        row.getObject(3, OffsetDateTime.class)))
+                .optional()
+                .filter(silence -> !silence.left().isZero());
     }
 
     List<StoredPackage> adoptStranded(String target, LeaseToken token) {

@@ -11,7 +11,7 @@ public enum PackageState {
     BUILT,
     /** A send is under way. Found by a newer holder of the lease it is UNKNOWN. */
     SENDING,
-    /** It may or may not have taken effect; never sent again blindly. */
+    /** It may or may not have taken effect; sent again only where the registry takes a package id once. */
     UNKNOWN,
     /** The registry has it. Never final: an answer that is late stays due. */
     RECEIVED,
@@ -33,7 +33,7 @@ public enum PackageState {
         return switch (this) {
             case BUILT -> Set.of(SENDING, WITHDRAWN);
             case SENDING -> Set.of(RECEIVED, REFUSED, BUILT, UNKNOWN);
-            case UNKNOWN -> Set.of(RECEIVED, REFUSED, BUILT);
+            case UNKNOWN -> Set.of(RECEIVED, REFUSED, BUILT, SENDING);
             case RECEIVED -> Set.of(ACCEPTED, PARTLY_ACCEPTED, REJECTED);
             case ACCEPTED, PARTLY_ACCEPTED, REJECTED -> Set.of(RECONCILED);
             case REFUSED, WITHDRAWN, RECONCILED -> Set.of();

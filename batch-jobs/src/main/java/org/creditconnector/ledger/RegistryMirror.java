@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.ledger.FeedbackCheck.SentItem;
 import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
@@ -55,6 +56,16 @@ public final class RegistryMirror {
     public RegistryMirror(Store store) {
         this.store = store;
         this.targets = new Targets(store);
+    }
+
+    /**
+     * As below, for a target with the given powers: where a registry gives no verdicts, what it received is what it was told, so
+     * that the newest item received stands for what is on file and nothing of it is on its way any more.
+     */
+    public Map<String, SubjectHistory> histories(String target, Collection<String> subjects, Powers powers) {
+        return powers.feedback()
+                ? histories(target, subjects)
+                : new ToldHistories(store).of(histories(target, subjects), target);
     }
 
     /**

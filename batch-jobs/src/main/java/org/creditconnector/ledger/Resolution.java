@@ -6,7 +6,7 @@ public enum Resolution {
     RECEIVED(PackageState.RECEIVED),
     /** The registry refused it. */
     REFUSED(PackageState.REFUSED),
-    /** The registry does not have it, or takes the same bytes again without a second effect: it is sent again. */
+    /** The registry does not have it and will not: it may be sent as if it never was. */
     NOT_SENT(PackageState.BUILT);
 
     private final PackageState state;

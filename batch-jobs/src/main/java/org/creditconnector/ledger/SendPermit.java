@@ -8,8 +8,8 @@ public enum SendPermit {
     TARGET_PAUSED,
     /** Its run did not pass the gate. */
     RUN_NOT_RELEASED,
-    /** The target needs order, and an earlier package is not with the registry yet. */
+    /** Something that must be with the registry before it is not: an earlier package, or an earlier item of a subject. */
     OUT_OF_TURN,
-    /** It is not BUILT any more: sent, sending, unknown or taken back. */
+    /** It is not in the state a send begins in: somebody was first. */
     NOT_BUILT
 }

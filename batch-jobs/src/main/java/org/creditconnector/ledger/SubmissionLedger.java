@@ -31,6 +31,7 @@ public final class SubmissionLedger {
     private final PackageBuilder builder;
     private final PackageBook packages;
     private final PackageBytes bytes;
+    private final Targets targets;
     private final FeedbackInbox inbox;
     private final FeedbackApplication feedback;
     private final Statements statements;
@@ -44,6 +45,7 @@ public final class SubmissionLedger {
         this.builder = new PackageBuilder(store);
         this.packages = new PackageBook(store);
         this.bytes = new PackageBytes(store);
+        this.targets = new Targets(store);
         this.inbox = new FeedbackInbox(store);
         this.feedback = new FeedbackApplication(store);
         this.statements = new Statements(store);
@@ -194,10 +196,28 @@ public final class SubmissionLedger {
     /**
      * Writes down that a package is about to leave. To be called before the channel.
      *
-     * @param ordered whether the target takes packages in sequence only
+     * @param ordered whether the target takes packages in sequence only; otherwise only items of one subject keep their order
      */
     public SendPermit markSending(String packageId, boolean ordered, LeaseToken token) {
         return packages.markSending(packageId, ordered, token);
+    }
+
+    /**
+     * As {@link #markSending} for an UNKNOWN package: the same bytes go again. Only for a target that takes a package id once,
+     * however often it arrives. Unless this send is received, the package is UNKNOWN again.
+     */
+    public SendPermit markSendingAgain(String packageId, boolean ordered, LeaseToken token) {
+        return packages.markSendingAgain(packageId, ordered, token);
+    }
+
+    /** Whether a person paused the target. */
+    public boolean paused(String target) {
+        return targets.state(target).paused();
+    }
+
+    /** The pause that the registry's last answer asked for, while it is not over and nobody resumed the target since. */
+    public Optional<Silence> silence(String target) {
+        return packages.silence(target);
     }
 
     /** Writes down what became of a send; only the token that marked it may. Returns the package's new state. */

@@ -14,6 +14,7 @@ import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.registry.Powers;
 import org.creditconnector.totals.ControlTotals;
 
 /**
@@ -48,7 +49,7 @@ final class Reconciliation {
     }
 
     /** All of it. */
-    StepOutcome of(Run run, boolean statement) {
+    StepOutcome of(Run run, Powers powers) {
         ItemBook items = books.items(run.runId());
         if (items.unsent() > 0) {
             return StepOutcome.stop(
@@ -57,13 +58,13 @@ final class Reconciliation {
                     "run --target " + run.target() + " --source " + run.source() + " --date " + run.businessDate());
         }
         List<Imbalance> found = new ArrayList<>(books.imbalances(run.runId()));
-        if (items.unanswered() > 0 && found.isEmpty()) {
+        if (powers.feedback() && items.unanswered() > 0 && found.isEmpty()) {
             return StepOutcome.stop(
                     ExitCode.PENDING,
                     items.unanswered() + " of " + items.staged() + " items have no verdict yet",
                     "collect --target " + run.target());
         }
-        if (statement && items.unanswered() == 0) {
+        if (powers.statement() && powers.feedback() && items.unanswered() == 0) {
             try {
                 found.addAll(againstStatement(run));
             } catch (RegistryUnavailableException e) {
@@ -74,7 +75,28 @@ final class Reconciliation {
             }
         }
         StepOutcome verdict = verdict(found);
-        return verdict.goesOn() ? workList(run, items) : verdict;
+        return verdict.goesOn() ? asFarAsItGoes(workList(run, items), powers, items) : verdict;
+    }
+
+    /** Says what could not be compared, because the registry does not give it. */
+    private static StepOutcome asFarAsItGoes(StepOutcome balanced, Powers powers, ItemBook items) {
+        List<String> said = new ArrayList<>();
+        if (balanced.cause() != null) {
+            said.add(balanced.cause());
+        }
+        if (!powers.feedback()) {
+            said.add("the registry gives no verdicts: " + items.unanswered()
+                    + " items are received and stay unanswered");
+        }
+        if (!powers.statement()) {
+            said.add("the registry gives no statement: our books were compared with the source"
+                    + (powers.feedback() ? " and the feedback only" : " only"));
+        } else if (!powers.feedback()) {
+            said.add("its statement cannot be compared, because it is not known what it accepted");
+        }
+        return said.isEmpty()
+                ? balanced
+                : new StepOutcome(true, balanced.exit(), String.join("; ", said), balanced.next());
     }
 
     private List<Imbalance> againstStatement(Run run) {

@@ -58,6 +58,7 @@ final class RunSession implements AutoCloseable {
      * @param recent nights of the same target before
      * @param progress who wants to know how far it is
      * @param pauses how waiting is done
+     * @param circuits which targets are not worth a try now
      */
     record NightRoom(
             SubmissionLedger ledger,
@@ -66,7 +67,8 @@ final class RunSession implements AutoCloseable {
             RecentNights recent,
             ConnectorRuntime routes,
             Progress progress,
-            Pauses pauses) {}
+            Pauses pauses,
+            Circuits circuits) {}
 
     RunSession(
             NightRoom room,
@@ -194,7 +196,7 @@ final class RunSession implements AutoCloseable {
                             run.businessDate(),
                             lender.map(),
                             profile,
-                            subjects -> room.mirror().histories(target.name(), subjects),
+                            subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
                             read.accounts()));
             PreparedRange result = OtherSourcesKeys.held(
                     mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
@@ -290,16 +292,7 @@ final class RunSession implements AutoCloseable {
 
     /** Sends what is not sent. */
     StepOutcome deliver() {
-        StepOutcome outcome = new Sending(
-                        room.ledger(),
-                        room.books(),
-                        connection,
-                        profile.powers(),
-                        heartbeat,
-                        target.name(),
-                        room.progress(),
-                        room.pauses())
-                .send(runId);
+        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), heartbeat).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }
@@ -321,8 +314,8 @@ final class RunSession implements AutoCloseable {
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
         Run run = run();
-        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token)
-                .of(run, profile.powers().statement());
+        StepOutcome outcome =
+                new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token).of(run, profile.powers());
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().under(token, () -> {

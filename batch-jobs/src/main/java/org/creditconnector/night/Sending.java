@@ -1,98 +1,131 @@
 package org.creditconnector.night;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
-import org.creditconnector.delivery.RegistryUnavailableException;
-import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.PackageState;
-import org.creditconnector.ledger.Resolution;
 import org.creditconnector.ledger.SendPermit;
+import org.creditconnector.ledger.Silence;
 import org.creditconnector.ledger.StoredPackage;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Powers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings the packages of a target to its registry, in order of their numbers. The stored bytes are sent, never rendered anew. Only
- * what is known not to have been taken in is repeated, a few times and as the registry asks; what is unknown is asked about, and
- * goes again where the registry takes the same bytes without a second effect; else it waits for a person.
+ * what is known not to have been taken in is repeated, within the limits of {@link Patience} and as the registry asks. What is
+ * unknown is asked about ({@link Doubt}); where there is no answer the same bytes go again if the registry takes a package id once;
+ * else it waits for a person.
  */
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    /** Tries of one package in one call of {@code run}; the next call starts anew. */
-    private static final int MOST_TRIES = 4;
-    /** A registry that asks for a longer pause is left alone until the next call of {@code run}. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
+    private final RunSession.NightRoom room;
     private final SubmissionLedger ledger;
-    private final Books books;
+    private final TargetConfig target;
     private final RegistryConnection connection;
     private final Powers powers;
     private final Heartbeat heartbeat;
     private final LeaseToken token;
-    private final String target;
-    private final Progress progress;
-    private final Pauses pauses;
+    private final Doubt doubt;
+    private final Patience patience;
+    private final CircuitBreaker circuit;
 
     Sending(
-            SubmissionLedger ledger,
-            Books books,
+            RunSession.NightRoom room,
+            TargetConfig target,
             RegistryConnection connection,
             Powers powers,
-            Heartbeat heartbeat,
-            String target,
-            Progress progress,
-            Pauses pauses) {
-        this.ledger = ledger;
-        this.books = books;
+            Heartbeat heartbeat) {
+        this.room = room;
+        this.ledger = room.ledger();
+        this.target = target;
         this.connection = connection;
         this.powers = powers;
         this.heartbeat = heartbeat;
         this.token = heartbeat.token();
-        this.target = target;
-        this.progress = progress;
-        this.pauses = pauses;
+        this.doubt = new Doubt(room.ledger(), connection, powers, heartbeat.token(), room.pauses());
+        this.patience = new Patience(target.retries(), room.pauses());
+        this.circuit = room.circuits().of(target.name());
     }
 
     /**
-     * Sends what a run still has to send, and what other runs of the target have to send before it, since numbers go in order;
-     * stops at the first package that does not get through.
+     * Sends what a run still has to send, and what other runs of the target have to send before it, since numbers go in order.
+     * Stops at the first package that does not get through; where the registry needs no order, packages go on past one that waits
+     * for a person.
      */
     StepOutcome send(long runId) {
-        ledger.adoptStrandedSends(target, token);
-        for (StoredPackage unknown : ledger.packagesOf(target, PackageState.UNKNOWN)) {
-            StepOutcome settled = settle(unknown);
-            if (!settled.goesOn()) {
-                return settled;
-            }
-        }
+        ledger.adoptStrandedSends(target.name(), token);
         List<StoredPackage> ours = ledger.packagesOf(runId);
         long newest = ours.stream().mapToLong(StoredPackage::sequence).max().orElse(0);
-        long done = 0;
-        for (StoredPackage one : ledger.packagesOf(target, PackageState.BUILT)) {
-            if (one.sequence() <= newest) {
-                pauses.goOn();
-                StepOutcome outcome = bring(one);
-                if (!outcome.goesOn()) {
-                    return outcome;
-                }
-                progress.at("deliver", ++done, ours.size());
-            }
+        List<StoredPackage> waiting = Stream.concat(
+                        ledger.packagesOf(target.name(), PackageState.UNKNOWN).stream(),
+                        ledger.packagesOf(target.name(), PackageState.BUILT).stream()
+                                .filter(one -> one.sequence() <= newest))
+                .toList();
+        Optional<StepOutcome> notYet = waiting.isEmpty() ? Optional.empty() : leftAlone();
+        if (notYet.isPresent()) {
+            return notYet.get();
         }
-        return books.items(runId).unsent() == 0 ? StepOutcome.GO_ON : waitsForADecision(runId);
+        List<StepOutcome> stuck = new ArrayList<>();
+        long done = 0;
+        for (StoredPackage one : waiting) {
+            room.pauses().goOn();
+            StepOutcome outcome = bring(one.packageId());
+            if (!outcome.goesOn()) {
+                stuck.add(outcome);
+                if (powers.ordered() || outcome.exit() == ExitCode.TARGET_DOWN) {
+                    break;
+                }
+            }
+            room.progress().at("deliver", ++done, ours.size());
+        }
+        return worst(stuck)
+                .orElseGet(
+                        () -> room.books().items(runId).unsent() == 0 ? StepOutcome.GO_ON : waitsForADecision(runId));
+    }
+
+    private static Optional<StepOutcome> worst(List<StepOutcome> stuck) {
+        return stuck.stream()
+                .min(Comparator.comparingInt(outcome -> ExitCode.precedence().indexOf(outcome.exit())));
+    }
+
+    /** Waits as long as the registry's last answer asked for, also when an earlier process got it; longer pauses are for a later run. */
+    private Optional<StepOutcome> leftAlone() {
+        Optional<Silence> asked = ledger.silence(target.name());
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        if (asked.get().left().compareTo(target.retries().longestWait()) <= 0) {
+            return room.pauses().pause(asked.get().left(), this::paused)
+                    ? Optional.empty()
+                    : Optional.of(pausedByAPerson());
+        }
+        return Optional.of(StepOutcome.stop(
+                ExitCode.TARGET_DOWN,
+                "the registry asked to be left alone until " + until(asked.get())
+                        + ", nothing was sent; run again then",
+                null));
+    }
+
+    private static String until(Silence silence) {
+        return silence.until()
+                .withOffsetSameInstant(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     /** Everything that may leave has left; what is still here belongs to a refused package that nobody decided on. */
@@ -108,96 +141,101 @@ final class Sending {
         return refused.isEmpty() ? Optional.empty() : Optional.of(refused(refused.get(refused.size() - 1)));
     }
 
-    private StepOutcome bring(StoredPackage one) {
-        Duration pause = FIRST_PAUSE;
-        for (int attempt = 1; ; attempt++) {
-            SendPermit permit = ledger.markSending(one.packageId(), powers.ordered(), token);
-            if (permit != SendPermit.GRANTED) {
-                return notPermitted(one, permit);
-            }
-            DeliveryOutcome outcome = handOver(one);
-            PackageState state = ledger.recordOutcome(one.packageId(), outcome, token);
-            LOG.info("package {} try {}: {} ({})", one.packageId(), attempt, state, outcome.detail());
-            if (outcome instanceof DeliveryOutcome.Received) {
-                return StepOutcome.GO_ON;
-            }
-            if (outcome instanceof DeliveryOutcome.Refused) {
-                return refused(require(one));
-            }
-            if (outcome instanceof DeliveryOutcome.Unknown) {
-                StepOutcome settled = settle(require(one));
-                if (!settled.goesOn() || require(one).state() == PackageState.RECEIVED) {
-                    return settled;
+    /** Moves one package on until the registry has it or nothing more can be done now. */
+    private StepOutcome bring(String packageId) {
+        int tries = 0;
+        DeliveryOutcome last = null;
+        while (true) {
+            StoredPackage now = require(packageId);
+            switch (now.state()) {
+                case BUILT, UNKNOWN -> {
+                    // What follows brings it on.
                 }
-            } else if (outcome instanceof DeliveryOutcome.NotSent notSent && notSent.retryAfter() != null) {
-                pause = notSent.retryAfter();
+                case REFUSED -> {
+                    return refused(now);
+                }
+                default -> {
+                    return StepOutcome.GO_ON;
+                }
             }
-            if (attempt == MOST_TRIES || pause.compareTo(LONGEST_PAUSE) > 0) {
-                return StepOutcome.stop(
-                        ExitCode.TARGET_DOWN,
-                        "package " + one.packageId() + " was not taken in after " + attempt + " tries: "
-                                + outcome.detail(),
-                        null);
+            boolean again = false;
+            if (now.state() == PackageState.UNKNOWN) {
+                String open = doubt.settle(now);
+                if (open == null) {
+                    continue;
+                }
+                boolean refusedAgain = last instanceof DeliveryOutcome.Refused;
+                if (!powers.idempotentById() || refusedAgain) {
+                    return unknown(now, open);
+                }
+                again = true;
             }
-            pauses.pause(pause);
-            pause = pause.multipliedBy(2);
+            if (tries > 0) {
+                StepOutcome enough = waitBeforeRepeat(now, tries, last);
+                if (!enough.goesOn()) {
+                    return enough;
+                }
+            }
+            try (LaidOut bytes = LaidOut.of(ledger, now)) {
+                if (!circuit.tryAcquirePermission()) {
+                    return down(
+                            now,
+                            tries,
+                            last,
+                            "the last " + Circuits.MOST_FAILURES
+                                    + " sends in a row did not get through, so that nothing more is sent for "
+                                    + Circuits.OPEN_FOR.toSeconds() + " s");
+                }
+                SendPermit permit = again
+                        ? ledger.markSendingAgain(packageId, powers.ordered(), token)
+                        : ledger.markSending(packageId, powers.ordered(), token);
+                if (permit != SendPermit.GRANTED) {
+                    circuit.releasePermission();
+                    return notPermitted(now, permit);
+                }
+                last = connection.deliver(ledger.manifest(packageId), bytes.file(), heartbeat::assertMine);
+                circuit.onResult(0, TimeUnit.NANOSECONDS, last);
+            } catch (RuntimeException e) {
+                circuit.releasePermission();
+                throw e;
+            }
+            PackageState state = ledger.recordOutcome(packageId, last, token);
+            tries++;
+            LOG.info("package {} try {}: {} ({})", packageId, tries, state, last.detail());
         }
     }
 
-    private StoredPackage require(StoredPackage one) {
-        return ledger.storedPackage(one.packageId()).orElseThrow();
+    private StepOutcome waitBeforeRepeat(StoredPackage now, int tries, @Nullable DeliveryOutcome last) {
+        Duration asked = last instanceof DeliveryOutcome.NotSent notSent ? notSent.retryAfter() : null;
+        Patience.Next next = patience.next(tries, asked);
+        if (next.spent() != null) {
+            String until = ledger.silence(target.name())
+                    .map(silence -> "; run again after " + until(silence))
+                    .orElse("");
+            return down(now, tries, last, next.spent() + until);
+        }
+        return room.pauses().pause(next.pause(), this::paused) ? StepOutcome.GO_ON : pausedByAPerson();
     }
 
-    private DeliveryOutcome handOver(StoredPackage one) {
-        Path file = null;
-        try {
-            file = Files.createTempFile("package-", ".avro");
-            try (OutputStream out = Files.newOutputStream(file)) {
-                ledger.copyBytes(one, out);
-            }
-            return connection.deliver(ledger.manifest(one.packageId()), file, heartbeat::assertMine);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the bytes of package " + one.packageId() + " cannot be laid out for sending", e);
-        } finally {
-            delete(file);
-        }
+    private boolean paused() {
+        return ledger.paused(target.name());
     }
 
-    private static void delete(@org.jspecify.annotations.Nullable Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            LOG.warn("the temporary file {} could not be deleted; it holds personal data, delete it by hand", file, e);
-        }
+    private StoredPackage require(String packageId) {
+        return ledger.storedPackage(packageId).orElseThrow();
     }
 
-    /** Finds out about a package whose outcome is not known. */
-    private StepOutcome settle(StoredPackage unknown) {
-        if (!powers.statusQuery()) {
-            return unknown(unknown, "the registry cannot be asked about it");
-        }
-        PackageKnowledge knowledge;
-        try {
-            knowledge = connection.packageKnowledge(unknown.packageId());
-        } catch (RegistryUnavailableException e) {
-            return unknown(unknown, "the registry was asked and did not answer (" + e.getMessage() + ")");
-        }
-        boolean there = knowledge.state() != PackageKnowledge.State.UNKNOWN;
-        // The answer may be old when this process slept over it: only the holder of the lease may draw a conclusion.
-        ledger.under(token, () -> {
-            ledger.resolve(
-                    unknown.packageId(),
-                    there ? Resolution.RECEIVED : Resolution.NOT_SENT,
-                    "asked by id: the registry " + (there ? "has it" : "does not have it"),
-                    there ? knowledge.receipt() : null,
-                    "connector",
-                    "status query");
-            return unknown.packageId();
-        });
-        return StepOutcome.GO_ON;
+    /** The registry does not get along now; what is not settled is settled by a later run, without a person. */
+    private static StepOutcome down(StoredPackage one, int tries, @Nullable DeliveryOutcome last, String why) {
+        String what = one.state() == PackageState.UNKNOWN
+                ? "package " + one.packageId()
+                        + " may or may not have taken effect; the next run asks, or sends the same bytes again, which have one effect"
+                : "package " + one.packageId() + " was not taken in";
+        return StepOutcome.stop(
+                ExitCode.TARGET_DOWN,
+                what + (tries == 0 ? "" : " after " + tries + (tries == 1 ? " try" : " tries")) + ": "
+                        + (last == null ? "" : last.detail() + "; ") + why,
+                null);
     }
 
     private static StepOutcome unknown(StoredPackage unknown, String why) {
@@ -216,19 +254,22 @@ final class Sending {
                 "retry-package " + one.packageId() + " --author NAME --reason TEXT");
     }
 
+    private StepOutcome pausedByAPerson() {
+        return StepOutcome.stop(
+                ExitCode.TARGET_DOWN,
+                "target " + target.name() + " is paused, nothing was sent",
+                "target resume " + target.name() + " --author NAME --reason TEXT");
+    }
+
     private StepOutcome notPermitted(StoredPackage one, SendPermit permit) {
         return switch (permit) {
-            case TARGET_PAUSED ->
-                StepOutcome.stop(
-                        ExitCode.TARGET_DOWN,
-                        "target " + target + " is paused, nothing was sent",
-                        "target resume " + target + " --author NAME --reason TEXT");
+            case TARGET_PAUSED -> pausedByAPerson();
             case OUT_OF_TURN ->
-                refusedLast(ledger.packagesOf(target, PackageState.REFUSED))
+                refusedLast(ledger.packagesOf(target.name(), PackageState.REFUSED))
                         .orElseGet(() -> StepOutcome.stop(
                                 ExitCode.WORK_LIST,
-                                "package " + one.packageId() + " waits for an earlier package of target " + target
-                                        + " that is not with the registry yet",
+                                "package " + one.packageId() + " waits for an earlier package of target "
+                                        + target.name() + " that is not with the registry yet",
                                 "status"));
             case RUN_NOT_RELEASED, NOT_BUILT, GRANTED ->
                 throw new IllegalStateException("package " + one.packageId() + " may not leave: " + permit);

@@ -24,6 +24,7 @@ import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
@@ -65,7 +66,8 @@ final class StoredNights implements Nights {
                 RecentNights.of(ledger::runsSince, books),
                 routes,
                 progress,
-                parts.pauses());
+                parts.pauses(),
+                new Circuits(parts.pauses()));
         this.lease = new Lease(store);
         this.batch = parts.jobs().apply(store);
     }
@@ -189,7 +191,7 @@ final class StoredNights implements Nights {
     }
 
     private RunSession session(TargetConfig target, Lender lender, Heartbeat heartbeat, long runId) {
-        RegistryProfile profile = registries.profile(target.profile());
+        RegistryProfile profile = new NarrowedProfile(registries.profile(target.profile()), target.withoutPowers());
         return new RunSession(room, target, profile, connection(target), lender, heartbeat, runId);
     }
 

@@ -56,6 +56,15 @@ abstract class MoveContract {
                             }
                         },
                         Map.of(PackageState.BUILT, PackageState.SENDING)),
+                new Way(
+                        "markSendingAgain",
+                        true,
+                        (at, token) -> {
+                            if (at.night.ledger.markSendingAgain(at.id(), true, token) != SendPermit.GRANTED) {
+                                throw new StaleStateException("not granted");
+                            }
+                        },
+                        Map.of(PackageState.UNKNOWN, PackageState.SENDING)),
                 outcome(RECEIVED, PackageState.RECEIVED),
                 outcome(REFUSED, PackageState.REFUSED),
                 outcome(NOT_SENT, PackageState.BUILT),

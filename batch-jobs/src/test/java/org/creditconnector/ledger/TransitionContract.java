@@ -13,7 +13,7 @@ abstract class TransitionContract {
     private static final Map<String, String> PACKAGES = Map.of(
             "BUILT", "SENDING WITHDRAWN",
             "SENDING", "RECEIVED REFUSED BUILT UNKNOWN",
-            "UNKNOWN", "RECEIVED REFUSED BUILT",
+            "UNKNOWN", "RECEIVED REFUSED BUILT SENDING",
             "RECEIVED", "ACCEPTED PARTLY_ACCEPTED REJECTED",
             "ACCEPTED", "RECONCILED",
             "PARTLY_ACCEPTED", "RECONCILED",

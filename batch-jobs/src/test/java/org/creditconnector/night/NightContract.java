@@ -18,6 +18,7 @@ import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.ledger.Targets;
 import org.creditconnector.mockregistry.MockRegistry;
 import org.creditconnector.mockregistry.MockRegistryOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -259,6 +260,12 @@ abstract class NightContract {
         assertThat(down.next()).startsWith("run --target registry");
 
         night.registry = MockRegistry.start(MockRegistryOptions.defaults().withPort(port));
+        RunReport tooEarly = night.run(FRIDAY);
+        assertThat(tooEarly.exit()).isEqualTo(ExitCode.TARGET_DOWN);
+        assertThat(tooEarly.cause()).contains("in a row did not get through, so that nothing more is sent for");
+        assertThat(night.requests()).as("nobody was asked anything").isZero();
+
+        night.reopen();
         assertReconciled(night.run(FRIDAY));
         assertEachAccountOnce();
     }
@@ -271,7 +278,17 @@ abstract class NightContract {
                 """);
         RunReport down = night.run(FRIDAY);
         assertThat(down.exit()).isEqualTo(ExitCode.TARGET_DOWN);
+        assertThat(down.cause()).contains("the registry asks for a pause of 7200 s", "run again after ");
         assertThat(night.puts()).as("it asked for a long pause").isOne();
+        night.reopen();
+        RunReport tooEarly = night.run(FRIDAY);
+        assertThat(tooEarly.exit()).isEqualTo(ExitCode.TARGET_DOWN);
+        assertThat(tooEarly.cause()).contains("asked to be left alone until ");
+        assertThat(night.puts()).as("also in another process").isOne();
+
+        try (Store store = Store.open(night.store)) {
+            new Targets(store).resume(TARGET, "Ada", "they called: it is open again");
+        }
         assertReconciled(night.run(FRIDAY));
         assertEachAccountOnce();
     }

@@ -1,0 +1,102 @@
+package org.creditconnector.registry;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.FindingOrigin;
+import org.creditconnector.record.Severity;
+
+/**
+ * A profile as one target really is: with some powers taken away. What follows from a power for the items of an account is decided
+ * here for every profile; what follows for sending, asking and comparing is decided by whoever reads {@link #powers()}.
+ */
+public final class NarrowedProfile implements RegistryProfile {
+    /** Id of the finding that holds an account whose correction the target does not take. */
+    public static final String NO_REPLACE = "TARGET-NO-REPLACE";
+
+    private final RegistryProfile profile;
+    private final Powers powers;
+
+    /**
+     * @param profile what the kind of registry can do
+     * @param taken what this target cannot do
+     */
+    public NarrowedProfile(RegistryProfile profile, Set<Power> taken) {
+        this.profile = profile;
+        this.powers = profile.powers().without(taken);
+    }
+
+    @Override
+    public String code() {
+        return profile.code();
+    }
+
+    @Override
+    public Powers powers() {
+        return powers;
+    }
+
+    @Override
+    public String subject(String accountKey) {
+        return profile.subject(accountKey);
+    }
+
+    @Override
+    public DueItems due(CreditRecord record, SubjectHistory history) {
+        DueItems due = profile.due(record, history);
+        if (powers.replaces()) {
+            return due;
+        }
+        return due.items().stream()
+                .filter(item -> item.supersedes() != null)
+                .findFirst()
+                .map(item -> held(record, item))
+                .orElse(due);
+    }
+
+    private static DueItems held(CreditRecord record, DueItems.Due item) {
+        Finding finding = new Finding();
+        finding.setRuleId(NO_REPLACE);
+        finding.setSeverity(Severity.ERROR);
+        finding.setOrigin(FindingOrigin.RULE);
+        finding.setAccountKey(record.getReport().getAccountKey());
+        finding.setPath("report.asOf");
+        finding.setMessage("facts of " + item.reportDate() + " differ from item " + item.supersedes()
+                + ", which the registry accepted; it takes no corrections, so nothing was sent;"
+                + " correct it with the registry by its own way, the next report date goes as usual");
+        return new DueItems(AccountVerdict.HELD, List.of(), List.of(finding));
+    }
+
+    @Override
+    public ReportItem render(String target, String accountKey, DueItems.Due due) {
+        return profile.render(target, accountKey, due);
+    }
+
+    @Override
+    public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
+        profile.writePackage(manifest, items, out);
+    }
+
+    @Override
+    public PackageLimits packageLimits() {
+        return profile.packageLimits();
+    }
+
+    @Override
+    public List<LocalDate> calendarDates(LocalDate after, LocalDate until) {
+        return profile.calendarDates(after, until);
+    }
+
+    @Override
+    public Optional<HttpProtocol> http() {
+        return profile.http();
+    }
+}
