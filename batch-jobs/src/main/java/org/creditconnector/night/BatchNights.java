@@ -141,17 +141,17 @@ final class BatchNights implements AutoCloseable {
 
     private JobExecution startOrContinue(Job job, JobParameters parameters) throws Exception {
         JobInstance instance = repository.getJobInstance(job.getName(), parameters);
-        JobExecution before = instance == null ? null : repository.getLastJobExecution(instance);
-        if (before == null) {
-            if (instance != null) {
-                // A process died between the two rows that begin a job. Batch can neither start nor restart such an
-                // instance.
-                repository.deleteJobInstance(instance);
-            }
+        if (instance == null) {
             return operator.start(job, parameters);
         }
         makeRestartable(instance);
-        return operator.restart(repository.getLastJobExecution(instance));
+        JobExecution before = repository.getLastJobExecution(instance);
+        if (before == null) {
+            // A process died between the two rows that begin a job; Batch neither starts nor restarts that.
+            repository.deleteJobInstance(instance);
+            return operator.start(job, parameters);
+        }
+        return operator.restart(before);
     }
 
     /**

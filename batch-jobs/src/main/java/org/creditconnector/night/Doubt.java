@@ -22,8 +22,7 @@ final class Doubt {
     private final LeaseToken token;
     private final Pauses pauses;
 
-    Doubt(
-            SubmissionLedger ledger, RegistryConnection connection, Powers powers, LeaseToken token, Pauses pauses) {
+    Doubt(SubmissionLedger ledger, RegistryConnection connection, Powers powers, LeaseToken token, Pauses pauses) {
         this.ledger = ledger;
         this.connection = connection;
         this.powers = powers;

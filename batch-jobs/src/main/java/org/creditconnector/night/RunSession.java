@@ -314,8 +314,8 @@ final class RunSession implements AutoCloseable {
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
         Run run = run();
-        StepOutcome outcome =
-                new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token).of(run, profile.powers());
+        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token)
+                .of(run, profile.powers());
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().under(token, () -> {
