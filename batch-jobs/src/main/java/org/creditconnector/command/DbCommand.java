@@ -1,16 +1,22 @@
 package org.creditconnector.command;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.ledger.MirrorRebuild;
 import org.creditconnector.ledger.Store;
+import org.creditconnector.night.ExitCode;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code db migrate} and {@code db backup}. */
+/** {@code db migrate}, {@code db backup} and {@code db rebuild-mirror}. */
 @Command(
         name = "db",
         description = "The store.",
-        subcommands = {DbCommand.Migrate.class, DbCommand.Backup.class})
+        subcommands = {DbCommand.Migrate.class, DbCommand.Backup.class, DbCommand.RebuildMirror.class})
 final class DbCommand extends Group {
     @Command(
             name = "migrate",
@@ -42,6 +48,37 @@ final class DbCommand extends Group {
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
             String done = store.backup(file);
             return Answer.done(command(), "done", done, done);
+        }
+    }
+
+    @Command(
+            name = "rebuild-mirror",
+            sortOptions = false,
+            description = {
+                "Makes anew what we know to be on file at a registry, from what was delivered and answered, and says whether it",
+                "was the same before. Ends with 11 if it was not; it is right afterwards."
+            })
+    static final class RebuildMirror extends LedgerAction {
+        @Option(names = "--target", paramLabel = "T", description = "Target; not needed when there is only one.")
+        @Nullable String target;
+
+        @Override
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+            String name = Targets.one(this, config, target).name();
+            MirrorRebuild.Rebuilt rebuilt = new MirrorRebuild(store).rebuild(name);
+            String now = "the mirror of " + name + " was rebuilt: " + rebuilt.subjects() + " subjects on file by "
+                    + rebuilt.items() + " items that stand; ";
+            String text = rebuilt.equal()
+                    ? now + "it was the same before"
+                    : now + "IT WAS NOT THE SAME BEFORE (" + rebuilt.before() + " by " + rebuilt.itemsBefore()
+                            + "), which is a fault of this program: report it\n  next  "
+                            + Program.call("reconcile --target " + name);
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("command", command());
+            json.put("target", name);
+            json.put("mirror", rebuilt);
+            json.put("next", rebuilt.equal() ? null : "reconcile --target " + name);
+            return new Answer(rebuilt.equal() ? ExitCode.DONE : ExitCode.UNBALANCED, json, text);
         }
     }
 }

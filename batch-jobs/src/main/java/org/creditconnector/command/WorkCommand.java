@@ -16,6 +16,7 @@ import org.creditconnector.ledger.Page;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.ledger.SuspectKind;
 import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,13 +71,15 @@ abstract class WorkCommand extends LedgerAction {
             for (Run run : runs) {
                 Page<HeldAccount> page = queries.held(run.runId(), null, limit);
                 Page<String> vanished = queries.vanished(run.runId(), null, limit);
-                if (page.rows().isEmpty() && vanished.rows().isEmpty()) {
+                Map<SuspectKind, Long> suspects = queries.suspectCounts(run.runId());
+                if (page.rows().isEmpty() && vanished.rows().isEmpty() && suspects.isEmpty()) {
                     continue;
                 }
                 Map<String, @Nullable Object> entry = new LinkedHashMap<>();
                 entry.put("run", run.name());
                 entry.put("held", page.rows());
                 entry.put("vanished", vanished.rows());
+                entry.put("suspects", suspects);
                 entry.put("more", page.next() != null || vanished.next() != null);
                 json.add(entry);
                 text.append(run.name()).append('\n');
@@ -93,6 +96,15 @@ abstract class WorkCommand extends LedgerAction {
                                 .append(key)
                                 .append("  was open before and is gone from the source\n"));
                 text.append(more(vanished.next(), "--limit"));
+                suspects.forEach((kind, count) -> text.append("  ")
+                        .append(count)
+                        .append(" x ")
+                        .append(GateView.words(kind))
+                        .append(": ")
+                        .append(kind.says())
+                        .append("; see ")
+                        .append(Program.call("gate " + run.name()))
+                        .append('\n'));
             }
             return Answer.done(command(), "runs", json, text.isEmpty() ? "nothing is held" : text.toString());
         }

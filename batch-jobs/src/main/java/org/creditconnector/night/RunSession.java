@@ -234,39 +234,7 @@ final class RunSession implements AutoCloseable {
 
     /** Looks at the night before anything leaves. */
     StepOutcome gate() {
-        Run run = run();
-        if (run.state() == RunState.OPENED) {
-            room.ledger().settleVanished(runId, token);
-            room.ledger().moveRun(runId, RunState.OPENED, RunState.PREPARED, token);
-            run = run();
-        }
-        String approve = "approve " + run.name() + " --author NAME --reason TEXT";
-        if (run.state() == RunState.PREPARED) {
-            StepOutcome unbalanced = Reconciliation.ofOurBooks(room.books(), runId);
-            if (!unbalanced.goesOn()) {
-                return unbalanced;
-            }
-            List<String> reasons = Gate.reasons(
-                    room.books().sourceTotals(runId),
-                    room.books().accounts(runId).held(),
-                    room.recent().totals(run, target.gate().recentNights()),
-                    target.gate());
-            if (!reasons.isEmpty()) {
-                room.ledger().moveRun(runId, RunState.PREPARED, RunState.HELD, token);
-                return StepOutcome.stop(ExitCode.HELD, String.join("; ", reasons), approve);
-            }
-            RunState next = target.signOff() ? RunState.AWAITING_SIGN_OFF : RunState.RELEASED;
-            room.ledger().moveRun(runId, RunState.PREPARED, next, token);
-            run = run();
-        }
-        return switch (run.state()) {
-            case HELD ->
-                StepOutcome.stop(ExitCode.HELD, run.cause() == null ? "held by the gate" : run.cause(), approve);
-            case AWAITING_SIGN_OFF ->
-                StepOutcome.stop(ExitCode.SIGN_OFF, "nothing is sent before somebody signs the run off", approve);
-            case DECLINED -> StepOutcome.stop(ExitCode.DONE, "declined at the gate: nothing was sent", null);
-            case OPENED, PREPARED, RELEASED, DELIVERED, RECONCILED, UNBALANCED -> StepOutcome.GO_ON;
-        };
+        return new AtTheGate(room.ledger(), room.books(), room.recent(), target, token).look(runId);
     }
 
     // ------------------------------------------------------------------ package and deliver
@@ -307,7 +275,15 @@ final class RunSession implements AutoCloseable {
             return StepOutcome.GO_ON;
         }
         return marked(new Collecting(
-                        room.ledger(), room.books(), connection, target.name(), token, room.progress(), room.pauses())
+                        room.ledger(),
+                        room.books(),
+                        connection,
+                        profile.powers(),
+                        target.name(),
+                        token,
+                        target.feedbackDeadline(),
+                        room.progress(),
+                        room.pauses())
                 .until(runId, target.feedbackWait()));
     }
 

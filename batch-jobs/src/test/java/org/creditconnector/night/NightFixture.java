@@ -211,6 +211,13 @@ final class NightFixture implements AutoCloseable {
         }
     }
 
+    /** Changes the store past all our classes; returns how many rows. */
+    int change(String sql) {
+        try (Store open = Store.open(store)) {
+            return JdbcClient.create(open.dataSource()).sql(sql).update();
+        }
+    }
+
     List<Map<String, Object>> rows(String sql) {
         try (Store open = Store.open(store)) {
             return JdbcClient.create(open.dataSource()).sql(sql).query().listOfRows();
