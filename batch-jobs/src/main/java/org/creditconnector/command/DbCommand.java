@@ -2,21 +2,31 @@ package org.creditconnector.command;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.ledger.MirrorRebuild;
+import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code db migrate}, {@code db backup} and {@code db rebuild-mirror}. */
+/** {@code db migrate}, {@code backup}, {@code restored}, {@code compared} and {@code rebuild-mirror}. */
 @Command(
         name = "db",
         description = "The store.",
-        subcommands = {DbCommand.Migrate.class, DbCommand.Backup.class, DbCommand.RebuildMirror.class})
+        subcommands = {
+            DbCommand.Migrate.class,
+            DbCommand.Backup.class,
+            DbCommand.Restored.class,
+            DbCommand.Compared.class,
+            DbCommand.RebuildMirror.class
+        })
 final class DbCommand extends Group {
     @Command(
             name = "migrate",
@@ -48,6 +58,61 @@ final class DbCommand extends Group {
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
             String done = store.backup(file);
             return Answer.done(command(), "done", done, done);
+        }
+    }
+
+    @Command(
+            name = "restored",
+            sortOptions = false,
+            description = {
+                "Tells the connector that the store was put back from a copy.",
+                "Nothing is sent to any target before `reconcile --target T` has compared the books with the registry's."
+            })
+    static final class Restored extends LedgerAction {
+        @Mixin
+        Decision decision = new Decision();
+
+        @Override
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+            decision.check(this);
+            Restoration restoration = new Restoration(store);
+            List<String> targets = List.copyOf(config.targets().keySet());
+            targets.forEach(target -> restoration.doubt(target, decision.author, decision.reason));
+            String next = targets.stream()
+                    .map(target -> "\n  next  " + Program.call("reconcile --target " + target))
+                    .collect(Collectors.joining());
+            return Answer.done(
+                    command(),
+                    "targets",
+                    targets,
+                    "nothing is sent to " + String.join(", ", targets) + " before the books were compared" + next);
+        }
+    }
+
+    @Command(
+            name = "compared",
+            sortOptions = false,
+            description = {
+                "A person answers for it that the books of a target are as the registry's: sends go on.",
+                "Only for what `reconcile --target T` cannot bring into line by itself."
+            })
+    static final class Compared extends LedgerAction {
+        @Option(names = "--target", paramLabel = "T", description = "Target; not needed when there is only one.")
+        @Nullable String target;
+
+        @Mixin
+        Decision decision = new Decision();
+
+        @Override
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+            decision.check(this);
+            String name = Targets.one(this, config, target).name();
+            Restoration restoration = new Restoration(store);
+            if (restoration.doubt(name).isEmpty()) {
+                throw usage("target " + name + " is not in doubt: sends to it go on already");
+            }
+            restoration.trust(name, decision.author, decision.reason);
+            return Answer.done(command(), "target", name, "sends to " + name + " go on, by " + decision.author);
         }
     }
 

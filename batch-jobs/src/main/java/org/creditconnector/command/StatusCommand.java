@@ -11,6 +11,7 @@ import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.LedgerQueries.StuckPackage;
+import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,14 @@ final class StatusCommand extends LedgerAction {
             int quarantined = new FeedbackQueries(store).keptOut(one.name());
             targets.add(json(one, paused, cells, stuck, quarantined));
             text.append(text(one, paused, cells, stuck, quarantined));
+            new Restoration(store)
+                    .doubt(one.name())
+                    .ifPresent(
+                            doubt -> text.append("  nothing is sent before the books were compared with the registry: ")
+                                    .append(doubt.reason())
+                                    .append("\n    next  ")
+                                    .append(Program.call("reconcile --target " + one.name()))
+                                    .append('\n'));
         }
         return Answer.of(ExitCode.DONE, command(), "targets", targets, text.isEmpty() ? "no targets" : text.toString());
     }

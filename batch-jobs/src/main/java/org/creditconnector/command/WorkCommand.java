@@ -1,5 +1,8 @@
 package org.creditconnector.command;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.ledger.SuspectKind;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.registry.Registries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -122,8 +126,27 @@ abstract class WorkCommand extends LedgerAction {
         @Option(names = "--rule", paramLabel = "CODE", description = "Only this reason of the registry.")
         @Nullable String rule;
 
+        @Option(
+                names = "--export",
+                paramLabel = "FILE",
+                description =
+                        "Write all of them to a new sheet (CSV) that `resubmit --from` reads when it is filled in.")
+        @Nullable Path export;
+
+        @Option(
+                names = "--with-values",
+                description =
+                        "With --export: write what was reported, too. That is personal data; the file is its owner's only.")
+        boolean withValues;
+
         @Override
-        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) throws IOException {
+            if (export != null) {
+                return export(config, store, export);
+            }
+            if (withValues) {
+                throw usage("--with-values goes with --export");
+            }
             LedgerQueries queries = new LedgerQueries(store);
             List<Map<String, @Nullable Object>> json = new ArrayList<>();
             StringBuilder text = new StringBuilder();
@@ -167,6 +190,29 @@ abstract class WorkCommand extends LedgerAction {
                     "targets",
                     json,
                     text.isEmpty() ? "nothing is rejected" : text.toString());
+        }
+
+        private Answer export(ConnectorConfig config, Store store, Path file) throws IOException {
+            TargetConfig one = Targets.one(this, config, target);
+            List<RejectSheet.Row> rows = RejectRows.of(
+                    store, one.name(), rule, withValues ? Registries.shipped().profile(one.profile()) : null);
+            try {
+                RejectSheet.write(file, rows);
+            } catch (FileAlreadyExistsException there) {
+                throw usage(file + " exists and is not overwritten; name a new file");
+            }
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("command", command());
+            json.put("target", one.name());
+            json.put("file", file.toString());
+            json.put("rows", rows.size());
+            return new Answer(
+                    ExitCode.DONE,
+                    json,
+                    rows.size() + " rows were written to " + file
+                            + "\nFill in the column \"fixed value\" and save it as CSV, then\n  next  "
+                            + Program.call("resubmit --target " + one.name() + " --from " + file
+                                    + " --author NAME --reason TEXT"));
         }
     }
 

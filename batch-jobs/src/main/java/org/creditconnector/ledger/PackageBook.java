@@ -29,6 +29,7 @@ final class PackageBook {
     private final Moves moves;
     private final AuditTrail audit;
     private final FindingTable findings;
+    private final Restoration restoration;
     private final Overdue overdue;
 
     PackageBook(Store store) {
@@ -39,6 +40,7 @@ final class PackageBook {
         this.moves = new Moves(store);
         this.audit = new AuditTrail(store);
         this.findings = new FindingTable(store);
+        this.restoration = new Restoration(store);
         this.overdue = new Overdue(store);
     }
 
@@ -68,6 +70,13 @@ final class PackageBook {
                 .params(target, state.name())
                 .query(PackageBook::read)
                 .list();
+    }
+
+    long mostBytes(String target, String source) {
+        return store.jdbc().sql("""
+                     select coalesce(max(bytes), 0) from (
+                       select sum(p.byte_count) as bytes from submission_package p join submission_run r on r.run_id = p.run_id
+                       where r.target = ? and r.source = ? and p.live_sequence is not null group by r.run_id) nights""").params(target, source).query(Long.class).single();
     }
 
     SubmissionPackage manifest(String packageId) {
@@ -112,6 +121,9 @@ final class PackageBook {
             if (paused) {
                 return SendPermit.TARGET_PAUSED;
             }
+            if (restoration.doubt(stored.target()).isPresent()) {
+                return SendPermit.COMPARE_FIRST;
+            }
             if (stored.state() != from) {
                 return SendPermit.NOT_BUILT;
             }
@@ -139,6 +151,7 @@ final class PackageBook {
                          from submission_package p where package_id = ?""")
                     .params(token.number(), from == PackageState.UNKNOWN, packageId)
                     .update();
+            restoration.countSend(stored.target());
             lease.assertHeld(token);
             return SendPermit.GRANTED;
         });
@@ -146,14 +159,15 @@ final class PackageBook {
 
     /** Whether the registry has as many packages of lower number as there are lower numbers. */
     private boolean everythingBeforeArrived(StoredPackage stored) {
+        long first = restoration.firstNumber(stored.target());
         long arrived = store.jdbc()
                 .sql("""
-                     select count(*) from submission_package where target = ? and live_sequence < ?
+                     select count(*) from submission_package where target = ? and live_sequence >= ? and live_sequence < ?
                        and state in ('RECEIVED', 'ACCEPTED', 'PARTLY_ACCEPTED', 'REJECTED', 'RECONCILED')""")
-                .params(stored.target(), stored.sequence())
+                .params(stored.target(), first, stored.sequence())
                 .query(Long.class)
                 .single();
-        return arrived == stored.sequence() - 1;
+        return arrived == stored.sequence() - first;
     }
 
     /**

@@ -29,6 +29,7 @@ final class PackageBuilder {
     private final Lease lease;
     private final PackageBook packages;
     private final PackageBytes bytes;
+    private final Restoration restoration;
 
     PackageBuilder(Store store) {
         this.store = store;
@@ -37,6 +38,7 @@ final class PackageBuilder {
         this.lease = new Lease(store);
         this.packages = new PackageBook(store);
         this.bytes = new PackageBytes(store);
+        this.restoration = new Restoration(store);
     }
 
     /** A staged item and where its bytes lie; currency and amounts are null for a deletion. */
@@ -136,23 +138,27 @@ final class PackageBuilder {
 
     /**
      * The lowest free number, so that there is never a gap: one that a refused or withdrawn package gave back, else the next one.
+     * Numbers that the registry has used for packages which a restored store does not know are not free.
      * The caller holds the target's lock.
      */
     private Numbered number(String target) {
+        long first = restoration.firstNumber(target);
         Optional<Long> free = store.jdbc()
                 .sql("""
                      select min(dead.sequence) from submission_package dead
-                     where dead.target = ? and dead.state in ('REFUSED', 'WITHDRAWN') and not exists (
+                     where dead.target = ? and dead.sequence >= ? and dead.state in ('REFUSED', 'WITHDRAWN') and not exists (
                        select 1 from submission_package live
                        where live.target = dead.target and live.live_sequence = dead.sequence)""")
-                .param(target)
+                .params(target, first)
                 .query((row, number) -> Optional.ofNullable(row.getObject(1, Long.class)))
                 .single();
-        long sequence = free.orElseGet(() -> store.jdbc()
-                .sql("select coalesce(max(live_sequence), 0) + 1 from submission_package where target = ?")
-                .param(target)
-                .query(Long.class)
-                .single());
+        long sequence = free.orElseGet(() -> Math.max(
+                first,
+                store.jdbc()
+                        .sql("select coalesce(max(live_sequence), 0) + 1 from submission_package where target = ?")
+                        .param(target)
+                        .query(Long.class)
+                        .single()));
         Optional<String> refused = store.jdbc()
                 .sql("""
                      select package_id from submission_package where target = ? and sequence = ? and state = 'REFUSED'

@@ -6,6 +6,8 @@ public enum SendPermit {
     GRANTED,
     /** A person paused the target. */
     TARGET_PAUSED,
+    /** The store may be older than what the registry holds: books are compared first, see {@link Restoration}. */
+    COMPARE_FIRST,
     /** Its run did not pass the gate. */
     RUN_NOT_RELEASED,
     /** Something that must be with the registry before it is not: an earlier package, or an earlier item of a subject. */

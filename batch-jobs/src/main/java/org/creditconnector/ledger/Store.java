@@ -114,7 +114,7 @@ public final class Store implements AutoCloseable {
 
     private static int migrate(Vendor vendor, StoreSettings settings, DataSource connections) {
         Flyway flyway = Flyway.configure(Store.class.getClassLoader())
-                .dataSource(connections)
+                .dataSource(new RepeatableMigrations(connections))
                 .locations("classpath:db/migration")
                 .placeholders(vendor.placeholders())
                 .load();

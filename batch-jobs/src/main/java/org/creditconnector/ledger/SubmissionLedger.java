@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
@@ -40,11 +41,23 @@ public final class SubmissionLedger {
     private final FeedbackApplication feedback;
     private final Overdue overdue;
     private final Statements statements;
+    private final Restoration restoration;
+    private final Consumer<String> permitted;
 
     /** @param store where the ledger is kept */
     public SubmissionLedger(Store store) {
+        this(store, target -> {});
+    }
+
+    /**
+     * @param store where the ledger is kept
+     * @param permitted hears the target of every permit to send, after its commit and before the channel is called
+     */
+    public SubmissionLedger(Store store, Consumer<String> permitted) {
         this.store = store;
         this.lease = new Lease(store);
+        this.permitted = permitted;
+        this.restoration = new Restoration(store);
         this.runs = new RunBook(store);
         this.ranges = new RangeWriter(store);
         this.comparing = new Comparing(store);
@@ -70,6 +83,11 @@ public final class SubmissionLedger {
             lease.assertHeld(token);
             return result;
         });
+    }
+
+    /** Whether the store may be older than what the registries hold. */
+    public Restoration restoration() {
+        return restoration;
     }
 
     // ---------------------------------------------------------------- runs and ranges
@@ -197,6 +215,11 @@ public final class SubmissionLedger {
 
     // ---------------------------------------------------------------- packages
 
+    /** Bytes that the largest night of a source sent to a target; 0 when there was none. */
+    public long mostBytesSent(String target, String source) {
+        return packages.mostBytes(target, source);
+    }
+
     /**
      * Builds the next package of a run's staged items, in order of send class and range, with the target's next number.
      *
@@ -239,7 +262,11 @@ public final class SubmissionLedger {
      * @param ordered whether the target takes packages in sequence only; otherwise only items of one subject keep their order
      */
     public SendPermit markSending(String packageId, boolean ordered, LeaseToken token) {
-        return packages.markSending(packageId, ordered, token);
+        SendPermit permit = packages.markSending(packageId, ordered, token);
+        if (permit == SendPermit.GRANTED) {
+            permitted.accept(packages.require(packageId).target());
+        }
+        return permit;
     }
 
     /**
@@ -247,7 +274,11 @@ public final class SubmissionLedger {
      * however often it arrives. Unless this send is received, the package is UNKNOWN again.
      */
     public SendPermit markSendingAgain(String packageId, boolean ordered, LeaseToken token) {
-        return packages.markSendingAgain(packageId, ordered, token);
+        SendPermit permit = packages.markSendingAgain(packageId, ordered, token);
+        if (permit == SendPermit.GRANTED) {
+            permitted.accept(packages.require(packageId).target());
+        }
+        return permit;
     }
 
     /** Whether a person paused the target. */

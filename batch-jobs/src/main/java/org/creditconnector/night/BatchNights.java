@@ -1,6 +1,8 @@
 package org.creditconnector.night;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,7 +86,7 @@ final class BatchNights implements AutoCloseable {
                         ? Optional.ofNullable(parameters.getString(TARGET))
                         : Optional.ofNullable(parameters.getLong(RUN)).flatMap(targetOf::apply);
                 if (its.isPresent() && its.get().equals(target)) {
-                    operator.recover(execution);
+                    end(execution);
                 }
             }
         }
@@ -116,7 +118,7 @@ final class BatchNights implements AutoCloseable {
         return new JobParametersBuilder()
                 .addLong(RUN, session.runId())
                 .addString("call", UUID.randomUUID().toString())
-                .addLocalDate("at", LocalDate.now(java.time.ZoneOffset.UTC), false)
+                .addLocalDate("at", LocalDate.now(ZoneOffset.UTC), false)
                 .toJobParameters();
     }
 
@@ -144,33 +146,43 @@ final class BatchNights implements AutoCloseable {
         if (instance == null) {
             return operator.start(job, parameters);
         }
-        makeRestartable(instance);
-        JobExecution before = repository.getLastJobExecution(instance);
-        if (before == null) {
-            // A process died between the two rows that begin a job; Batch neither starts nor restarts that.
+        if (repository.getLastJobExecution(instance) == null) {
+            // A process died between the two rows that begin a job. Batch can neither start nor restart such an instance.
             repository.deleteJobInstance(instance);
             return operator.start(job, parameters);
+        }
+        repository.getJobExecutions(instance).forEach(this::end);
+        JobExecution before = repository.getLastJobExecution(instance);
+        if (before == null) {
+            throw new IllegalStateException("the executions of " + instance + " are gone");
         }
         return operator.restart(before);
     }
 
     /**
-     * Batch calls an execution UNKNOWN when the store was away as it wanted to note how it ended, and never restarts it. Here the
-     * ledger knows what was done, so such an execution has simply failed.
+     * Ends what a process left under way, or in a state that Batch itself knows no way out of, as after a store that was lost in the
+     * middle of a step. The lease is ours, so nobody works on it; what was done is in the ledger, and whoever still wants to write is
+     * refused by the token.
      */
-    private void makeRestartable(JobInstance instance) {
-        for (JobExecution execution : repository.getJobExecutions(instance)) {
-            for (StepExecution step : execution.getStepExecutions()) {
-                if (step.getStatus() == BatchStatus.UNKNOWN) {
-                    step.setStatus(BatchStatus.FAILED);
-                    repository.update(step);
-                }
-            }
-            if (execution.getStatus() == BatchStatus.UNKNOWN) {
-                execution.setStatus(BatchStatus.FAILED);
-                repository.update(execution);
+    private void end(JobExecution left) {
+        boolean open = isOpen(left.getStatus());
+        for (StepExecution step : left.getStepExecutions()) {
+            if (isOpen(step.getStatus())) {
+                step.setStatus(BatchStatus.FAILED);
+                step.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+                repository.update(step);
+                open = true;
             }
         }
+        if (open) {
+            left.setStatus(BatchStatus.FAILED);
+            left.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+            repository.update(left);
+        }
+    }
+
+    private static boolean isOpen(BatchStatus status) {
+        return status.isRunning() || status == BatchStatus.UNKNOWN;
     }
 
     @Override

@@ -28,7 +28,13 @@ final class Deadlines {
     private final LeaseToken token;
     private final Duration deadline;
 
-    Deadlines(SubmissionLedger ledger, RegistryConnection connection, Powers powers, String target, LeaseToken token, Duration deadline) {
+    Deadlines(
+            SubmissionLedger ledger,
+            RegistryConnection connection,
+            Powers powers,
+            String target,
+            LeaseToken token,
+            Duration deadline) {
         this.ledger = ledger;
         this.connection = connection;
         this.powers = powers;

@@ -17,10 +17,10 @@ import org.slf4j.LoggerFactory;
 record LaidOut(Path file) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaidOut.class);
 
-    static LaidOut of(SubmissionLedger ledger, StoredPackage stored) {
+    static LaidOut of(SubmissionLedger ledger, StoredPackage stored, Spool spool) {
         LaidOut laidOut = null;
         try {
-            laidOut = new LaidOut(Files.createTempFile("package-", ".avro"));
+            laidOut = new LaidOut(spool.file(stored.target(), stored.packageId()));
             try (OutputStream out = Files.newOutputStream(laidOut.file())) {
                 ledger.copyBytes(stored, out);
             }

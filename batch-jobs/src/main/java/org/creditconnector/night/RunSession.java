@@ -9,6 +9,7 @@ import org.creditconnector.extract.KeyRange;
 import org.creditconnector.extract.RangePlan;
 import org.creditconnector.extract.RangeReader;
 import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.RegistryMirror;
@@ -40,6 +41,7 @@ final class RunSession implements AutoCloseable {
     private final TargetConfig target;
     private final RegistryProfile profile;
     private final RegistryConnection connection;
+    private final Decisions decisions;
     private final Lender lender;
     private final Heartbeat heartbeat;
     private final LeaseToken token;
@@ -53,22 +55,26 @@ final class RunSession implements AutoCloseable {
      *
      * @param ledger what was staged, sent, answered
      * @param mirror what the registries have on file
+     * @param decisions what people decided about accounts
      * @param books counts and sums
      * @param routes the connector
      * @param recent nights of the same target before
      * @param progress who wants to know how far it is
      * @param pauses how waiting is done
      * @param circuits which targets are not worth a try now
+     * @param spool where packages lie while they are sent
      */
     record NightRoom(
             SubmissionLedger ledger,
             RegistryMirror mirror,
+            Decisions decisions,
             Books books,
             RecentNights recent,
             ConnectorRuntime routes,
             Progress progress,
             Pauses pauses,
-            Circuits circuits) {}
+            Circuits circuits,
+            Spool spool) {}
 
     RunSession(
             NightRoom room,
@@ -81,6 +87,7 @@ final class RunSession implements AutoCloseable {
         this.room = room;
         this.target = target;
         this.profile = profile;
+        this.decisions = room.decisions().at(profile.powers());
         this.connection = connection;
         this.lender = lender;
         this.heartbeat = heartbeat;
@@ -137,13 +144,17 @@ final class RunSession implements AutoCloseable {
         if (!unreadable.isEmpty()) {
             bounds.add(new StoredRange(bounds.size(), UNREADABLE, UNREADABLE, false));
         }
+        int unreadableRange = bounds.size() - 1;
+        if (decisions.anyWithdrawal(target.name(), run().source())) {
+            bounds.add(DecidedRange.numbered(bounds.size()));
+        }
         room.ledger().saveRanges(runId, bounds, token);
         if (!unreadable.isEmpty()) {
             List<PreparedAccount> held =
                     unreadable.stream().map(RunSession::held).toList();
             room.ledger()
                     .storeRange(
-                            new RangeId(runId, bounds.size() - 1),
+                            new RangeId(runId, unreadableRange),
                             new PreparedRange(held),
                             new ControlTotals(held.size(), new java.util.TreeMap<>()),
                             token);
@@ -180,7 +191,7 @@ final class RunSession implements AutoCloseable {
     /** Ranges that are not stored yet. */
     List<KeyRange> openRanges() {
         return room.ledger().ranges(runId).stream()
-                .filter(range -> !range.stored())
+                .filter(range -> !range.stored() && !DecidedRange.is(range))
                 .map(range -> lender.range(range.number(), range.from(), range.to()))
                 .toList();
     }
@@ -197,6 +208,7 @@ final class RunSession implements AutoCloseable {
                             lender.map(),
                             profile,
                             subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
+                            keys -> decisions.inForce(target.name(), run.source(), keys),
                             read.accounts()));
             PreparedRange result = OtherSourcesKeys.held(
                     mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
@@ -230,10 +242,27 @@ final class RunSession implements AutoCloseable {
         }
     }
 
+    /** After the last range of keys: what people withdrew and the source does not show any more. */
+    private void storeDecided(Run run) {
+        RangeId range = DecidedRange.open(runId, room.ledger().ranges(runId));
+        if (range != null) {
+            room.ledger()
+                    .storeRange(
+                            range,
+                            DecidedRange.prepare(run, profile, decisions, room.mirror()),
+                            ControlTotals.NOTHING,
+                            token);
+        }
+    }
+
     // ------------------------------------------------------------------ gate
 
     /** Looks at the night before anything leaves. */
     StepOutcome gate() {
+        Run run = run();
+        if (run.state() == RunState.OPENED) {
+            storeDecided(run);
+        }
         return new AtTheGate(room.ledger(), room.books(), room.recent(), target, token).look(runId);
     }
 

@@ -152,7 +152,10 @@ final class Sending {
                     // What follows brings it on.
                 }
                 case REFUSED -> {
-                    return refused(now);
+                    Long expected = last instanceof DeliveryOutcome.Refused no ? no.expectedSequence() : null;
+                    return expected != null && expected > now.sequence()
+                            ? BehindTheRegistry.stop(ledger, now, expected)
+                            : refused(now);
                 }
                 default -> {
                     return StepOutcome.GO_ON;
@@ -176,7 +179,7 @@ final class Sending {
                     return enough;
                 }
             }
-            try (LaidOut bytes = LaidOut.of(ledger, now)) {
+            try (LaidOut bytes = LaidOut.of(ledger, now, room.spool())) {
                 if (!circuit.tryAcquirePermission()) {
                     return down(
                             now,
@@ -264,6 +267,7 @@ final class Sending {
     private StepOutcome notPermitted(StoredPackage one, SendPermit permit) {
         return switch (permit) {
             case TARGET_PAUSED -> pausedByAPerson();
+            case COMPARE_FIRST -> BehindTheRegistry.stop(ledger, target.name());
             case OUT_OF_TURN ->
                 refusedLast(ledger.packagesOf(target.name(), PackageState.REFUSED))
                         .orElseGet(() -> StepOutcome.stop(

@@ -13,11 +13,14 @@ import org.creditconnector.config.SourceConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.ledger.Adoption;
 import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
+import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunOrder;
 import org.creditconnector.ledger.RunState;
@@ -29,18 +32,24 @@ import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Nights on the configured store. One process works on a target at a time: whoever holds its lease. A run that an earlier process
  * left is taken over here, without anybody's help.
  */
 final class StoredNights implements Nights {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredNights.class);
+
     private final ConnectorConfig config;
     private final NightParts parts;
     private final Store store;
     private final ConnectorRuntime routes;
     private final Registries registries;
     private final RunSession.NightRoom room;
+    private final Restoration restoration;
+    private final RestoreWatch restoreWatch;
     private final Lease lease;
     private final BatchNights batch;
     private final Map<String, RegistryConnection> connections = new HashMap<>();
@@ -57,17 +66,21 @@ final class StoredNights implements Nights {
         this.registries = registries;
         this.store = store;
         this.routes = routes;
-        SubmissionLedger ledger = new SubmissionLedger(store);
+        this.restoration = new Restoration(store);
+        this.restoreWatch = new RestoreWatch(new StoreWitness(config.home()), restoration, new RegistryMirror(store));
+        SubmissionLedger ledger = new SubmissionLedger(store, restoreWatch::sent);
         Books books = new Books(store);
         this.room = new RunSession.NightRoom(
                 ledger,
                 new RegistryMirror(store),
+                new Decisions(store),
                 books,
                 RecentNights.of(ledger::runsSince, books),
                 routes,
                 progress,
                 parts.pauses(),
-                new Circuits(parts.pauses()));
+                new Circuits(parts.pauses()),
+                new Spool(config.home()));
         this.lease = new Lease(store);
         this.batch = parts.jobs().apply(store);
     }
@@ -105,6 +118,7 @@ final class StoredNights implements Nights {
         SourceConfig source = source(request.source());
         try (Heartbeat heartbeat = hold(target.name());
                 Lender lender = new Lender(config, source, request.businessDate())) {
+            look(target, heartbeat.token());
             Optional<Run> newest = room.ledger().newestRun(target.name(), source.name(), request.businessDate());
             if (newest.isPresent() && newest.get().state().ended() && request.again() == null) {
                 return report(newest.get(), Endings.ofEnded(newest.get()), begin);
@@ -115,6 +129,14 @@ final class StoredNights implements Nights {
                         "run " + newest.get().name()
                                 + " has not ended, expected an ended one for --again; run it without --again first");
             }
+            if (restoration.doubt(target.name()).isPresent()) {
+                throw BehindTheRegistry.refusal(restoration, target.name());
+            }
+            new DiskRoom(config.home())
+                    .demand(
+                            source,
+                            room.ledger().mostBytesSent(target.name(), source.name()),
+                            config.store().isEmbedded());
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat, run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin);
@@ -136,6 +158,13 @@ final class StoredNights implements Nights {
         TargetConfig target = target(name);
         List<RunReport> reports = new ArrayList<>();
         try (Heartbeat heartbeat = hold(name)) {
+            look(target, heartbeat.token());
+            if (!collect && restoration.doubt(name).isPresent()) {
+                LOG.warn(
+                        "target {}: {}",
+                        name,
+                        comparison(target, heartbeat.token()).compare());
+            }
             for (Run run : room.ledger().runsNotEnded(name)) {
                 boolean delivered = run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED;
                 if (!delivered || (businessDate != null && !businessDate.equals(run.businessDate()))) {
@@ -191,8 +220,38 @@ final class StoredNights implements Nights {
     }
 
     private RunSession session(TargetConfig target, Lender lender, Heartbeat heartbeat, long runId) {
-        RegistryProfile profile = new NarrowedProfile(registries.profile(target.profile()), target.withoutPowers());
+        RegistryProfile profile = profile(target);
         return new RunSession(room, target, profile, connection(target), lender, heartbeat, runId);
+    }
+
+    private RegistryProfile profile(TargetConfig target) {
+        return new NarrowedProfile(registries.profile(target.profile()), target.withoutPowers());
+    }
+
+    /** Before anything is done with a target: is the store as new as what was sent from it. */
+    private void look(TargetConfig target, LeaseToken token) {
+        restoreWatch.look(
+                target.name(),
+                token,
+                room.ledger(),
+                profile(target).powers(),
+                () -> connection(target));
+        room.spool().clear(target.name());
+    }
+
+    private Comparison comparison(TargetConfig target, LeaseToken token) {
+        RegistryProfile profile = profile(target);
+        Adoption adoption = new Adoption(store);
+        return new Comparison(
+                target.name(),
+                room.ledger(),
+                adoption,
+                connection(target),
+                profile.powers(),
+                new Recognition(target, profile, room.mirror(), routes, adoption, token),
+                config.sourcesOf(target),
+                (source, date) -> new Lender(config, source(source), date),
+                token);
     }
 
     private RegistryConnection connection(TargetConfig target) {

@@ -2,6 +2,8 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.faults.FaultyRegistry;
 import org.creditconnector.faults.FaultyStore;
@@ -123,7 +126,7 @@ final class CrashWalk implements AutoCloseable {
     }
 
     /** As if nothing had ever been. */
-    void begin() {
+    void begin() throws IOException {
         life.set(new Life());
         watch.set(new Watch(null));
         died.clear();
@@ -136,6 +139,18 @@ final class CrashWalk implements AutoCloseable {
             jdbc.sql("set referential_integrity true").update();
         }
         night.registry.reset();
+        forget(night.home.resolve("witness"));
+    }
+
+    /** What the home directory remembers of the store that was emptied. */
+    private static void forget(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     /** All tables that are empty after the migrations. */

@@ -21,8 +21,14 @@ public sealed interface DeliveryOutcome {
      *
      * @param detail the registry's reason
      * @param code short machine-readable reason, e.g. {@code out-of-order}; empty when there is none
+     * @param expectedSequence number the registry would have taken; null when it does not say
      */
-    record Refused(String detail, String code) implements DeliveryOutcome {}
+    record Refused(String detail, String code, @Nullable Long expectedSequence) implements DeliveryOutcome {
+        /** A refusal that is not about the number. */
+        public Refused(String detail, String code) {
+            this(detail, code, null);
+        }
+    }
 
     /**
      * The registry has it.

@@ -49,7 +49,9 @@ final class RegistryApiProtocol implements HttpProtocol {
             return new DeliveryOutcome.NotSent(said + "; nothing was taken in", answer.waitAsked());
         }
         if (status >= 400 && status < 500) {
-            return new DeliveryOutcome.Refused(said, problemCode(answer));
+            JsonNode expected = AnswerJson.problem(answer.body()).path("expectedSequence");
+            return new DeliveryOutcome.Refused(
+                    said, problemCode(answer), expected.canConvertToLong() ? expected.longValue() : null);
         }
         return unknown(said);
     }
