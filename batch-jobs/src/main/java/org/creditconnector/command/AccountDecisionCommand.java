@@ -13,7 +13,6 @@ import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
-import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -45,7 +44,7 @@ abstract class AccountDecisionCommand extends LedgerAction {
         TargetConfig to = Targets.one(this, config, target);
         Taken taken;
         try {
-            RegistryProfile profile = Registries.shipped().profile(to.profile());
+            RegistryProfile profile = Targets.profile(to);
             taken = take(new Decisions(store).at(profile.powers()), to, profile, store);
         } catch (DecisionRefusedException refused) {
             throw usage(String.valueOf(refused.getMessage()));

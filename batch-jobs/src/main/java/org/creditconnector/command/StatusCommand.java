@@ -14,6 +14,7 @@ import org.creditconnector.ledger.LedgerQueries.StuckPackage;
 import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.registry.Registries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +55,8 @@ final class StatusCommand extends LedgerAction {
                     .paused();
             List<NightCell> cells = NightCells.of(config, one, calendar, store, now, nights);
             LedgerQueries queries = new LedgerQueries(store);
-            List<StuckPackage> stuck = queries.stuckPackages(one.name(), one.feedbackDeadline());
+            List<StuckPackage> stuck = queries.stuckPackages(
+                    one.name(), one.powers(Registries.shipped()).feedback() ? one.feedbackDeadline() : null);
             int quarantined = new FeedbackQueries(store).keptOut(one.name());
             targets.add(json(one, paused, cells, stuck, quarantined));
             text.append(text(one, paused, cells, stuck, quarantined));

@@ -21,7 +21,6 @@ import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.ledger.SuspectKind;
 import org.creditconnector.night.ExitCode;
-import org.creditconnector.registry.Registries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -194,8 +193,8 @@ abstract class WorkCommand extends LedgerAction {
 
         private Answer export(ConnectorConfig config, Store store, Path file) throws IOException {
             TargetConfig one = Targets.one(this, config, target);
-            List<RejectSheet.Row> rows = RejectRows.of(
-                    store, one.name(), rule, withValues ? Registries.shipped().profile(one.profile()) : null);
+            List<RejectSheet.Row> rows =
+                    RejectRows.of(store, one.name(), rule, withValues ? Targets.profile(one) : null);
             try {
                 RejectSheet.write(file, rows);
             } catch (FileAlreadyExistsException there) {

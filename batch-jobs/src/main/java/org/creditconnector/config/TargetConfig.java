@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.Power;
+import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.Registries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,15 @@ public record TargetConfig(
         boolean signOff,
         Set<Power> withoutPowers,
         Retries retries) {
+    /**
+     * What it can do: its profile's powers without those that were taken away.
+     *
+     * @throws IllegalArgumentException when there is no such profile
+     */
+    public Powers powers(Registries registries) {
+        return registries.profile(profile).powers().without(withoutPowers);
+    }
+
     /** The endpoint that the connector talks to. */
     public TargetEndpoint endpoint(String lenderCode) {
         return new TargetEndpoint(

@@ -257,9 +257,9 @@ public final class LedgerQueries {
     /**
      * Packages that wait for a person: unknown, refused and not decided on, or without answer for longer than the deadline.
      *
-     * @param feedbackDeadline how long a registry may take to answer
+     * @param feedbackDeadline how long a registry may take to answer; null for one that gives no verdicts
      */
-    public List<StuckPackage> stuckPackages(String target, Duration feedbackDeadline) {
+    public List<StuckPackage> stuckPackages(String target, @Nullable Duration feedbackDeadline) {
         PackageBook packages = new PackageBook(store);
         List<StuckPackage> stuck = new ArrayList<>();
         for (StoredPackage one : packages.ofTarget(target, PackageState.UNKNOWN)) {
@@ -273,9 +273,11 @@ public final class LedgerQueries {
                 stuck.add(stuck(one, "the registry refused it: " + one.detail(), "retry-package " + one.packageId()));
             }
         }
-        for (OverduePackage one : new Overdue(store).past(target, feedbackDeadline)) {
-            stuck.add(
-                    new StuckPackage(packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
+        if (feedbackDeadline != null) {
+            for (OverduePackage one : new Overdue(store).past(target, feedbackDeadline)) {
+                stuck.add(new StuckPackage(
+                        packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
+            }
         }
         return stuck;
     }

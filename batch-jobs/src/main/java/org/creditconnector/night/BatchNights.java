@@ -147,7 +147,8 @@ final class BatchNights implements AutoCloseable {
             return operator.start(job, parameters);
         }
         if (repository.getLastJobExecution(instance) == null) {
-            // A process died between the two rows that begin a job. Batch can neither start nor restart such an instance.
+            // A process died between the two rows that begin a job. Batch can neither start nor restart such an
+            // instance.
             repository.deleteJobInstance(instance);
             return operator.start(job, parameters);
         }

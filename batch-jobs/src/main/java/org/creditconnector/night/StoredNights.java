@@ -230,12 +230,7 @@ final class StoredNights implements Nights {
 
     /** Before anything is done with a target: is the store as new as what was sent from it. */
     private void look(TargetConfig target, LeaseToken token) {
-        restoreWatch.look(
-                target.name(),
-                token,
-                room.ledger(),
-                profile(target).powers(),
-                () -> connection(target));
+        restoreWatch.look(target.name(), token, room.ledger(), profile(target).powers(), () -> connection(target));
         room.spool().clear(target.name());
     }
 

@@ -13,6 +13,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.creditconnector.registry.NarrowedProfile;
+import org.creditconnector.registry.Power;
+import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problem;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,29 @@ class ConfigFileTest {
         assertThat(target.token().value()).isEqualTo("canary-token");
         assertThat(config.sources().get("core-banking").password().value()).isEqualTo("canary-file");
         assertThat(config.sourcesOf(target)).containsExactly("core-banking", "cards");
+    }
+
+    @Test
+    void aTargetOnlyTakesPowersAway() throws IOException {
+        assertThat(readExample().targets().get("registry").withoutPowers()).containsExactly(Power.LISTING);
+        Path file = Files.writeString(directory.resolve("c.yaml"), LENDER + """
+                targets:
+                  poor:
+                    profile: registry-api
+                    url: https://registry.example/
+                    powers: {feedback: true, statement: true, replace: false}
+                """);
+        RegistryProfile poor =
+                new NarrowedProfile(Registries.shipped().profile("registry-api"), Set.of(Power.FEEDBACK));
+        InvalidDocumentException refused = catchThrowableOfType(
+                InvalidDocumentException.class,
+                () -> ConfigFile.read(file, directory, ENVIRONMENT::get, new Registries(List.of(poor))));
+        assertThat(refused.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("CFG-POWER", "c.yaml:6", "feedback")
+                .contains("registries of the profile registry-api do not have the power feedback; remove the line");
     }
 
     @Test

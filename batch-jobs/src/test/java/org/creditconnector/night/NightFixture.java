@@ -47,6 +47,9 @@ final class NightFixture implements AutoCloseable {
 
     @Nullable String registryUrl;
 
+    /** Profile, channel and address of the target; null for the registry above. */
+    @Nullable String where;
+
     /** What the nights touch the world with; changed before {@link #reopen}. */
     NightParts parts = NightParts.standard();
 
@@ -125,8 +128,7 @@ final class NightFixture implements AutoCloseable {
                 %s
                 targets:
                   registry:
-                    profile: registry-api
-                    url: %s
+                %s
                     limits: {items: %d}
                 %s
                 """.formatted(
@@ -137,7 +139,11 @@ final class NightFixture implements AutoCloseable {
                                 indented(source),
                                 indented(rows),
                                 otherSource,
-                                registryUrl == null ? registry.url() : registryUrl,
+                                indented(
+                                        where == null
+                                                ? "profile: registry-api\nurl: "
+                                                        + (registryUrl == null ? registry.url() : registryUrl)
+                                                : where),
                                 packageItems,
                                 indented(target))
                 + more;
