@@ -12,6 +12,7 @@ import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.Imbalance;
 import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryComparison;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Run;
@@ -37,6 +38,7 @@ final class Reconciliation {
     private final Books books;
     private final RegistryMirror mirror;
     private final RegistryConnection connection;
+    private final LeaseToken token;
     private final LongFunction<SourceComparison> source;
     private final List<GuiltyRecord> guilty = new ArrayList<>();
     private final List<Imbalance> found = new ArrayList<>();
@@ -48,11 +50,13 @@ final class Reconciliation {
             Books books,
             RegistryMirror mirror,
             RegistryConnection connection,
+            LeaseToken token,
             LongFunction<SourceComparison> source) {
         this.ledger = ledger;
         this.books = books;
         this.mirror = mirror;
         this.connection = connection;
+        this.token = token;
         this.source = source;
     }
 
@@ -69,8 +73,15 @@ final class Reconciliation {
     /** The same, and where the source's totals differ its accounts are looked at again. */
     StepOutcome ofOurBooks(long runId) {
         againstOurselves(runId);
-        ledger.saveGuilty(runId, guilty);
+        saveGuilty(runId);
         return verdict();
+    }
+
+    private void saveGuilty(long runId) {
+        ledger.under(token, () -> {
+            ledger.saveGuilty(runId, guilty);
+            return guilty;
+        });
     }
 
     /**
@@ -97,7 +108,7 @@ final class Reconciliation {
                         "reconcile --target " + run.target());
             }
         }
-        ledger.saveGuilty(run.runId(), guilty);
+        saveGuilty(run.runId());
         StepOutcome verdict = verdict();
         if (!verdict.goesOn()) {
             return verdict;
@@ -141,7 +152,10 @@ final class Reconciliation {
         Statement ours = mirror.totals(run.target(), date);
         for (int reading = 1; reading <= MOST_READINGS; reading++) {
             Statement theirs = connection.statement(date);
-            ledger.saveStatement(run.target(), theirs);
+            ledger.under(token, () -> {
+                ledger.saveStatement(run.target(), theirs);
+                return theirs;
+            });
             List<Imbalance> differences = differences(theirs, ours);
             if (!powers.listing()) {
                 withoutListing(run, differences, deep);

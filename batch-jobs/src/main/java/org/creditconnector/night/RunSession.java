@@ -44,6 +44,7 @@ final class RunSession implements AutoCloseable {
     private final RegistryConnection connection;
     private final Decisions decisions;
     private final Lender lender;
+    private final Heartbeat heartbeat;
     private final LeaseToken token;
     private final long runId;
     private final AtomicLong prepared = new AtomicLong();
@@ -84,7 +85,7 @@ final class RunSession implements AutoCloseable {
             RegistryProfile profile,
             RegistryConnection connection,
             Lender lender,
-            LeaseToken token,
+            Heartbeat heartbeat,
             long runId) {
         this.room = room;
         this.target = target;
@@ -92,12 +93,22 @@ final class RunSession implements AutoCloseable {
         this.decisions = room.decisions().at(profile.powers());
         this.connection = connection;
         this.lender = lender;
-        this.token = token;
+        this.heartbeat = heartbeat;
+        this.token = heartbeat.token();
         this.runId = runId;
     }
 
     long runId() {
         return runId;
+    }
+
+    LeaseToken token() {
+        return token;
+    }
+
+    /** Asked before each piece of work; see {@link Pauses#goOn}. */
+    void goOn() {
+        room.pauses().goOn();
     }
 
     int partitions() {
@@ -284,6 +295,7 @@ final class RunSession implements AutoCloseable {
         long built = 0;
         while (room.ledger().buildPackage(runId, profile, limits(), token).isPresent()) {
             room.progress().at("package", ++built, 0);
+            goOn();
         }
         return StepOutcome.GO_ON;
     }
@@ -299,7 +311,7 @@ final class RunSession implements AutoCloseable {
 
     /** Sends what is not sent. */
     StepOutcome deliver() {
-        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), token).send(runId);
+        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), heartbeat).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }
@@ -319,6 +331,7 @@ final class RunSession implements AutoCloseable {
                         connection,
                         profile.powers(),
                         target.name(),
+                        token,
                         target.feedbackDeadline(),
                         room.progress(),
                         room.pauses())
@@ -333,15 +346,20 @@ final class RunSession implements AutoCloseable {
         guilty = reconciliation.guilty();
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
-            room.ledger().markReconciled(runId);
-            room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
+            room.ledger().under(token, () -> {
+                room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
+                // What an ended run is reported with ever after must not depend on whether this process lives a moment
+                // longer.
+                room.ledger().recordAttempt(runId, outcome.exit().number(), outcome.cause(), token);
+                return room.ledger().markReconciled(runId);
+            });
             lender.removeCopy();
         }
         return marked(outcome);
     }
 
     private Reconciliation reconciliation() {
-        return new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, any -> comparison());
+        return new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token, any -> comparison());
     }
 
     private SourceComparison comparison() {

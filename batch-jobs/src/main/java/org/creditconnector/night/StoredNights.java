@@ -21,6 +21,7 @@ import org.creditconnector.ledger.Adoption;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Lease;
+import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Restoration;
@@ -115,6 +116,10 @@ final class StoredNights implements Nights {
 
     @Override
     public RunReport run(RunRequest request) {
+        return unlessStopped(() -> night(request));
+    }
+
+    private RunReport night(RunRequest request) {
         long begin = System.nanoTime();
         TargetConfig target = target(request.target());
         SourceConfig source = source(request.source());
@@ -140,7 +145,7 @@ final class StoredNights implements Nights {
                             room.ledger().mostBytesSent(target.name(), source.name()),
                             config.store().isEmbedded());
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
-            try (RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
+            try (RunSession session = session(target, lender, heartbeat, run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin)
                         .withGuilty(session.guilty());
             }
@@ -149,17 +154,19 @@ final class StoredNights implements Nights {
 
     @Override
     public List<RunReport> collect(String target, @Nullable LocalDate businessDate) {
-        return each(target, token -> {}, collectable(target, businessDate), session -> batch.collect(session));
+        return unlessStopped(() ->
+                each(target, token -> {}, collectable(target, businessDate), session -> batch.collect(session)));
     }
 
     @Override
     public List<RunReport> reconcile(String target, @Nullable LocalDate businessDate, boolean deep) {
-        return each(target, token -> endDoubt(target, token), comparable(target, businessDate), session -> {
-            if (deep) {
-                session.compareDeeply();
-            }
-            return batch.reconcile(session);
-        });
+        return unlessStopped(() ->
+                each(target, token -> endDoubt(target, token), comparable(target, businessDate), session -> {
+                    if (deep) {
+                        session.compareDeeply();
+                    }
+                    return batch.reconcile(session);
+                }));
     }
 
     /** A target whose books are in doubt after a restore is compared as a whole before any of its runs is. */
@@ -201,9 +208,10 @@ final class StoredNights implements Nights {
             look(target, heartbeat.token());
             before.accept(heartbeat.token());
             for (Run run : runs.get()) {
+                parts.pauses().goOn();
                 long begin = System.nanoTime();
                 try (Lender lender = new Lender(config, source(run.source()), run.businessDate());
-                        RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
+                        RunSession session = session(target, lender, heartbeat, run.runId())) {
                     Endings.Ending ending = work.apply(session);
                     if (!run.state().ended() || COMPARED.contains(ending.exit())) {
                         ended(session, ending);
@@ -215,9 +223,19 @@ final class StoredNights implements Nights {
         return reports;
     }
 
+    /** Also between the jobs a process may be asked to end, or find that it slept through the end of its lease. */
+    private static <T> T unlessStopped(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Pauses.StoppedException | LeaseLostException e) {
+            Endings.Ending ending = Endings.of(e);
+            throw new CommandException(ending.exit(), String.valueOf(ending.cause()), e);
+        }
+    }
+
     private Endings.Ending ended(RunSession session, Endings.Ending ending) {
         if (ending.exit() != ExitCode.RUNNING) {
-            room.ledger().recordAttempt(session.runId(), ending.exit().number(), ending.cause());
+            room.ledger().recordAttempt(session.runId(), ending.exit().number(), ending.cause(), session.token());
         }
         return ending;
     }
@@ -242,9 +260,9 @@ final class StoredNights implements Nights {
                                 request.again().author(), request.again().reason()));
     }
 
-    private RunSession session(TargetConfig target, Lender lender, LeaseToken token, long runId) {
+    private RunSession session(TargetConfig target, Lender lender, Heartbeat heartbeat, long runId) {
         RegistryProfile profile = profile(target);
-        return new RunSession(room, target, profile, connection(target), lender, token, runId);
+        return new RunSession(room, target, profile, connection(target), lender, heartbeat, runId);
     }
 
     private RegistryProfile profile(TargetConfig target) {
@@ -285,23 +303,39 @@ final class StoredNights implements Nights {
         }
     }
 
-    /** Takes the lease of a target; one whose holder died on this machine is waited for, since it runs out by itself. */
+    /**
+     * Takes the lease of a target. One whose holder certainly died on this machine is taken over at once; who works on another
+     * machine is left alone until its time has run out by the database's clock.
+     */
     private Heartbeat hold(String target) {
+        parts.pauses().goOn();
         String name = LeaseToken.ofTarget(target);
-        String self = parts.holder();
-        long end = parts.pauses().nanoTime() + parts.leaseTime().toNanos() * 2;
-        while (true) {
-            Optional<LeaseToken> token = lease.acquire(name, self, parts.leaseTime());
-            if (!token.isEmpty()) {
-                return new Heartbeat(lease, token.get(), parts.leaseTime());
-            }
-            String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");
-            if (!Holders.isDead(holder) || parts.pauses().nanoTime() > end) {
-                throw new CommandException(
-                        ExitCode.RUNNING, "target " + target + " is being worked on by " + holder + "; wait for it");
-            }
-            parts.pauses().pause(Duration.ofMillis(250));
+        Heartbeat heartbeat = take(() -> lease.acquire(name, parts.holder(), parts.leaseTime()))
+                .or(() -> takeOver(name))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.RUNNING,
+                        "target " + target + " is being worked on by "
+                                + lease.holder(name)
+                                        .map(holder -> Holders.shown(holder.holder()))
+                                        .orElse("a process that just ended")
+                                + "; wait for it"));
+        try {
+            batch.recoverStranded(target, run -> room.ledger().run(run).map(Run::target));
+            return heartbeat;
+        } catch (RuntimeException e) {
+            heartbeat.close();
+            throw e;
         }
+    }
+
+    private Optional<Heartbeat> takeOver(String name) {
+        return lease.holder(name)
+                .filter(holder -> Holders.isDead(holder.holder()))
+                .flatMap(dead -> take(() -> lease.takeOver(name, dead, parts.holder(), parts.leaseTime())));
+    }
+
+    private Optional<Heartbeat> take(Supplier<Optional<LeaseToken>> way) {
+        return Heartbeat.of(lease, parts.leaseTime(), way);
     }
 
     private TargetConfig target(String name) {
