@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documents point to is there. */
 class DocumentationTest {
     private static final Path TOP = Path.of("").toAbsolutePath().getParent();
+    /** A link to a class of tests with the method after it, in code. */
+    private static final Pattern TEST = Pattern.compile("\\]\\(([^)#]+\\.java)\\)`#([A-Za-z0-9]+)`");
+
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
 
     static Stream<Path> documents() throws IOException {
@@ -40,6 +43,17 @@ class DocumentationTest {
                         .as("link in " + document)
                         .exists();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyTestThatIsNamedIsThere(Path document) throws IOException {
+        Matcher test = TEST.matcher(Files.readString(document));
+        while (test.find()) {
+            assertThat(Files.readString(document.resolveSibling(test.group(1))))
+                    .as("test named in " + document)
+                    .contains("void " + test.group(2) + "(");
         }
     }
 }

@@ -1,18 +1,22 @@
 package org.creditconnector.command;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.ledger.MirrorRebuild;
 import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
+import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code db migrate}, {@code backup}, {@code restored} and {@code compared}. */
+/** {@code db migrate}, {@code backup}, {@code restored}, {@code compared} and {@code rebuild-mirror}. */
 @Command(
         name = "db",
         description = "The store.",
@@ -20,7 +24,8 @@ import picocli.CommandLine.Parameters;
             DbCommand.Migrate.class,
             DbCommand.Backup.class,
             DbCommand.Restored.class,
-            DbCommand.Compared.class
+            DbCommand.Compared.class,
+            DbCommand.RebuildMirror.class
         })
 final class DbCommand extends Group {
     @Command(
@@ -108,6 +113,37 @@ final class DbCommand extends Group {
             }
             restoration.trust(name, decision.author, decision.reason);
             return Answer.done(command(), "target", name, "sends to " + name + " go on, by " + decision.author);
+        }
+    }
+
+    @Command(
+            name = "rebuild-mirror",
+            sortOptions = false,
+            description = {
+                "Makes anew what we know to be on file at a registry, from what was delivered and answered, and says whether it",
+                "was the same before. Ends with 11 if it was not; it is right afterwards."
+            })
+    static final class RebuildMirror extends LedgerAction {
+        @Option(names = "--target", paramLabel = "T", description = "Target; not needed when there is only one.")
+        @Nullable String target;
+
+        @Override
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+            String name = Targets.one(this, config, target).name();
+            MirrorRebuild.Rebuilt rebuilt = new MirrorRebuild(store).rebuild(name);
+            String now = "the mirror of " + name + " was rebuilt: " + rebuilt.subjects() + " subjects on file by "
+                    + rebuilt.items() + " items that stand; ";
+            String text = rebuilt.equal()
+                    ? now + "it was the same before"
+                    : now + "IT WAS NOT THE SAME BEFORE (" + rebuilt.before() + " by " + rebuilt.itemsBefore()
+                            + "), which is a fault of this program: report it\n  next  "
+                            + Program.call("reconcile --target " + name);
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("command", command());
+            json.put("target", name);
+            json.put("mirror", rebuilt);
+            json.put("next", rebuilt.equal() ? null : "reconcile --target " + name);
+            return new Answer(rebuilt.equal() ? ExitCode.DONE : ExitCode.UNBALANCED, json, text);
         }
     }
 }

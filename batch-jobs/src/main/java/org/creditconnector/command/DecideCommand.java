@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.creditconnector.command.Arguments.RunId;
 import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
@@ -12,6 +13,7 @@ import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code approve} and {@code reject}: a person moves a run that stopped at the gate. */
@@ -28,12 +30,21 @@ abstract class DecideCommand extends LedgerAction {
             sortOptions = false,
             description = {
                 "Lets a run pass that was held by a gate or waits for sign-off. `run` then sends it.",
-                "The decision is bound to the content of the run."
+                "`gate RUN` shows what it is about. The decision is bound to the content: if items are withdrawn or superseded"
+                        + " before they are packed, the run stops again."
             })
     static final class Approve extends DecideCommand {
+        @Option(
+                names = "--content",
+                paramLabel = "DIGEST",
+                defaultValue = "",
+                description =
+                        "Digest that `gate RUN` showed; the run is not let pass when its content is another one now.")
+        String content = "";
+
         @Override
         void decide(SubmissionLedger ledger, Run run) {
-            ledger.approve(run.runId(), decision.author, decision.reason);
+            ledger.approve(run.runId(), content, decision.author, decision.reason);
         }
     }
 
@@ -63,6 +74,7 @@ abstract class DecideCommand extends LedgerAction {
             throw usage("the run " + run.name() + " is " + run.state()
                     + "; only a run that is HELD or AWAITING_SIGN_OFF can be decided on");
         }
+        GateView view = GateView.of(ledger, new LedgerQueries(store), run.runId());
         decide(ledger, run);
         Run after = Runs.require(this, ledger, runId);
         String next = after.state().ended() ? null : Runs.again(after);
@@ -72,9 +84,10 @@ abstract class DecideCommand extends LedgerAction {
         json.put("state", after.state());
         json.put("author", decision.author);
         json.put("reason", decision.reason);
+        view.into(json);
         json.put("next", next);
-        String text = after.name() + "  " + after.state() + "  by " + decision.author
-                + (next == null ? "" : "\n  next  " + Program.call(next));
+        String text = after.name() + "  " + after.state() + "  by " + decision.author + "\n" + view.text()
+                + (next == null ? "" : "  next      " + Program.call(next));
         return new Answer(ExitCode.DONE, json, text);
     }
 }

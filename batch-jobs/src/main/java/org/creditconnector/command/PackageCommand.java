@@ -28,7 +28,8 @@ abstract class PackageCommand extends LedgerAction {
             name = "resolve",
             sortOptions = false,
             description = {
-                "Settles a package whose outcome is UNKNOWN, after a person found out at the registry.",
+                "Settles a package whose outcome is UNKNOWN, after a person found out at the registry; also one that the registry",
+                "does not know any more although it gave a receipt.",
                 "not-sent sends the same bytes again with the next run; received waits for feedback."
             })
     static final class Resolve extends PackageCommand {
@@ -45,6 +46,12 @@ abstract class PackageCommand extends LedgerAction {
         @Override
         PackageState needed() {
             return PackageState.UNKNOWN;
+        }
+
+        /** Also what the registry does not know although it gave a receipt. */
+        @Override
+        boolean mayMove(SubmissionLedger ledger, StoredPackage found) {
+            return super.mayMove(ledger, found) || ledger.lostByRegistry(found.packageId());
         }
 
         @Override
@@ -95,6 +102,10 @@ abstract class PackageCommand extends LedgerAction {
 
     abstract PackageState needed();
 
+    boolean mayMove(SubmissionLedger ledger, StoredPackage found) {
+        return found.state() == needed();
+    }
+
     /** Does it and says what was done. */
     abstract String move(SubmissionLedger ledger, StoredPackage found);
 
@@ -104,7 +115,7 @@ abstract class PackageCommand extends LedgerAction {
         SubmissionLedger ledger = new SubmissionLedger(store);
         StoredPackage found = ledger.storedPackage(packageId)
                 .orElseThrow(() -> usage("there is no package " + packageId + "; `status` names those that wait"));
-        if (found.state() != needed()) {
+        if (!mayMove(ledger, found)) {
             throw usage("the package " + packageId + " is " + found.state() + "; only one that is " + needed()
                     + " can be moved so");
         }

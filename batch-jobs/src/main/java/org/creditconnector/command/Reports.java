@@ -72,6 +72,12 @@ final class Reports {
         if (!run.amounts().isEmpty()) {
             text.append(amounts(run.amounts()));
         }
+        run.overdue()
+                .forEach(one -> text.append("  overdue   ")
+                        .append(one.run())
+                        .append(": ")
+                        .append(one.sentence())
+                        .append('\n'));
         if (run.cause() != null) {
             text.append("  why       ").append(run.cause()).append('\n');
         }

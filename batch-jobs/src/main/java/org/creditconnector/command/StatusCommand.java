@@ -8,11 +8,13 @@ import java.util.Map;
 import org.creditconnector.calendar.ReportingCalendar;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
+import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.LedgerQueries.StuckPackage;
 import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.registry.Registries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,8 +55,9 @@ final class StatusCommand extends LedgerAction {
                     .paused();
             List<NightCell> cells = NightCells.of(config, one, calendar, store, now, nights);
             LedgerQueries queries = new LedgerQueries(store);
-            List<StuckPackage> stuck = queries.stuckPackages(one.name(), one.feedbackDeadline());
-            int quarantined = queries.quarantined(one.name()).size();
+            List<StuckPackage> stuck = queries.stuckPackages(
+                    one.name(), one.powers(Registries.shipped()).feedback() ? one.feedbackDeadline() : null);
+            int quarantined = new FeedbackQueries(store).keptOut(one.name());
             targets.add(json(one, paused, cells, stuck, quarantined));
             text.append(text(one, paused, cells, stuck, quarantined));
             new Restoration(store)
@@ -126,13 +129,19 @@ final class StatusCommand extends LedgerAction {
                     .append('\n');
         }
         if (quarantined > 0) {
-            text.append("  ").append(quarantined).append(" feedbacks were kept out of the books\n");
+            text.append("  ")
+                    .append(quarantined)
+                    .append(quarantined == 1 ? " feedback was" : " feedbacks were")
+                    .append(" kept out of the books\n    next  ")
+                    .append(Program.call("feedback list --target " + target.name()))
+                    .append('\n');
         }
         return text.toString();
     }
 
     /** Decisions need a name and a reason: they stand in the command that is shown. */
     private static String next(StuckPackage stuck) {
-        return stuck.next().startsWith("collect") ? stuck.next() : stuck.next() + " --author NAME --reason TEXT";
+        boolean decision = stuck.next().startsWith("resolve ") || stuck.next().startsWith("retry-package ");
+        return decision ? stuck.next() + " --author NAME --reason TEXT" : stuck.next();
     }
 }

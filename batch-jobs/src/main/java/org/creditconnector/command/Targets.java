@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
+import org.creditconnector.registry.NarrowedProfile;
+import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.yaml.Suggestions;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,11 @@ final class Targets {
                 targets.isEmpty()
                         ? "there is no target in " + config.file() + "; add one under targets:"
                         : "--target is needed; there are " + String.join(", ", targets.keySet()));
+    }
+
+    /** The target's kind of registry, without the powers that this one lacks. */
+    static RegistryProfile profile(TargetConfig target) {
+        return new NarrowedProfile(Registries.shipped().profile(target.profile()), target.withoutPowers());
     }
 
     /** The named source of the target; without a name all that it takes. */

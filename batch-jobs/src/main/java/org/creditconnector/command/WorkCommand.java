@@ -1,5 +1,8 @@
 package org.creditconnector.command;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.creditconnector.ledger.Page;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.ledger.SuspectKind;
 import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,13 +74,15 @@ abstract class WorkCommand extends LedgerAction {
             for (Run run : runs) {
                 Page<HeldAccount> page = queries.held(run.runId(), null, limit);
                 Page<String> vanished = queries.vanished(run.runId(), null, limit);
-                if (page.rows().isEmpty() && vanished.rows().isEmpty()) {
+                Map<SuspectKind, Long> suspects = queries.suspectCounts(run.runId());
+                if (page.rows().isEmpty() && vanished.rows().isEmpty() && suspects.isEmpty()) {
                     continue;
                 }
                 Map<String, @Nullable Object> entry = new LinkedHashMap<>();
                 entry.put("run", run.name());
                 entry.put("held", page.rows());
                 entry.put("vanished", vanished.rows());
+                entry.put("suspects", suspects);
                 entry.put("more", page.next() != null || vanished.next() != null);
                 json.add(entry);
                 text.append(run.name()).append('\n');
@@ -93,6 +99,15 @@ abstract class WorkCommand extends LedgerAction {
                                 .append(key)
                                 .append("  was open before and is gone from the source\n"));
                 text.append(more(vanished.next(), "--limit"));
+                suspects.forEach((kind, count) -> text.append("  ")
+                        .append(count)
+                        .append(" x ")
+                        .append(GateView.words(kind))
+                        .append(": ")
+                        .append(kind.says())
+                        .append("; see ")
+                        .append(Program.call("gate " + run.name()))
+                        .append('\n'));
             }
             return Answer.done(command(), "runs", json, text.isEmpty() ? "nothing is held" : text.toString());
         }
@@ -110,8 +125,27 @@ abstract class WorkCommand extends LedgerAction {
         @Option(names = "--rule", paramLabel = "CODE", description = "Only this reason of the registry.")
         @Nullable String rule;
 
+        @Option(
+                names = "--export",
+                paramLabel = "FILE",
+                description =
+                        "Write all of them to a new sheet (CSV) that `resubmit --from` reads when it is filled in.")
+        @Nullable Path export;
+
+        @Option(
+                names = "--with-values",
+                description =
+                        "With --export: write what was reported, too. That is personal data; the file is its owner's only.")
+        boolean withValues;
+
         @Override
-        Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+        Answer act(CreditConnector app, ConnectorConfig config, Store store) throws IOException {
+            if (export != null) {
+                return export(config, store, export);
+            }
+            if (withValues) {
+                throw usage("--with-values goes with --export");
+            }
             LedgerQueries queries = new LedgerQueries(store);
             List<Map<String, @Nullable Object>> json = new ArrayList<>();
             StringBuilder text = new StringBuilder();
@@ -155,6 +189,29 @@ abstract class WorkCommand extends LedgerAction {
                     "targets",
                     json,
                     text.isEmpty() ? "nothing is rejected" : text.toString());
+        }
+
+        private Answer export(ConnectorConfig config, Store store, Path file) throws IOException {
+            TargetConfig one = Targets.one(this, config, target);
+            List<RejectSheet.Row> rows =
+                    RejectRows.of(store, one.name(), rule, withValues ? Targets.profile(one) : null);
+            try {
+                RejectSheet.write(file, rows);
+            } catch (FileAlreadyExistsException there) {
+                throw usage(file + " exists and is not overwritten; name a new file");
+            }
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("command", command());
+            json.put("target", one.name());
+            json.put("file", file.toString());
+            json.put("rows", rows.size());
+            return new Answer(
+                    ExitCode.DONE,
+                    json,
+                    rows.size() + " rows were written to " + file
+                            + "\nFill in the column \"fixed value\" and save it as CSV, then\n  next  "
+                            + Program.call("resubmit --target " + one.name() + " --from " + file
+                                    + " --author NAME --reason TEXT"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import org.creditconnector.config.ConnectorConfig.LogConfig;
 import org.creditconnector.config.LenderConfig.CalendarConfig;
 import org.creditconnector.config.SourceConfig.SourceFile;
+import org.creditconnector.config.TargetConfig.Changes;
 import org.creditconnector.config.TargetConfig.Gate;
 import org.creditconnector.config.TargetConfig.PackageLimits;
 import org.creditconnector.config.TargetConfig.Retries;
@@ -78,7 +79,6 @@ final class ConfigBuilding {
 
     private static TargetConfig target(String name, Values target) {
         Values limits = target.find(LIMITS);
-        Values gate = target.find(GATE);
         Values retries = target.find(RETRIES);
         return new TargetConfig(
                 name,
@@ -96,7 +96,7 @@ final class ConfigBuilding {
                         limits == null ? null : limits.find(LIMIT_BYTES)),
                 target.get(FEEDBACK_WAIT),
                 target.get(FEEDBACK_DEADLINE),
-                new Gate(valueOr(gate, HELD_PERCENT), valueOr(gate, VOLUME_PERCENT), valueOr(gate, RECENT_NIGHTS)),
+                gate(target.find(GATE)),
                 target.get(SIGN_OFF),
                 takenAway(target.find(POWERS)),
                 new Retries(
@@ -115,6 +115,24 @@ final class ConfigBuilding {
             });
         }
         return Collections.unmodifiableSet(taken);
+    }
+
+    private static Gate gate(@Nullable Values gate) {
+        Values changes = gate == null ? null : gate.find(CHANGES);
+        return new Gate(
+                valueOr(gate, HELD_PERCENT),
+                valueOr(gate, VOLUME_PERCENT),
+                valueOr(gate, RECENT_NIGHTS),
+                valueOr(gate, ROWS_PERCENT),
+                valueOr(gate, FAST_PERCENT),
+                valueOr(gate, LEAST_ACCOUNTS),
+                new Changes(
+                        valueOr(changes, VANISHED_PERCENT),
+                        valueOr(changes, LATE_PERCENT),
+                        valueOr(changes, REOPENED_ACCOUNTS),
+                        valueOr(changes, CURRENCY_ACCOUNTS),
+                        valueOr(changes, JUMP_ACCOUNTS),
+                        valueOr(changes, JUMP_DAYS)));
     }
 
     private static NotifyConfig notices(@Nullable Values notify) {

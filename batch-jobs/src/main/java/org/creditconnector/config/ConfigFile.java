@@ -41,6 +41,12 @@ public final class ConfigFile {
      * @throws InvalidDocumentException when the file is missing, unreadable or wrong: all problems at once
      */
     public static ConnectorConfig read(Path file, Path home, UnaryOperator<@Nullable String> environment) {
+        return read(file, home, environment, Registries.shipped());
+    }
+
+    /** As above with other kinds of registries. */
+    static ConnectorConfig read(
+            Path file, Path home, UnaryOperator<@Nullable String> environment, Registries registries) {
         Problems problems = new Problems();
         String text = content(file, problems);
         YamlMap map = YamlDocument.read(file.toString(), text, problems);
@@ -49,7 +55,7 @@ public final class ConfigFile {
         References references = new References(directory == null ? home : directory, environment);
         Values top = Values.read(map, ConfigKeys.TOP, references);
         map.finish();
-        checkTogether(top);
+        checkTogether(top, registries);
         problems.throwIfAny();
         return ConfigBuilding.build(file.toAbsolutePath().normalize(), home, top);
     }
@@ -75,7 +81,7 @@ public final class ConfigFile {
     }
 
     /** What only several keys together show. */
-    private static void checkTogether(Values top) {
+    private static void checkTogether(Values top, Registries registries) {
         Values lender = top.find(ConfigKeys.LENDER);
         Values calendar = lender == null ? null : lender.find(ConfigKeys.CALENDAR);
         if (calendar != null) {
@@ -95,7 +101,7 @@ public final class ConfigFile {
             targets.forEach((name, target) -> {
                 checkAddress(name, target);
                 checkTakes(target, sourceNames);
-                checkPowers(target);
+                checkPowers(target, registries);
             });
         }
     }
@@ -170,13 +176,13 @@ public final class ConfigFile {
     }
 
     /** A target may lack what its profile can do, but not the other way round. */
-    private static void checkPowers(Values target) {
+    private static void checkPowers(Values target, Registries registries) {
         Values claimed = target.find(ConfigKeys.POWERS);
         String profile = target.find(ConfigKeys.PROFILE);
-        if (claimed == null || profile == null || !Registries.shipped().codes().contains(profile)) {
+        if (claimed == null || profile == null || !registries.codes().contains(profile)) {
             return;
         }
-        Powers powers = Registries.shipped().profile(profile).powers();
+        Powers powers = registries.profile(profile).powers();
         for (Power power : Power.values()) {
             Key<Boolean> key = ConfigKeys.EACH_POWER.get(power);
             if (key != null && Boolean.TRUE.equals(claimed.find(key)) && !powers.has(power)) {

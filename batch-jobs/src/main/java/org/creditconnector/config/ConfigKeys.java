@@ -127,6 +127,61 @@ final class ConfigKeys {
             "Most deviation of accounts and amounts from the recent nights, in percent.");
     static final Key<Integer> RECENT_NIGHTS =
             optional("recent-nights", Kinds.number(1, 60), 5, "5", "Reconciled nights that a night is compared with.");
+    static final Key<Integer> ROWS_PERCENT = optional(
+            "rows-percent",
+            Kinds.number(0, 100),
+            30,
+            "30",
+            "Most rows an account (instalments, payments and the like) that may be missing against the recent nights, in percent.");
+    static final Key<Integer> FAST_PERCENT = optional(
+            "fast-percent",
+            Kinds.number(0, 100),
+            10,
+            "10",
+            "Least time of reading an account, in percent of the recent nights'; nights read in under a minute are not compared.");
+    static final Key<Integer> LEAST_ACCOUNTS = optional(
+            "least-accounts",
+            Kinds.number(1, 1_000_000),
+            20,
+            "20",
+            "Accounts that must be late or gone, or rows that must be missing, before a share of them stops a run.");
+    static final Key<Integer> VANISHED_PERCENT = optional(
+            "vanished-percent",
+            Kinds.number(0, 100),
+            5,
+            "5",
+            "Most accounts that vanished without having been closed, in percent of those open before.");
+    static final Key<Integer> LATE_PERCENT = optional(
+            "late-percent",
+            Kinds.number(0, 100),
+            8,
+            "8",
+            "Most good customers (0 days past due before) that are late now, in percent.");
+    static final Key<Integer> REOPENED_ACCOUNTS = optional(
+            "reopened-accounts", Kinds.number(0, 10_000_000), 0, "0", "Most closed accounts that are open again.");
+    static final Key<Integer> CURRENCY_ACCOUNTS = optional(
+            "currency-accounts",
+            Kinds.number(0, 10_000_000),
+            0,
+            "0",
+            "Most accounts with another currency than before.");
+    static final Key<Integer> JUMP_ACCOUNTS = optional(
+            "jump-accounts",
+            Kinds.number(0, 10_000_000),
+            0,
+            "0",
+            "Most accounts whose days past due rose by more than the days that went by.");
+    static final Key<Integer> JUMP_DAYS = optional(
+            "jump-days",
+            Kinds.number(0, 3_650),
+            7,
+            "7",
+            "Days by which days past due may rise beyond the days that went by: grace, payments taken back.");
+    static final Key<Values> CHANGES = optional(
+            "changes",
+            Kinds.section(
+                    VANISHED_PERCENT, LATE_PERCENT, REOPENED_ACCOUNTS, CURRENCY_ACCOUNTS, JUMP_ACCOUNTS, JUMP_DAYS),
+            "What may change against the last run that was sent.");
     static final Key<String> PROFILE = required("profile", Kinds.TEXT, "Folder under registries/.");
     static final Key<String> CHANNEL = optional("channel", Kinds.TEXT, "http", "http", "How packages travel.");
     static final Key<java.net.URI> TARGET_URL = required("url", Kinds.HTTP_ADDRESS, "Base address.");
@@ -162,7 +217,8 @@ final class ConfigKeys {
             optional("limits", Kinds.section(LIMIT_ITEMS, LIMIT_BYTES), "Narrower package limits than the profile's.");
     static final Key<Values> GATE = optional(
             "gate",
-            Kinds.section(HELD_PERCENT, VOLUME_PERCENT, RECENT_NIGHTS),
+            Kinds.section(
+                    HELD_PERCENT, VOLUME_PERCENT, RECENT_NIGHTS, ROWS_PERCENT, FAST_PERCENT, LEAST_ACCOUNTS, CHANGES),
             "When a run stops before anything is sent.");
     static final Key<Boolean> SIGN_OFF =
             optional("sign-off", Kinds.FLAG, false, "false", "Whether a person signs each run before it is sent.");

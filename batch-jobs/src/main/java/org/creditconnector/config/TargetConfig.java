@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.Power;
+import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.Registries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,15 @@ public record TargetConfig(
         boolean signOff,
         Set<Power> withoutPowers,
         Retries retries) {
+    /**
+     * What it can do: its profile's powers without those that were taken away.
+     *
+     * @throws IllegalArgumentException when there is no such profile
+     */
+    public Powers powers(Registries registries) {
+        return registries.profile(profile).powers().without(withoutPowers);
+    }
+
     /** The endpoint that the connector talks to. */
     public TargetEndpoint endpoint(String lenderCode) {
         return new TargetEndpoint(
@@ -74,10 +85,39 @@ public record TargetConfig(
      * When a run stops at the gate.
      *
      * @param heldPercent most accounts held, in percent of those extracted
-     * @param volumePercent most deviation of accounts and principal from the recent nights, in percent
+     * @param volumePercent most deviation of accounts and of what they were lent or granted from the recent nights, in percent
      * @param recentNights how many reconciled nights are looked back
+     * @param rowsPercent most rows an account that may be missing against the recent nights, in percent
+     * @param fastPercent least time of reading an account, in percent of the recent nights'
+     * @param leastAccounts accounts late or gone, or rows missing, before a share of them stops a run
+     * @param changes what may change against the last run that was sent
      */
-    public record Gate(int heldPercent, int volumePercent, int recentNights) {}
+    public record Gate(
+            int heldPercent,
+            int volumePercent,
+            int recentNights,
+            int rowsPercent,
+            int fastPercent,
+            int leastAccounts,
+            Changes changes) {}
+
+    /**
+     * What may change from the last run that was sent to this one before it stops.
+     *
+     * @param vanishedPercent most accounts gone that were not closed, in percent of those open before
+     * @param latePercent most good customers that are late now, in percent
+     * @param reopenedAccounts most closed accounts that are open again
+     * @param currencyAccounts most accounts with another currency
+     * @param jumpAccounts most accounts whose days past due rose by more than time
+     * @param jumpDays days by which they may rise beyond the days that went by
+     */
+    public record Changes(
+            int vanishedPercent,
+            int latePercent,
+            int reopenedAccounts,
+            int currencyAccounts,
+            int jumpAccounts,
+            int jumpDays) {}
 
     /**
      * Limits of repeated sends.

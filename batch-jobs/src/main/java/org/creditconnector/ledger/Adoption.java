@@ -365,7 +365,7 @@ public final class Adoption {
             foreignLetters(target).forEach((inboxId, itemIds) -> {
                 if (!known(target, itemIds).isEmpty()) {
                     new FeedbackInbox(store)
-                            .settle(inboxId, FeedbackState.APPLIED, "adopted after the store was put back");
+                            .settle(inboxId, FeedbackState.APPLIED, null, "adopted after the store was put back", null);
                 }
             });
             long next = 1 + count("""

@@ -1,5 +1,6 @@
 package org.creditconnector.ledger;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -12,9 +13,14 @@ import java.util.TreeMap;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
 
 /** The books of a run, counted from the rows whenever they are asked for. */
 public final class Books {
+    private static final String KEPT_OUT =
+            "feedback_inbox f join submission_package p on p.package_id = f.package_id and p.target = f.target"
+                    + " where p.run_id = ? and f.state = 'QUARANTINED'";
+
     private final Store store;
 
     /** @param store where the rows are */
@@ -126,6 +132,62 @@ public final class Books {
         return new ControlTotals(accounts, sums);
     }
 
+    /**
+     * What the accounts of a run were lent or granted, by currency, without those that were held in it or in another run: what two
+     * nights can be compared by. Principal and credit limit in one sum; a figure that the source does not have adds nothing.
+     */
+    public SortedMap<String, BigDecimal> grantedWithoutHeld(long runId, long otherRunId) {
+        SortedMap<String, BigDecimal> granted = new TreeMap<>();
+        bookedTotals(runId).amounts().forEach((currency, amounts) -> granted.put(currency, granted(amounts)));
+        store.jdbc()
+                .sql("select v.currency, " + AmountColumns.SUMS + """
+                      from (select distinct account_key from account_verdict where run_id in (?, ?) and verdict = 'HELD') h
+                     join account_verdict v on v.run_id = ? and v.account_key = h.account_key
+                     where v.currency is not null group by v.currency""")
+                .params(runId, otherRunId, runId)
+                .query(row -> {
+                    granted.merge(
+                            row.getString(1), granted(AmountColumns.read(row)).negate(), BigDecimal::add);
+                });
+        return granted;
+    }
+
+    private static BigDecimal granted(Amounts amounts) {
+        return orZero(amounts.principal()).add(orZero(amounts.creditLimit()));
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+
+    /** Rows that the child queries gave in all ranges of a run, by query name. */
+    public SortedMap<String, Long> rows(long runId) {
+        SortedMap<String, Long> rows = new TreeMap<>();
+        store.jdbc()
+                .sql("select query_name, sum(row_count) from range_rows where run_id = ? group by query_name")
+                .param(runId)
+                .query(row -> {
+                    rows.put(row.getString(1), row.getLong(2));
+                });
+        return rows;
+    }
+
+    /** Seconds from the opening of a run until its last range was stored; 0 where none is. */
+    public double secondsOfReading(long runId) {
+        return store.jdbc()
+                .sql("""
+                     select r.opened_at, coalesce(max(k.stored_at), r.opened_at) from submission_run r
+                     left join key_range k on k.run_id = r.run_id where r.run_id = ? group by r.opened_at""")
+                .param(runId)
+                .query((row, number) ->
+                        between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)))
+                .single();
+    }
+
+    private static double between(OffsetDateTime begin, OffsetDateTime end) {
+        return Duration.between(begin, end).toMillis() / 1000.0;
+    }
+
     /** Number of packages of a run that count: not refused, not withdrawn. */
     public int packages(long runId) {
         return store.jdbc()
@@ -141,9 +203,7 @@ public final class Books {
                 .sql("select opened_at, coalesce(ended_at, clock_timestamp()) from submission_run where run_id = ?")
                 .param(runId)
                 .query((row, number) ->
-                        Duration.between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class))
-                                        .toMillis()
-                                / 1000.0)
+                        between(row.getObject(1, OffsetDateTime.class), row.getObject(2, OffsetDateTime.class)))
                 .single();
     }
 
@@ -174,6 +234,7 @@ public final class Books {
         }
         found.addAll(packageImbalances(runId));
         found.addAll(feedbackImbalances(runId));
+        new Overdue(store).lost(runId).forEach(one -> found.add(new Imbalance("receipt", one.sentence())));
         return found;
     }
 
@@ -209,15 +270,29 @@ public final class Books {
                 .list();
     }
 
+    /** A feedback that was kept out says something else than the books: until it is settled nobody knows which is right. */
     private List<Imbalance> feedbackImbalances(long runId) {
         return store.jdbc()
-                .sql("""
-                     select distinct f.feedback_id, f.reason from feedback_inbox f
-                     join finding n on n.inbox_id = f.inbox_id
-                     where n.run_id = ? and f.state = 'QUARANTINED' and n.rule_id = 'FEEDBACK-TOTALS'""")
+                .sql("select f.inbox_id, f.feedback_id, f.reason from " + KEPT_OUT + " order by f.inbox_id")
                 .param(runId)
-                .query((row, number) ->
-                        new Imbalance("feedback", "feedback " + row.getString(1) + ": " + row.getString(2)))
+                .query((row, number) -> new Imbalance(
+                        "feedback",
+                        "feedback " + row.getLong(1) + " (" + row.getString(2) + ") was kept out: " + row.getString(3)))
                 .list();
+    }
+
+    /** Packages of a target whose answer is overdue, by sequence. */
+    public List<OverduePackage> overdue(String target) {
+        return new Overdue(store).marked(target);
+    }
+
+    /** Whether feedback about a package of a run was kept out and is not settled. */
+    public boolean feedbackKeptOut(long runId) {
+        return store.jdbc()
+                        .sql("select count(*) from " + KEPT_OUT)
+                        .param(runId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 }

@@ -1,238 +1,226 @@
 package org.creditconnector.ledger;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.creditconnector.delivery.Feedback;
-import org.creditconnector.delivery.ItemVerdict;
-import org.creditconnector.delivery.RegistryFinding;
+import org.creditconnector.delivery.Verdict;
 import org.creditconnector.ledger.FeedbackCheck.Objection;
 import org.creditconnector.ledger.FeedbackCheck.SentItem;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
-import org.creditconnector.registry.ItemKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one stored feedback into the books, in one transaction and at most once: items, findings, mirror and package move
- * together. What does not fit is quarantined and changes nothing but its own state. Items without a verdict stay unanswered.
+ * Takes one stored feedback into the books, in one transaction and at most once. What does not fit is quarantined and changes
+ * nothing but its own state; it gets out of there when the registry says the same right, or by a person.
+ *
+ * <p>The order in which feedbacks come makes no difference to the books, unless they contradict each other: then the one that was
+ * applied first stands, and the other one is quarantined.
  */
 final class FeedbackApplication {
     private final Store store;
     private final Targets targets;
     private final FeedbackInbox inbox;
     private final PackageBook packages;
-    private final Moves moves;
-    private final RegistryMirror mirror;
+    private final FeedbackBooking books;
     private final FindingTable findings;
+    private final AuditTrail audit;
 
     FeedbackApplication(Store store) {
         this.store = store;
         this.targets = new Targets(store);
         this.inbox = new FeedbackInbox(store);
         this.packages = new PackageBook(store);
-        this.moves = new Moves(store);
-        this.mirror = new RegistryMirror(store);
+        this.books = new FeedbackBooking(store);
         this.findings = new FindingTable(store);
+        this.audit = new AuditTrail(store);
     }
 
     FeedbackResult apply(long inboxId) {
         return store.transactions().execute(status -> {
             targets.lock(inbox.target(inboxId));
             FeedbackInbox.Letter letter = inbox.require(inboxId);
-            if (letter.state() != FeedbackState.NEW) {
-                return new FeedbackResult(inboxId, letter.state(), String.valueOf(letter.reason()));
-            }
-            Feedback feedback = letter.feedback();
-            if (feedback == null) {
-                return quarantine(
-                        letter, null, new Objection("FEEDBACK-UNREADABLE", "it cannot be read: " + letter.problem()));
-            }
-            StoredPackage judged = packages.find(feedback.getPackageId()).orElse(null);
-            if (judged == null || !judged.target().equals(letter.target())) {
-                return quarantine(
-                        letter,
-                        null,
-                        new Objection(
-                                "FEEDBACK-FOREIGN",
-                                "it is about package " + Text.line(feedback.getPackageId(), 50)
-                                        + ", which was never sent to this target"));
-            }
-            if (judged.state() == PackageState.SENDING) {
-                return new FeedbackResult(
-                        inboxId, FeedbackState.NEW, "package " + judged.packageId() + " is being sent; later");
-            }
-            Map<String, SentItem> items = items(judged);
-            Optional<Objection> objection = ofWhole(letter, judged).or(() -> FeedbackCheck.of(feedback, items));
-            return objection.isPresent()
-                    ? quarantine(letter, judged, objection.get())
-                    : take(letter, feedback, judged, items);
+            boolean open = letter.state() == FeedbackState.NEW
+                    || (letter.state() == FeedbackState.QUARANTINED && Objection.UNSENT.equals(letter.rule()));
+            return open ? judge(letter) : new FeedbackResult(inboxId, letter.state(), String.valueOf(letter.reason()));
         });
     }
 
-    private Optional<Objection> ofWhole(FeedbackInbox.Letter letter, StoredPackage judged) {
-        if (inbox.appliedWithOtherText(letter)) {
-            return Optional.of(new Objection(
-                    "FEEDBACK-CONTRADICTORY",
-                    "feedback " + letter.feedbackId() + " was applied before with another text"));
+    private FeedbackResult judge(FeedbackInbox.Letter letter) {
+        Feedback feedback = letter.feedback();
+        if (feedback == null) {
+            return unreadable(letter);
         }
-        return switch (judged.state()) {
-            case BUILT, REFUSED, WITHDRAWN ->
-                Optional.of(new Objection(
-                        "FEEDBACK-CONTRADICTORY",
-                        "it judges package " + judged.packageId() + ", which is " + judged.state() + " in our books"));
-            default -> Optional.empty();
-        };
+        StoredPackage judged = packages.find(feedback.getPackageId()).orElse(null);
+        if (judged == null || !judged.target().equals(letter.target())) {
+            return quarantine(
+                    letter,
+                    null,
+                    new Objection(
+                            Objection.FOREIGN,
+                            "it is about package " + Text.line(feedback.getPackageId(), 50)
+                                    + ", which was never sent to this target"));
+        }
+        switch (judged.state()) {
+            case SENDING -> {
+                return new FeedbackResult(
+                        letter.inboxId(), FeedbackState.NEW, "package " + judged.packageId() + " is being sent; later");
+            }
+            case BUILT, REFUSED, WITHDRAWN -> {
+                return quarantine(
+                        letter,
+                        judged,
+                        new Objection(
+                                Objection.UNSENT,
+                                "it judges package " + judged.packageId() + ", which is " + judged.state()
+                                        + " in our books"));
+            }
+            default -> {
+                return judge(letter, feedback, judged);
+            }
+        }
     }
 
-    private Map<String, SentItem> items(StoredPackage judged) {
-        Map<String, SentItem> items = new LinkedHashMap<>();
-        store.jdbc()
-                .sql("select item_id, account_key, range_number, subject, sequence, kind, state, currency, "
-                        + AmountColumns.NAMES + " from report_item where run_id = ? and package_id = ?")
-                .params(judged.runId(), judged.packageId())
-                .query(row -> {
-                    items.put(
-                            row.getString(1),
-                            new SentItem(
-                                    row.getString(1),
-                                    row.getString(2),
-                                    row.getInt(3),
-                                    row.getString(4),
-                                    row.getLong(5),
-                                    ItemKind.valueOf(row.getString(6)),
-                                    ItemState.valueOf(row.getString(7)),
-                                    row.getString(8),
-                                    AmountColumns.read(row)));
-                });
-        return items;
-    }
-
-    private FeedbackResult take(
-            FeedbackInbox.Letter letter, Feedback feedback, StoredPackage judged, Map<String, SentItem> items) {
-        if (judged.state() == PackageState.UNKNOWN) {
-            // A verdict proves that the package arrived.
-            moves.movePackage(judged.packageId(), PackageState.UNKNOWN, PackageState.RECEIVED);
+    private FeedbackResult judge(FeedbackInbox.Letter letter, Feedback feedback, StoredPackage judged) {
+        Map<String, SentItem> items = books.items(judged);
+        Objection objection = FeedbackCheck.of(feedback, items).orElse(null);
+        if (objection != null) {
+            return objection.ofTotals() && vouched(letter.target(), feedback, items)
+                    ? superseded(letter.inboxId())
+                    : quarantine(letter, judged, objection);
         }
-        List<ItemVerdict> news = feedback.getVerdicts().stream()
-                .filter(verdict -> sent(items, verdict).state() == ItemState.SENT)
-                .toList();
-        for (ItemState judgement : List.of(ItemState.ACCEPTED, ItemState.REJECTED)) {
-            answer(news, judgement);
+        if (contradictsItsId(letter, feedback, items)) {
+            return quarantine(
+                    letter,
+                    judged,
+                    new Objection(
+                            Objection.CONTRADICTORY,
+                            "feedback " + letter.feedbackId() + " was applied before with another text"));
         }
-        mirror.accept(
-                judged.target(),
-                news.stream()
-                        .filter(verdict -> FeedbackCheck.state(verdict.getVerdict()) == ItemState.ACCEPTED)
-                        .map(verdict -> sent(items, verdict))
-                        .toList());
-        findings.insert(rows(letter, feedback, judged, items, news));
-        closeAnswered(judged);
-        String detail = news.size() + " of " + feedback.getVerdicts().size() + " verdicts were new";
-        inbox.settle(letter.inboxId(), FeedbackState.APPLIED, detail);
+        String detail = books.book(letter, feedback, judged, items);
+        inbox.settle(letter.inboxId(), FeedbackState.APPLIED, null, detail, null);
+        settleWhatItCorrects(letter, feedback, items);
         return new FeedbackResult(letter.inboxId(), FeedbackState.APPLIED, detail);
     }
 
-    private static SentItem sent(Map<String, SentItem> items, ItemVerdict verdict) {
-        SentItem item = items.get(verdict.getItemId());
-        if (item == null) {
-            throw new IllegalStateException("item " + verdict.getItemId() + " was checked and is gone");
-        }
-        return item;
+    private FeedbackResult unreadable(FeedbackInbox.Letter letter) {
+        return inbox.appliedUnderItsId(letter).isEmpty()
+                ? quarantine(
+                        letter, null, new Objection(Objection.UNREADABLE, "it cannot be read: " + letter.problem()))
+                : superseded(letter.inboxId());
     }
 
-    private void answer(List<ItemVerdict> news, ItemState judgement) {
-        List<String> ids = news.stream()
-                .filter(verdict -> FeedbackCheck.state(verdict.getVerdict()) == judgement)
-                .map(ItemVerdict::getItemId)
-                .distinct()
-                .toList();
-        int[][] counts = store.template().batchUpdate("""
-                        update report_item set state = ?, answer = ?, answered_at = clock_timestamp()
-                        where item_id = ? and state = 'SENT'""", ids, 1_000, (statement, itemId) -> {
-            statement.setString(1, judgement.name());
-            statement.setString(2, judgement.name());
-            statement.setString(3, itemId);
-        });
-        if (Arrays.stream(counts).flatMapToInt(Arrays::stream).anyMatch(count -> count != 1)) {
-            throw new StaleStateException("an item was no longer SENT when it was to become " + judgement);
-        }
+    /**
+     * Whether the registry changed a feedback that was applied. The same verdicts and sums written otherwise are the same feedback;
+     * where the text was purged since, it is the same when it tells nothing new.
+     */
+    private boolean contradictsItsId(FeedbackInbox.Letter letter, Feedback feedback, Map<String, SentItem> items) {
+        return inbox.appliedUnderItsId(letter).stream()
+                .anyMatch(before -> before.feedback() == null
+                        ? feedback.getVerdicts().stream()
+                                .map(verdict -> items.get(verdict.getItemId()))
+                                .anyMatch(item -> item != null && item.state() == ItemState.SENT)
+                        : !FeedbackCheck.sameMeaning(before.feedback(), feedback));
     }
 
-    private List<FindingTable.Row> rows(
-            FeedbackInbox.Letter letter,
-            Feedback feedback,
-            StoredPackage judged,
-            Map<String, SentItem> items,
-            List<ItemVerdict> news) {
-        List<FindingTable.Row> rows = new ArrayList<>();
-        for (RegistryFinding one : feedback.getFindings()) {
-            rows.add(new FindingTable.Row(
-                    judged.runId(), null, null, null, judged.packageId(), letter.inboxId(), finding(one, null, false)));
-        }
-        for (ItemVerdict verdict : news) {
-            SentItem item = sent(items, verdict);
-            boolean rejected = FeedbackCheck.state(verdict.getVerdict()) == ItemState.REJECTED;
-            for (RegistryFinding one : verdict.getFindings()) {
-                rows.add(new FindingTable.Row(
-                        judged.runId(),
-                        item.range(),
-                        item.accountKey(),
-                        item.itemId(),
-                        judged.packageId(),
-                        letter.inboxId(),
-                        finding(one, item.accountKey(), rejected)));
+    // ---------------------------------------------------------------- corrected by the registry itself
+
+    /** Whether right feedback, with sums where this one gives sums, has said all that this one says. */
+    private boolean vouched(String target, Feedback wrong, Map<String, SentItem> items) {
+        Map<String, Verdict> said = new HashMap<>();
+        boolean heard = false;
+        for (FeedbackInbox.Letter one : inbox.aboutPackage(target, wrong.getPackageId(), FeedbackState.APPLIED)) {
+            Feedback right = one.feedback();
+            if (right != null && (wrong.getTotals().isEmpty() || FeedbackCheck.givesSums(right, items))) {
+                heard = true;
+                right.getVerdicts().forEach(verdict -> said.put(verdict.getItemId(), verdict.getVerdict()));
             }
         }
-        return rows;
+        return heard
+                && wrong.getVerdicts().stream()
+                        .allMatch(verdict -> verdict.getVerdict() == said.get(verdict.getItemId()));
     }
 
-    /** The registry's reason as a finding of ours; foreign text is kept as text. */
-    private static Finding finding(RegistryFinding reason, @Nullable String accountKey, boolean rejected) {
-        return Finding.newBuilder()
-                .setRuleId(reason.getCode())
-                .setSeverity(
-                        reason.getWarning() || (!rejected && accountKey != null) ? Severity.WARNING : Severity.ERROR)
-                .setOrigin(FindingOrigin.REGISTRY)
-                .setAccountKey(accountKey)
-                .setPath(reason.getField())
-                .setMessage(reason.getMessage())
-                .build();
-    }
-
-    /** A package is answered when its last item is; its state follows from the items and not from what the registry calls it. */
-    private void closeAnswered(StoredPackage judged) {
-        Map<String, Long> states = new LinkedHashMap<>();
-        store.jdbc()
-                .sql("select state, count(*) from report_item where run_id = ? and package_id = ? group by state")
-                .params(judged.runId(), judged.packageId())
-                .query(row -> {
-                    states.put(row.getString(1), row.getLong(2));
-                });
-        store.jdbc()
-                .sql("update submission_package set accepted_count = ?, rejected_count = ? where package_id = ?")
-                .params(
-                        states.getOrDefault(ItemState.ACCEPTED.name(), 0L),
-                        states.getOrDefault(ItemState.REJECTED.name(), 0L),
-                        judged.packageId())
-                .update();
-        PackageState now = packages.require(judged.packageId()).state();
-        if (now != PackageState.RECEIVED || states.containsKey(ItemState.SENT.name())) {
-            return;
+    private void settleWhatItCorrects(FeedbackInbox.Letter letter, Feedback right, Map<String, SentItem> items) {
+        inbox.unreadableUnderId(letter.target(), letter.feedbackId()).forEach(this::superseded);
+        for (FeedbackInbox.Letter one :
+                inbox.aboutPackage(letter.target(), right.getPackageId(), FeedbackState.QUARANTINED)) {
+            Feedback wrong = one.feedback();
+            if (wrong != null && Objection.TOTALS.equals(one.rule()) && vouched(letter.target(), wrong, items)) {
+                superseded(one.inboxId());
+            }
         }
-        boolean accepted = states.containsKey(ItemState.ACCEPTED.name());
-        boolean rejected = states.containsKey(ItemState.REJECTED.name());
-        moves.movePackage(
-                judged.packageId(),
-                PackageState.RECEIVED,
-                accepted && rejected
-                        ? PackageState.PARTLY_ACCEPTED
-                        : accepted ? PackageState.ACCEPTED : PackageState.REJECTED);
     }
+
+    private FeedbackResult superseded(long inboxId) {
+        String detail = "the registry has said the same right in another feedback";
+        inbox.settle(inboxId, FeedbackState.SUPERSEDED, null, detail, null);
+        return new FeedbackResult(inboxId, FeedbackState.SUPERSEDED, detail);
+    }
+
+    // ---------------------------------------------------------------- decided by a person
+
+    /** Takes the verdicts of a feedback whose counts or sums are wrong; nothing else that is wrong is taken. */
+    FeedbackResult applyAnyway(long inboxId, String author, String reason) {
+        return store.transactions().execute(status -> {
+            FeedbackInbox.Letter letter = requireQuarantined(inboxId);
+            Feedback feedback = letter.feedback();
+            if (feedback == null || !Objection.TOTALS.equals(letter.rule())) {
+                throw new StaleStateException("feedback " + inboxId + " was kept out for " + letter.rule()
+                        + "; only one kept out for " + Objection.TOTALS + " can be applied by a person");
+            }
+            StoredPackage judged = packages.require(feedback.getPackageId());
+            if (!judged.state().arrived() && judged.state() != PackageState.UNKNOWN) {
+                throw new StaleStateException("feedback " + inboxId + " cannot be applied now: package "
+                        + judged.packageId() + " is " + judged.state());
+            }
+            Map<String, SentItem> items = books.items(judged);
+            Optional<Objection> objection = FeedbackCheck.of(feedback, items);
+            if (objection.isPresent() && !objection.get().ofTotals()) {
+                throw new StaleStateException("feedback " + inboxId + " cannot be applied any more: "
+                        + objection.get().sentence());
+            }
+            audit.record(author, "APPLY-FEEDBACK", judged.packageId(), named(letter) + reason, letter.sha256());
+            String detail = books.book(letter, feedback, judged, items) + "; taken by " + author + " although "
+                    + letter.reason();
+            inbox.settle(inboxId, FeedbackState.APPLIED, letter.rule(), detail, author);
+            return new FeedbackResult(inboxId, FeedbackState.APPLIED, detail);
+        });
+    }
+
+    /** Settles a quarantined feedback as one that never counts. */
+    FeedbackResult discard(long inboxId, String author, String reason) {
+        return store.transactions().execute(status -> {
+            FeedbackInbox.Letter letter = requireQuarantined(inboxId);
+            Feedback feedback = letter.feedback();
+            String about = feedback == null || Objection.FOREIGN.equals(letter.rule())
+                    ? Text.line(letter.feedbackId(), 300)
+                    : feedback.getPackageId();
+            audit.record(author, "DISCARD-FEEDBACK", about, named(letter) + reason, letter.sha256());
+            String detail = letter.reason() + "; discarded by " + author;
+            inbox.settle(inboxId, FeedbackState.DISCARDED, letter.rule(), detail, author);
+            return new FeedbackResult(inboxId, FeedbackState.DISCARDED, detail);
+        });
+    }
+
+    private static String named(FeedbackInbox.Letter letter) {
+        return "feedback " + letter.inboxId() + " (" + Text.line(letter.feedbackId(), 100) + "): ";
+    }
+
+    private FeedbackInbox.Letter requireQuarantined(long inboxId) {
+        targets.lock(inbox.target(inboxId));
+        FeedbackInbox.Letter letter = inbox.require(inboxId);
+        if (letter.state() != FeedbackState.QUARANTINED) {
+            throw new StaleStateException(
+                    "feedback " + inboxId + " is " + letter.state() + "; only one that is QUARANTINED is decided on");
+        }
+        return letter;
+    }
+
+    // ---------------------------------------------------------------- kept out
 
     private FeedbackResult quarantine(
             FeedbackInbox.Letter letter, @Nullable StoredPackage judged, Objection objection) {
@@ -241,7 +229,8 @@ final class FeedbackApplication {
                 .setSeverity(Severity.ERROR)
                 .setOrigin(FindingOrigin.REGISTRY)
                 .setMessage("feedback " + Text.line(letter.feedbackId(), 100) + " of " + letter.target()
-                        + " was not applied: " + objection.sentence() + "; it is kept, ask the registry")
+                        + " was not applied: " + objection.sentence() + "; it is kept, see feedback show "
+                        + letter.inboxId() + " and ask the registry")
                 .build();
         findings.insert(List.of(new FindingTable.Row(
                 judged == null ? null : judged.runId(),
@@ -251,7 +240,7 @@ final class FeedbackApplication {
                 judged == null ? null : judged.packageId(),
                 letter.inboxId(),
                 finding)));
-        inbox.settle(letter.inboxId(), FeedbackState.QUARANTINED, objection.sentence());
+        inbox.settle(letter.inboxId(), FeedbackState.QUARANTINED, objection.rule(), objection.sentence(), null);
         return new FeedbackResult(letter.inboxId(), FeedbackState.QUARANTINED, objection.sentence());
     }
 }

@@ -6,6 +6,10 @@ public enum FeedbackState {
     NEW,
     /** Its verdicts are in the books. */
     APPLIED,
-    /** Kept and not applied: unreadable, foreign or contradictory; a person looks. */
-    QUARANTINED
+    /** Kept and not applied: unreadable, foreign, contradictory or wrong in its counts or sums; a person looks. */
+    QUARANTINED,
+    /** Kept and not applied, because the registry has said the same right in another feedback. */
+    SUPERSEDED,
+    /** A person looked and decided that it never counts. */
+    DISCARDED
 }

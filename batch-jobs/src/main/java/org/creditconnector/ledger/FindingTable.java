@@ -16,8 +16,8 @@ final class FindingTable {
 
     private static final String INSERT = """
             insert into finding (run_id, range_number, account_key, item_id, package_id, inbox_id, rule_id, severity, origin,
-              path, masked_value, message, position, found_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())""";
+              path, masked_value, message, position, value_hash, found_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())""";
 
     private final Store store;
 
@@ -35,6 +35,7 @@ final class FindingTable {
      * @param packageId package it is about; null when about none
      * @param inboxId feedback it came with; null when it came with none
      * @param finding what was found
+     * @param valueHash salted digest of the value it is about; null where nobody can accept it
      */
     record Row(
             @Nullable Long runId,
@@ -43,7 +44,19 @@ final class FindingTable {
             @Nullable String itemId,
             @Nullable String packageId,
             @Nullable Long inboxId,
-            Finding finding) {}
+            Finding finding,
+            @Nullable String valueHash) {
+        Row(
+                @Nullable Long runId,
+                @Nullable Integer range,
+                @Nullable String accountKey,
+                @Nullable String itemId,
+                @Nullable String packageId,
+                @Nullable Long inboxId,
+                Finding finding) {
+            this(runId, range, accountKey, itemId, packageId, inboxId, finding, null);
+        }
+    }
 
     /** Reads a row of the columns in {@link #COLUMNS}. */
     static FindingRow read(ResultSet row, int number) throws SQLException {
@@ -77,6 +90,7 @@ final class FindingTable {
             statement.setString(11, Text.lineOrNull(finding.getMaskedValue(), 1000));
             statement.setString(12, Text.line(finding.getMessage(), 4000));
             statement.setString(13, Text.lineOrNull(finding.getPosition(), 1000));
+            statement.setString(14, row.valueHash());
         });
     }
 }

@@ -31,8 +31,31 @@ final class Journey {
                     .query((row, number) -> step(row, query.stage()))
                     .list());
         }
+        steps.addAll(decisions(accountKey, target));
         steps.sort(Comparator.comparing(JourneyStep::at).thenComparing(JourneyStep::stage));
         return steps;
+    }
+
+    /** Decisions about the account itself; they belong to no run until one acts on them. */
+    private List<JourneyStep> decisions(String accountKey, @Nullable String target) {
+        return store.jdbc()
+                .sql("""
+                     select d.decided_at, d.target || '/' || d.source as place, d.kind || coalesce(' of ' || d.path, '')
+                         || coalesce(' of rule ' || d.rule_id, '') || ' by ' || d.author || ': ' || d.reason || ', now ' || d.state
+                         || coalesce(' (' || d.end_reason || ')', '') as line,
+                       (select max(l.item_id) from decision_item l join report_item i on i.item_id = l.item_id
+                         where l.decision_id = d.decision_id and i.sequence = (select max(j.sequence) from decision_item m
+                           join report_item j on j.item_id = m.item_id where m.decision_id = d.decision_id)) as about_item
+                     from decision d where d.account_key = ?""" + (target == null ? "" : " and d.target = ?"))
+                .params(target == null ? List.of(accountKey) : List.of(accountKey, target))
+                .query((row, number) -> new JourneyStep(
+                        row.getObject(1, OffsetDateTime.class),
+                        Stage.DECIDED,
+                        row.getString(2),
+                        row.getString(4),
+                        null,
+                        row.getString(3)))
+                .list();
     }
 
     private static JourneyStep step(ResultSet row, Stage stage) throws SQLException {
@@ -73,7 +96,10 @@ final class Journey {
                     "k.stored_at as happened_at, i.item_id as about_item, null as about_package,"
                             + " i.kind || ' at ' || cast(i.report_date as varchar(10)) || ', number '"
                             + " || cast(i.sequence as varchar(20)) || ', now ' || i.state"
-                            + " || coalesce(', instead of ' || i.supersedes, '') as line",
+                            + " || coalesce(', instead of ' || i.supersedes, '')"
+                            + " || coalesce((select ', because of decision ' || cast(min(l.decision_id) as varchar(20))"
+                            + " || ' by ' || min(d.author) || ': ' || min(d.reason) from decision_item l"
+                            + " join decision d on d.decision_id = l.decision_id where l.item_id = i.item_id), '') as line",
                     """
                     report_item i join submission_run r on r.run_id = i.run_id
                     join key_range k on k.run_id = i.run_id and k.range_number = i.range_number where i.account_key = ?"""),

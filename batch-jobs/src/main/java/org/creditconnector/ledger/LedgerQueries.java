@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.creditconnector.ledger.PeriodComparison.Suspect;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands show: nights, one account's journey, what is held or rejected, what needs a person. Changes nothing. */
@@ -78,17 +80,6 @@ public final class LedgerQueries {
      * @param next the command that moves it, without the program's name
      */
     public record StuckPackage(StoredPackage stored, String runName, String why, String next) {}
-
-    /**
-     * A feedback that was not applied.
-     *
-     * @param feedbackId the registry's id
-     * @param packageId package it names; null when it could not be read
-     * @param reason why it is kept out
-     * @param receivedAt database time
-     */
-    public record QuarantinedFeedback(
-            String feedbackId, @Nullable String packageId, String reason, OffsetDateTime receivedAt) {}
 
     /**
      * A decision of a person.
@@ -195,6 +186,57 @@ public final class LedgerQueries {
                 key -> key);
     }
 
+    /** Why a run stopped at the gate, one sentence each; empty where it did not. */
+    public List<String> gateReasons(long runId) {
+        return runs.gateReasons(runId);
+    }
+
+    /** Name of the sent run that a run was compared with; empty for a first night. */
+    public Optional<String> comparedWith(long runId) {
+        return store.jdbc()
+                .sql("select compared_with from submission_run where run_id = ? and compared_with is not null")
+                .param(runId)
+                .query(Long.class)
+                .optional()
+                .map(before -> runs.require(before).name());
+    }
+
+    /** Accounts that changed oddly against the last sent run, by kind. */
+    public Map<SuspectKind, Long> suspectCounts(long runId) {
+        return new Comparing(store).suspects(runId);
+    }
+
+    /** Those accounts, the gravest kind first, then by key. */
+    public Page<Suspect> suspects(long runId, @Nullable String after, int limit) {
+        List<Suspect> rows = new ArrayList<>();
+        SuspectKind first = after == null ? SuspectKind.REOPENED : SuspectKind.valueOf(after.split(" ", 2)[0]);
+        for (SuspectKind kind : SuspectKind.values()) {
+            if (kind.compareTo(first) < 0 || rows.size() > limit) {
+                continue;
+            }
+            String afterKey = after != null && kind == first ? after.split(" ", 2)[1] : "";
+            rows.addAll(suspects(runId, kind, afterKey, limit + 1 - rows.size()));
+        }
+        return Page.of(rows, limit, suspect -> suspect.kind() + " " + suspect.accountKey());
+    }
+
+    private List<Suspect> suspects(long runId, SuspectKind kind, String after, int limit) {
+        return store.jdbc()
+                .sql("""
+                     select s.account_key, r.target, r.source, r.business_date, r.pass, r.as_of from gate_suspect s
+                     join submission_run r on r.run_id = s.before_run
+                     where s.run_id = ? and s.kind = ? and s.account_key > ?
+                     order by s.account_key fetch first\s""" + limit + " rows only")
+                .params(runId, kind.name(), after)
+                .query((row, number) -> new Suspect(
+                        row.getString(1),
+                        kind,
+                        row.getString(2) + "/" + row.getString(3) + "/" + row.getObject(4, LocalDate.class) + "/"
+                                + row.getInt(5),
+                        row.getObject(6, LocalDate.class)))
+                .list();
+    }
+
     /** Open rejects of a target by the registry's reason, most frequent first. An item with two reasons counts under both. */
     public List<RejectGroup> rejectGroups(String target) {
         return store.jdbc()
@@ -215,9 +257,9 @@ public final class LedgerQueries {
     /**
      * Packages that wait for a person: unknown, refused and not decided on, or without answer for longer than the deadline.
      *
-     * @param feedbackDeadline how long a registry may take to answer
+     * @param feedbackDeadline how long a registry may take to answer; null for one that gives no verdicts
      */
-    public List<StuckPackage> stuckPackages(String target, Duration feedbackDeadline) {
+    public List<StuckPackage> stuckPackages(String target, @Nullable Duration feedbackDeadline) {
         PackageBook packages = new PackageBook(store);
         List<StuckPackage> stuck = new ArrayList<>();
         for (StoredPackage one : packages.ofTarget(target, PackageState.UNKNOWN)) {
@@ -231,12 +273,10 @@ public final class LedgerQueries {
                 stuck.add(stuck(one, "the registry refused it: " + one.detail(), "retry-package " + one.packageId()));
             }
         }
-        for (StoredPackage one : packages.ofTarget(target, PackageState.RECEIVED)) {
-            if (overdue(one, feedbackDeadline)) {
-                stuck.add(stuck(
-                        one,
-                        "no complete answer for longer than " + feedbackDeadline.toHours() + " hours",
-                        "collect --target " + target));
+        if (feedbackDeadline != null) {
+            for (OverduePackage one : new Overdue(store).past(target, feedbackDeadline)) {
+                stuck.add(new StuckPackage(
+                        packages.require(one.packageId()), one.run(), one.sentence(), next(target, one)));
             }
         }
         return stuck;
@@ -256,27 +296,18 @@ public final class LedgerQueries {
                 > 0;
     }
 
-    private boolean overdue(StoredPackage one, Duration deadline) {
-        return store.jdbc()
+    private String next(String target, OverduePackage one) {
+        if (one.lost()) {
+            return "resolve " + one.packageId() + " --as received|not-sent";
+        }
+        boolean keptOut = store.jdbc()
                         .sql("""
-                             select count(*) from submission_package where package_id = ?
-                               and received_at + cast(? as integer) * interval '1' second < clock_timestamp()""")
-                        .params(one.packageId(), Math.toIntExact(deadline.toSeconds()))
+                             select count(*) from feedback_inbox where package_id = ? and target = ? and state = 'QUARANTINED'""")
+                        .params(one.packageId(), target)
                         .query(Integer.class)
                         .single()
                 > 0;
-    }
-
-    /** Feedback of a target that was kept out of the books, newest first. */
-    public List<QuarantinedFeedback> quarantined(String target) {
-        return store.jdbc()
-                .sql("""
-                     select feedback_id, package_id, reason, received_at from feedback_inbox
-                     where target = ? and state = 'QUARANTINED' order by inbox_id desc""")
-                .param(target)
-                .query((row, number) -> new QuarantinedFeedback(
-                        row.getString(1), row.getString(2), row.getString(3), row.getObject(4, OffsetDateTime.class)))
-                .list();
+        return (keptOut ? "feedback list --target " : "collect --target ") + target;
     }
 
     /** What people decided about a run, package, target or feedback, oldest first. */

@@ -15,7 +15,9 @@ final class Moves {
         demand("package " + packageId, from, to, from.next());
         String times = switch (to) {
             case RECEIVED -> ", received_at = clock_timestamp()";
-            case ACCEPTED, PARTLY_ACCEPTED, REJECTED -> ", answered_at = clock_timestamp()";
+            case ACCEPTED, PARTLY_ACCEPTED, REJECTED ->
+                ", answered_at = clock_timestamp(), overdue_since = null, registry_knows = null";
+            case BUILT -> ", received_at = null, overdue_since = null, registry_knows = null";
             case REFUSED, WITHDRAWN -> ", live_sequence = null";
             default -> "";
         };

@@ -30,6 +30,7 @@ final class PackageBook {
     private final AuditTrail audit;
     private final FindingTable findings;
     private final Restoration restoration;
+    private final Overdue overdue;
 
     PackageBook(Store store) {
         this.store = store;
@@ -40,6 +41,7 @@ final class PackageBook {
         this.audit = new AuditTrail(store);
         this.findings = new FindingTable(store);
         this.restoration = new Restoration(store);
+        this.overdue = new Overdue(store);
     }
 
     Optional<StoredPackage> find(String packageId) {
@@ -357,8 +359,39 @@ final class PackageBook {
                 case REFUSED -> new DeliveryOutcome.Refused(detail, "");
                 case NOT_SENT -> new DeliveryOutcome.NotSent(detail, null);
             };
-            settle(stored, PackageState.UNKNOWN, outcome);
+            if (overdue.isLost(packageId)) {
+                settleLost(require(packageId), outcome);
+            } else {
+                settle(stored, PackageState.UNKNOWN, outcome);
+            }
         });
+    }
+
+    /** The registry did not know what it gave a receipt for, and a person found out: it is there after all, or the bytes go again. */
+    private void settleLost(StoredPackage lost, DeliveryOutcome outcome) {
+        String packageId = lost.packageId();
+        if (outcome instanceof DeliveryOutcome.Received) {
+            store.jdbc()
+                    .sql("update submission_package set registry_knows = null where package_id = ?")
+                    .param(packageId)
+                    .update();
+            describe(packageId, outcome.detail());
+            return;
+        }
+        int answered = store.jdbc()
+                .sql("select count(*) from report_item where run_id = ? and package_id = ? and state <> 'SENT'")
+                .params(lost.runId(), packageId)
+                .query(Integer.class)
+                .single();
+        if (answered > 0 || !(outcome instanceof DeliveryOutcome.NotSent)) {
+            throw new StaleStateException("package " + packageId + " has a receipt and " + answered
+                    + " items with a verdict; it can be resolved as received, or as not-sent while it has none");
+        }
+        settle(lost, PackageState.RECEIVED, outcome);
+        RunState run = runs.require(lost.runId()).state();
+        if (run.next().contains(RunState.RELEASED)) {
+            moves.moveRun(lost.runId(), run, RunState.RELEASED);
+        }
     }
 
     int returnItems(String packageId, String author, String reason) {

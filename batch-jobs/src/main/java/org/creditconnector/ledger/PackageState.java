@@ -13,7 +13,10 @@ public enum PackageState {
     SENDING,
     /** It may or may not have taken effect; sent again only where the registry takes a package id once. */
     UNKNOWN,
-    /** The registry has it. Never final: an answer that is late stays due. */
+    /**
+     * The registry has it. Never final: an answer that is late stays due. BUILT only by a person, when the registry does not know
+     * what it gave a receipt for.
+     */
     RECEIVED,
     /** The registry refused it for good; its items wait for a person, its sequence is free again. */
     REFUSED,
@@ -34,9 +37,17 @@ public enum PackageState {
             case BUILT -> Set.of(SENDING, WITHDRAWN);
             case SENDING -> Set.of(RECEIVED, REFUSED, BUILT, UNKNOWN);
             case UNKNOWN -> Set.of(RECEIVED, REFUSED, BUILT, SENDING);
-            case RECEIVED -> Set.of(ACCEPTED, PARTLY_ACCEPTED, REJECTED);
+            case RECEIVED -> Set.of(ACCEPTED, PARTLY_ACCEPTED, REJECTED, BUILT);
             case ACCEPTED, PARTLY_ACCEPTED, REJECTED -> Set.of(RECONCILED);
             case REFUSED, WITHDRAWN, RECONCILED -> Set.of();
+        };
+    }
+
+    /** Whether the registry has it. */
+    boolean arrived() {
+        return switch (this) {
+            case RECEIVED, ACCEPTED, PARTLY_ACCEPTED, REJECTED, RECONCILED -> true;
+            case BUILT, SENDING, UNKNOWN, REFUSED, WITHDRAWN -> false;
         };
     }
 

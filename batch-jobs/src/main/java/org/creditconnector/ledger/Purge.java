@@ -69,7 +69,7 @@ public final class Purge {
                 .param(runId)
                 .update();
         int feedback = store.jdbc().sql("""
-                     update feedback_inbox set raw = null, parsed = null where raw is not null and state <> 'NEW'
+                     update feedback_inbox set raw = null, parsed = null where raw is not null and state not in ('NEW', 'QUARANTINED')
                        and package_id in (select package_id from submission_package where run_id = ?)""").param(runId).update();
         return new Purged(1, blocks, packages, feedback);
     }

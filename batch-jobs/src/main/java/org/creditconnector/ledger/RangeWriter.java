@@ -21,6 +21,7 @@ import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 /** Stores what came out of a key range: all of it in one transaction, or nothing. */
@@ -31,12 +32,16 @@ final class RangeWriter {
     private final RunBook runs;
     private final Lease lease;
     private final FindingTable findings;
+    private final Salt salt;
+    private final DecisionWrites decisions;
 
     RangeWriter(Store store) {
         this.store = store;
         this.runs = new RunBook(store);
         this.lease = new Lease(store);
         this.findings = new FindingTable(store);
+        this.salt = new Salt(store);
+        this.decisions = new DecisionWrites(store);
     }
 
     /** An item and where its bytes lie. */
@@ -74,15 +79,21 @@ final class RangeWriter {
             }
             List<Placed> items = writeBlocks(id, prepared);
             writeItems(id, run, items);
-            writeVerdicts(id, prepared);
             writeFindings(id, prepared);
-            ControlTotals booked = prepared.accounts().stream()
-                    .map(PreparedAccount::totals)
-                    .reduce(ControlTotals.NOTHING, ControlTotals::plus);
+            decisions.settle(prepared.accounts().stream()
+                    .flatMap(account -> account.decided().effects().stream())
+                    .toList());
+            ControlTotals booked = ControlTotals.NOTHING;
+            if (prepared.extracted()) {
+                writeVerdicts(id, prepared);
+                booked = prepared.accounts().stream()
+                        .map(PreparedAccount::totals)
+                        .reduce(ControlTotals.NOTHING, ControlTotals::plus);
+            }
             writeRows(id, prepared);
             writeTotals(id, "SOURCE", source);
             writeTotals(id, "BOOKED", booked);
-            long seenAgain = markSeen(id, run, prepared);
+            long seenAgain = prepared.extracted() ? markSeen(id, run, prepared) : 0;
             store.jdbc()
                     .sql("""
                          update key_range set state = 'STORED', source_accounts = ?, booked_accounts = ?, seen_again = ?,
@@ -199,9 +210,19 @@ final class RangeWriter {
     private void writeFindings(RangeId id, PreparedRange prepared) {
         List<FindingTable.Row> rows = new ArrayList<>();
         for (PreparedAccount account : prepared.accounts()) {
-            account.findings()
-                    .forEach(finding -> rows.add(new FindingTable.Row(
-                            id.runId(), id.number(), account.accountKey(), null, null, null, finding)));
+            List<@Nullable String> values = account.decided().findingValues();
+            for (int place = 0; place < account.findings().size(); place++) {
+                String digest = place < values.size() ? values.get(place) : null;
+                rows.add(new FindingTable.Row(
+                        id.runId(),
+                        id.number(),
+                        account.accountKey(),
+                        null,
+                        null,
+                        null,
+                        account.findings().get(place),
+                        digest == null ? null : salt.of(digest)));
+            }
         }
         findings.insert(rows);
     }

@@ -69,7 +69,7 @@ public final class RegistryMirror {
     }
 
     /**
-     * What is on file and on its way for many subjects, with three statements whatever their number.
+     * What is on file and on its way for many subjects, with four statements whatever their number.
      *
      * @return one entry for every subject asked for, {@link SubjectHistory#none} where nothing is known
      */
@@ -104,6 +104,7 @@ public final class RegistryMirror {
                                     row.getObject(4, LocalDate.class),
                                     row.getString(5)));
                 });
+        Map<String, SubjectHistory.Rejected> rejected = rejected(target, subjects);
         Map<String, SubjectHistory> histories = new HashMap<>();
         for (String subject : subjects) {
             histories.put(
@@ -112,9 +113,34 @@ public final class RegistryMirror {
                             subject,
                             last.getOrDefault(subject, 0L),
                             accepted.get(subject),
-                            List.copyOf(open.getOrDefault(subject, List.of()))));
+                            List.copyOf(open.getOrDefault(subject, List.of())),
+                            rejected.get(subject)));
         }
         return histories;
+    }
+
+    /** Rejected items that nothing newer has taken the place of; items that never left take no place. */
+    private Map<String, SubjectHistory.Rejected> rejected(String target, Collection<String> subjects) {
+        Map<String, SubjectHistory.Rejected> rejected = new HashMap<>();
+        store.jdbc()
+                .sql("select i.subject, i.item_id, i.report_date, i.content_hash, (select min(f.rule_id) from finding f"
+                        + " where f.item_id = i.item_id and f.severity = 'ERROR') as code from " + SqlArrays.KEYS
+                        + " join report_item i on i.subject = k.key_text where i.target = ? and i.state = 'REJECTED'"
+                        + " and not exists (select 1 from report_item j where j.target = i.target"
+                        + " and j.subject = i.subject and j.sequence > i.sequence"
+                        + " and j.state not in ('WITHDRAWN', 'SUPERSEDED'))")
+                .params(SqlArrays.text(subjects), target)
+                .query(row -> {
+                    String code = row.getString(5);
+                    rejected.put(
+                            row.getString(1),
+                            new SubjectHistory.Rejected(
+                                    row.getString(2),
+                                    row.getObject(3, LocalDate.class),
+                                    row.getString(4),
+                                    code == null ? "" : code));
+                });
+        return rejected;
     }
 
     private static SubjectHistory.Accepted accepted(ResultSet row) throws SQLException {

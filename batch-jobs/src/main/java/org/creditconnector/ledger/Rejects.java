@@ -8,7 +8,7 @@ import java.util.Map;
 import org.creditconnector.ledger.LedgerQueries.RejectedItem;
 import org.jspecify.annotations.Nullable;
 
-/** Rejected items that are still open: no newer item about the same subject and report date was made. */
+/** Rejected items that are still open: no newer item about the same subject and report date was made, and no resubmission accepted. */
 final class Rejects {
     /** Open rejects {@code i} of the target that is the first parameter, found by their packages {@code p}. */
     static final String FROM = """
@@ -17,7 +17,12 @@ final class Rejects {
     static final String OPEN = """
             p.target = ? and p.rejected_count > 0 and i.state = 'REJECTED' and not exists (
               select 1 from report_item j where j.target = i.target and j.subject = i.subject
-                and j.report_date = i.report_date and j.sequence > i.sequence)""";
+                and j.report_date = i.report_date and j.sequence > i.sequence)
+            and not exists (
+              select 1 from report_item j join decision_item l on l.item_id = j.item_id
+                join decision d on d.decision_id = l.decision_id
+              where j.target = i.target and j.subject = i.subject and j.sequence > i.sequence and j.state = 'ACCEPTED'
+                and d.kind = 'RESUBMIT')""";
 
     private final Store store;
 

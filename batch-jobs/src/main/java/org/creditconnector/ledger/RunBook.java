@@ -125,6 +125,18 @@ final class RunBook {
                 .list();
     }
 
+    /** The last run of the same target and source that was sent and is true for no later date. */
+    Optional<Run> lastSent(Run run) {
+        return store.jdbc()
+                .sql(SELECT
+                        + " where target = ? and source = ? and as_of <= ? and run_id <> ?"
+                        + " and state in ('DELIVERED', 'UNBALANCED', 'RECONCILED')"
+                        + " order by as_of desc, run_id desc fetch first row only")
+                .params(run.target(), run.source(), run.asOf(), run.runId())
+                .query(RunBook::read)
+                .optional();
+    }
+
     /** Runs of a target that have not ended, oldest first. */
     List<Run> notEnded(String target) {
         return store.jdbc()
@@ -168,6 +180,32 @@ final class RunBook {
             moves.moveRun(runId, from, to);
             lease.assertHeld(token);
         });
+    }
+
+    /** Writes down why a run stops, and stops it. */
+    void hold(long runId, RunState from, List<String> reasons, LeaseToken token) {
+        store.transactions().executeWithoutResult(status -> {
+            store.jdbc()
+                    .sql("delete from gate_reason where run_id = ?")
+                    .param(runId)
+                    .update();
+            for (int number = 1; number <= reasons.size(); number++) {
+                store.jdbc()
+                        .sql("insert into gate_reason (run_id, reason_number, sentence) values (?, ?, ?)")
+                        .params(runId, number, Text.line(reasons.get(number - 1), 2000))
+                        .update();
+            }
+            moves.moveRun(runId, from, RunState.HELD);
+            lease.assertHeld(token);
+        });
+    }
+
+    List<String> gateReasons(long runId) {
+        return store.jdbc()
+                .sql("select sentence from gate_reason where run_id = ? order by reason_number")
+                .param(runId)
+                .query(String.class)
+                .list();
     }
 
     void recordAttempt(long runId, int exitCode, @Nullable String cause) {
@@ -281,12 +319,16 @@ final class RunBook {
         });
     }
 
-    void decide(long runId, boolean approve, String author, String reason) {
+    void decide(long runId, boolean approve, String seen, String author, String reason) {
         store.transactions().executeWithoutResult(status -> {
             store.lockLedger();
             new Targets(store).lock(require(runId).target());
             Run run = require(runId);
             String hash = contentHash(runId);
+            if (!hash.startsWith(seen)) {
+                throw new StaleStateException("the content of run " + run.name() + " is " + hash + ", expected " + seen
+                        + "…: it is not what was looked at");
+            }
             audit.record(author, approve ? "APPROVE" : "DECLINE", run.name(), reason, hash);
             moves.moveRun(runId, run.state(), approve ? RunState.RELEASED : RunState.DECLINED);
             store.jdbc()

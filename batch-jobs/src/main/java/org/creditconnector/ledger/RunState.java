@@ -8,7 +8,7 @@ public enum RunState {
     OPENED,
     /** All ranges are stored. */
     PREPARED,
-    /** Stopped at the gate: volume or shape is unlike the recent nights. */
+    /** Stopped at the gate: unlike the recent nights, or not what was approved any more. */
     HELD,
     /** Waits for a person to sign it off. */
     AWAITING_SIGN_OFF,
@@ -30,7 +30,7 @@ public enum RunState {
             case PREPARED -> Set.of(HELD, AWAITING_SIGN_OFF, RELEASED);
             case HELD -> Set.of(AWAITING_SIGN_OFF, RELEASED, DECLINED);
             case AWAITING_SIGN_OFF -> Set.of(RELEASED, DECLINED);
-            case RELEASED -> Set.of(DELIVERED);
+            case RELEASED -> Set.of(HELD, DELIVERED);
             case DELIVERED -> Set.of(RELEASED, RECONCILED, UNBALANCED);
             case UNBALANCED -> Set.of(RELEASED, RECONCILED);
             case DECLINED, RECONCILED -> Set.of();

@@ -16,4 +16,8 @@ final class SqlArrays {
     static SqlArrayValue text(Collection<String> keys) {
         return new SqlArrayValue("varchar", keys.toArray());
     }
+
+    static SqlArrayValue numbers(Collection<Long> numbers) {
+        return new SqlArrayValue("bigint", numbers.toArray());
+    }
 }

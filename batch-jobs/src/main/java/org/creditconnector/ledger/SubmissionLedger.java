@@ -1,14 +1,17 @@
 package org.creditconnector.ledger;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.registry.RegistryProfile;
@@ -26,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class SubmissionLedger {
     private final RunBook runs;
     private final RangeWriter ranges;
+    private final Comparing comparing;
     private final PackageBuilder builder;
     private final PackageBook packages;
     private final PackageBytes bytes;
     private final Targets targets;
     private final FeedbackInbox inbox;
     private final FeedbackApplication feedback;
+    private final Overdue overdue;
     private final Statements statements;
     private final Restoration restoration;
     private final Consumer<String> permitted;
@@ -50,12 +55,14 @@ public final class SubmissionLedger {
         this.restoration = new Restoration(store);
         this.runs = new RunBook(store);
         this.ranges = new RangeWriter(store);
+        this.comparing = new Comparing(store);
         this.builder = new PackageBuilder(store);
         this.packages = new PackageBook(store);
         this.bytes = new PackageBytes(store);
         this.targets = new Targets(store);
         this.inbox = new FeedbackInbox(store);
         this.feedback = new FeedbackApplication(store);
+        this.overdue = new Overdue(store);
         this.statements = new Statements(store);
     }
 
@@ -139,19 +146,52 @@ public final class SubmissionLedger {
         return runs.settleVanished(runId, token);
     }
 
+    /**
+     * Compares a prepared run with the last one of the same target and source that was sent, and lists the accounts that changed
+     * in a way a person should see. A second call finds the same.
+     */
+    public PeriodComparison compareWithLastSent(long runId, PeriodComparison.Limits limits, LeaseToken token) {
+        return comparing.withLastSent(runId, limits, token);
+    }
+
+    /** Stops a run at the gate and writes down why. */
+    public void holdRun(long runId, RunState from, List<String> reasons, LeaseToken token) {
+        runs.hold(runId, from, reasons, token);
+    }
+
+    /** Why a run was last stopped at the gate, one sentence each; empty where it never was. */
+    public List<String> gateReasons(long runId) {
+        return runs.gateReasons(runId);
+    }
+
+    /** How many accounts the comparison listed, by kind. */
+    public Map<SuspectKind, Long> suspects(long runId) {
+        return comparing.suspects(runId);
+    }
+
     /** Digest over the items of a run, what a sign-off is bound to: lower-case hex SHA-256. */
     public String contentHash(long runId) {
         return runs.contentHash(runId);
     }
 
-    /** A person lets a run pass that stopped at the gate. */
+    /** A person lets a run pass that stopped at the gate, with the content it has now. */
     public void approve(long runId, String author, String reason) {
-        runs.decide(runId, true, author, reason);
+        runs.decide(runId, true, "", author, reason);
+    }
+
+    /**
+     * A person lets a run pass that stopped at the gate, with the content that the person looked at.
+     *
+     * @param seen first characters of {@link #contentHash} as it was looked at
+     * @throws StaleStateException when the content is no longer the one that was looked at
+     */
+    public void approve(long runId, String seen, String author, String reason) {
+        runs.decide(runId, true, seen, author, reason);
     }
 
     /** A person refuses a run that stopped at the gate; all of it is withdrawn. */
     public void decline(long runId, String author, String reason) {
-        runs.decide(runId, false, author, reason);
+        runs.decide(runId, false, "", author, reason);
     }
 
     // ---------------------------------------------------------------- packages
@@ -243,7 +283,8 @@ public final class SubmissionLedger {
     }
 
     /**
-     * Settles an UNKNOWN package, by asking the registry or by a person.
+     * Settles an UNKNOWN package, by asking the registry or by a person; also one that the registry does not know although it gave a
+     * receipt, which only a person may.
      *
      * @param detail what is known now
      * @param receipt the registry's; null when there is none
@@ -285,12 +326,20 @@ public final class SubmissionLedger {
         return inbox.store(target, page);
     }
 
+    /** Stores what is new in a page that was asked for again; where to go on asking stays as it is. Returns the rows that are new. */
+    public List<Long> storeFeedbackAgain(String target, FeedbackPage page) {
+        return inbox.storeAgain(target, page);
+    }
+
     /** Where to go on asking for feedback. */
     public Optional<String> feedbackCursor(String target) {
         return inbox.cursor(target);
     }
 
-    /** Stored feedback that was not applied yet, oldest first; also after a crash. */
+    /**
+     * Stored feedback that is to be applied, oldest first: what is new, also after a crash, and what was kept out because its package
+     * had not left, where it has since.
+     */
     public List<Long> unappliedFeedback(String target) {
         return inbox.unapplied(target);
     }
@@ -298,6 +347,39 @@ public final class SubmissionLedger {
     /** Takes one feedback into the books, at most once; doubtful ones are quarantined with a finding. */
     public FeedbackResult applyFeedback(long inboxId) {
         return feedback.apply(inboxId);
+    }
+
+    /**
+     * A person takes the verdicts of a feedback that was quarantined for its counts or sums.
+     *
+     * @throws StaleStateException when it is not quarantined, or for anything else
+     */
+    public FeedbackResult applyFeedbackAnyway(long inboxId, String author, String reason) {
+        return feedback.applyAnyway(inboxId, author, reason);
+    }
+
+    /**
+     * A person decides that a quarantined feedback never counts.
+     *
+     * @throws StaleStateException when it is not quarantined
+     */
+    public FeedbackResult discardFeedback(long inboxId, String author, String reason) {
+        return feedback.discard(inboxId, author, reason);
+    }
+
+    /** Marks packages of a target that are unanswered for longer than the deadline, and returns all that are marked, by sequence. */
+    public List<OverduePackage> markOverdue(String target, Duration deadline) {
+        return overdue.mark(target, deadline);
+    }
+
+    /** Whether the registry, asked at the deadline, did not know a package that it gave a receipt for. */
+    public boolean lostByRegistry(String packageId) {
+        return overdue.isLost(packageId);
+    }
+
+    /** Writes down what the registry said when it was asked about a package that it has not answered. */
+    public void recordKnowledge(String packageId, PackageKnowledge.State knows) {
+        overdue.asked(packageId, knows);
     }
 
     /** Keeps what a registry stated that it holds. */

@@ -10,12 +10,14 @@ enum Vendor {
             "blob", "blob",
             "bytes", "varbinary(1000000)",
             "clob", "clob",
+            "random", "lower(rawtohex(secure_rand(32)))",
             "clock", "create alias if not exists clock_timestamp for 'java.time.OffsetDateTime.now()';")),
     POSTGRESQL(Map.of(
             "key", "varchar(300) collate \"C\"",
             "blob", "bytea",
             "bytes", "bytea",
             "clob", "text",
+            "random", "replace(cast(gen_random_uuid() as varchar) || cast(gen_random_uuid() as varchar), '-', '')",
             "clock", "select clock_timestamp();"));
 
     /** Seconds a statement waits for a row that another transaction holds; building a package may take that long. */

@@ -1,10 +1,13 @@
 package org.creditconnector.night;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
@@ -12,6 +15,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -85,7 +89,7 @@ final class BatchNights implements AutoCloseable {
         return new JobParametersBuilder()
                 .addLong("run", session.runId())
                 .addString("call", UUID.randomUUID().toString())
-                .addLocalDate("at", LocalDate.now(java.time.ZoneOffset.UTC), false)
+                .addLocalDate("at", LocalDate.now(ZoneOffset.UTC), false)
                 .toJobParameters();
     }
 
@@ -110,15 +114,46 @@ final class BatchNights implements AutoCloseable {
 
     private JobExecution startOrContinue(Job job, JobParameters parameters) throws Exception {
         JobInstance instance = repository.getJobInstance(job.getName(), parameters);
-        JobExecution before = instance == null ? null : repository.getLastJobExecution(instance);
-        if (before == null) {
+        if (instance == null) {
             return operator.start(job, parameters);
         }
-        if (before.isRunning()) {
-            // Its process is gone: the lease is ours.
-            before = operator.recover(before);
+        if (repository.getLastJobExecution(instance) == null) {
+            // A process died between the two rows that begin a job. Batch can neither start nor restart such an instance.
+            repository.deleteJobInstance(instance);
+            return operator.start(job, parameters);
+        }
+        repository.getJobExecutions(instance).forEach(this::end);
+        JobExecution before = repository.getLastJobExecution(instance);
+        if (before == null) {
+            throw new IllegalStateException("the executions of " + instance + " are gone");
         }
         return operator.restart(before);
+    }
+
+    /**
+     * Ends what a process left under way, or in a state that Batch itself knows no way out of, as after a store that was lost in the
+     * middle of a step. The lease is ours, so nobody works on it; what was done is in the ledger, and whoever still wants to write is
+     * refused by the token.
+     */
+    private void end(JobExecution left) {
+        boolean open = isOpen(left.getStatus());
+        for (StepExecution step : left.getStepExecutions()) {
+            if (isOpen(step.getStatus())) {
+                step.setStatus(BatchStatus.FAILED);
+                step.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+                repository.update(step);
+                open = true;
+            }
+        }
+        if (open) {
+            left.setStatus(BatchStatus.FAILED);
+            left.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+            repository.update(left);
+        }
+    }
+
+    private static boolean isOpen(BatchStatus status) {
+        return status.isRunning() || status == BatchStatus.UNKNOWN;
     }
 
     @Override

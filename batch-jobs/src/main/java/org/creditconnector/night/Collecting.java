@@ -1,13 +1,17 @@
 package org.creditconnector.night;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.registry.Powers;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in feedback of a target: every page is stored as it came before anything of it is applied. */
 final class Collecting {
@@ -18,16 +22,24 @@ final class Collecting {
     private final Books books;
     private final RegistryConnection connection;
     private final String target;
+    private final Deadlines deadlines;
     private final Progress progress;
     private final Pauses pauses;
 
+    /**
+     * @param powers what the registry can be asked
+     * @param deadline how long it may take to answer
+     */
     Collecting(
             SubmissionLedger ledger,
             Books books,
             RegistryConnection connection,
+            Powers powers,
             String target,
+            Duration deadline,
             Progress progress,
             Pauses pauses) {
+        this.deadlines = new Deadlines(ledger, connection, powers, target, deadline);
         this.ledger = ledger;
         this.books = books;
         this.connection = connection;
@@ -40,10 +52,15 @@ final class Collecting {
     StepOutcome until(long runId, Duration wait) {
         long end = pauses.nanoTime() + wait.toNanos();
         Duration pause = FIRST_PAUSE;
+        boolean asked = false;
         while (true) {
             boolean doubtful;
             try {
                 doubtful = takeInAll();
+                if (!asked) {
+                    asked = true;
+                    doubtful |= lookAtTheDeadline(runId);
+                }
             } catch (RegistryUnavailableException e) {
                 return StepOutcome.stop(
                         ExitCode.TARGET_DOWN, e.getMessage() == null ? "no answer" : e.getMessage(), null);
@@ -63,12 +80,29 @@ final class Collecting {
             if (over) {
                 return StepOutcome.stop(
                         ExitCode.PENDING,
-                        items.unanswered() + " of " + items.staged() + " items have no verdict yet",
+                        items.unanswered() + " of " + items.staged() + " items have no verdict yet"
+                                + overdueItems(runId),
                         "collect --target " + target);
             }
             pauses.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
+    }
+
+    /** Asks about what is overdue; says whether there is something that waiting cannot mend. */
+    private boolean lookAtTheDeadline(long runId) {
+        boolean doubtful = deadlines.look() && applyAll();
+        return doubtful || overdue(runId).anyMatch(OverduePackage::lost);
+    }
+
+    private Stream<OverduePackage> overdue(long runId) {
+        String run = ledger.run(runId).orElseThrow().name();
+        return books.overdue(target).stream().filter(one -> one.run().equals(run));
+    }
+
+    private String overdueItems(long runId) {
+        long items = overdue(runId).mapToLong(OverduePackage::unanswered).sum();
+        return items == 0 ? "" : ", " + items + " of them overdue";
     }
 
     /**
@@ -78,11 +112,25 @@ final class Collecting {
     private boolean takeInAll() {
         boolean more = true;
         while (more) {
-            FeedbackPage page =
-                    connection.feedback(ledger.feedbackCursor(target).orElse(null));
+            String after = ledger.feedbackCursor(target).orElse(null);
+            FeedbackPage page = connection.feedback(after);
             ledger.storeFeedback(target, page);
+            demandProgress(target, after, page);
             more = page.more();
         }
+        return applyAll();
+    }
+
+    /** A page that says that more is waiting, and where to go on is where it began, would be read for ever. */
+    static void demandProgress(String target, @Nullable String after, FeedbackPage page) {
+        if (page.more() && page.next().equals(after)) {
+            throw new RegistryUnavailableException(target
+                    + ": asked for feedback, got a page that says more is waiting and leads back to itself; what came is stored,"
+                    + " tell the registry");
+        }
+    }
+
+    private boolean applyAll() {
         boolean doubtful = false;
         for (long letter : ledger.unappliedFeedback(target)) {
             doubtful |= ledger.applyFeedback(letter).state() == FeedbackState.QUARANTINED;

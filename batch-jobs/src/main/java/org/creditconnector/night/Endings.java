@@ -8,6 +8,7 @@ import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.StaleStateException;
 import org.creditconnector.ledger.StoreException;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,10 @@ final class Endings {
         }
         if (at instanceof LeaseLostException) {
             return new Ending(ExitCode.STOPPED, message + "; another process has taken the target over", null);
+        }
+        if (at instanceof StaleStateException) {
+            // A process that slept through the end of its lease finds that the one after it was there first.
+            return new Ending(ExitCode.STOPPED, message + "; somebody else was first, run again", null);
         }
         if (at instanceof Pauses.StoppedException) {
             return new Ending(ExitCode.STOPPED, "asked to stop; what is done is committed", null);

@@ -4,16 +4,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Run;
-import org.creditconnector.totals.ControlTotals;
+import org.creditconnector.ledger.RunState;
 
-/** Totals of the nights before one, to compare it with. */
+/** The nights before one, to compare it with. */
 @FunctionalInterface
 interface RecentNights {
     /** How far back the gate looks, whatever the number of nights. */
     int MOST_DAYS = 62;
 
-    /** Totals of at most {@code nights} reconciled runs of the same target and source before this one, newest first. */
-    List<ControlTotals> totals(Run run, int nights);
+    /** At most {@code nights} reconciled runs of the same target and source before this one, newest first. */
+    List<RecentNight> before(Run run, int nights);
 
     /** As the ledger knows them. */
     static RecentNights of(RunsSince runs, Books books) {
@@ -21,9 +21,14 @@ interface RecentNights {
                 .filter(before -> before.source().equals(run.source())
                         && before.runId() != run.runId()
                         && !before.businessDate().isAfter(run.businessDate())
-                        && before.state() == org.creditconnector.ledger.RunState.RECONCILED)
+                        && before.state() == RunState.RECONCILED)
                 .limit(nights)
-                .map(before -> books.sourceTotals(before.runId()))
+                .map(before -> new RecentNight(
+                        books.sourceTotals(before.runId()).accounts(),
+                        books.grantedWithoutHeld(before.runId(), run.runId()),
+                        books.grantedWithoutHeld(run.runId(), before.runId()),
+                        books.rows(before.runId()),
+                        books.secondsOfReading(before.runId())))
                 .toList();
     }
 

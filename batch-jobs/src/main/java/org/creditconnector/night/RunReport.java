@@ -3,6 +3,7 @@ package org.creditconnector.night;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the item book
  * @param amounts what was extracted, by currency, sorted
  * @param packages packages built
+ * @param overdue packages of the target, of whatever run, that the registry has not answered within the deadline
  * @param seconds wall time of this call
  * @param exit what the run ends with
  * @param cause why it is not reconciled, in one sentence; null when there is nothing to say
@@ -34,6 +36,7 @@ public record RunReport(
         Items items,
         List<CurrencyAmounts> amounts,
         int packages,
+        List<OverduePackage> overdue,
         double seconds,
         ExitCode exit,
         @Nullable String cause,
@@ -53,6 +56,7 @@ public record RunReport(
                 Items.NONE,
                 List.of(),
                 0,
+                List.of(),
                 0,
                 exit,
                 cause,

@@ -42,16 +42,30 @@ public final class RunReports {
                         items.superseded()),
                 RunReport.CurrencyAmounts.of(books.sourceTotals(run.runId())),
                 books.packages(run.runId()),
+                books.overdue(run.target()),
                 seconds,
                 ending.exit(),
                 ending.cause(),
-                next(run, ending));
+                next(run, books, ending));
     }
 
     /** Every stopped run says which command moves it; by default the same call again. */
-    private static @Nullable String next(Run run, Endings.Ending ending) {
+    private static @Nullable String next(Run run, Books books, Endings.Ending ending) {
         if (ending.next() != null || run.state().ended()) {
             return ending.next();
+        }
+        if (ending.exit() == ExitCode.UNBALANCED) {
+            String lost = books.overdue(run.target()).stream()
+                    .filter(one -> one.lost() && one.run().equals(run.name()))
+                    .map(one -> "resolve " + one.packageId() + " --as received|not-sent --author NAME --reason TEXT")
+                    .findFirst()
+                    .orElse(null);
+            if (lost != null) {
+                return lost;
+            }
+            if (books.feedbackKeptOut(run.runId())) {
+                return "feedback list --target " + run.target();
+            }
         }
         return switch (ending.exit()) {
             case CONFIGURATION, UNAVAILABLE, TARGET_DOWN, STOPPED, BUG, UNBALANCED ->

@@ -9,6 +9,7 @@ import org.creditconnector.extract.KeyRange;
 import org.creditconnector.extract.RangePlan;
 import org.creditconnector.extract.RangeReader;
 import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.RegistryMirror;
@@ -40,6 +41,7 @@ final class RunSession implements AutoCloseable {
     private final TargetConfig target;
     private final RegistryProfile profile;
     private final RegistryConnection connection;
+    private final Decisions decisions;
     private final Lender lender;
     private final LeaseToken token;
     private final long runId;
@@ -52,6 +54,7 @@ final class RunSession implements AutoCloseable {
      *
      * @param ledger what was staged, sent, answered
      * @param mirror what the registries have on file
+     * @param decisions what people decided about accounts
      * @param books counts and sums
      * @param routes the connector
      * @param recent nights of the same target before
@@ -63,6 +66,7 @@ final class RunSession implements AutoCloseable {
     record NightRoom(
             SubmissionLedger ledger,
             RegistryMirror mirror,
+            Decisions decisions,
             Books books,
             RecentNights recent,
             ConnectorRuntime routes,
@@ -82,6 +86,7 @@ final class RunSession implements AutoCloseable {
         this.room = room;
         this.target = target;
         this.profile = profile;
+        this.decisions = room.decisions().at(profile.powers());
         this.connection = connection;
         this.lender = lender;
         this.token = token;
@@ -128,13 +133,17 @@ final class RunSession implements AutoCloseable {
         if (!unreadable.isEmpty()) {
             bounds.add(new StoredRange(bounds.size(), UNREADABLE, UNREADABLE, false));
         }
+        int unreadableRange = bounds.size() - 1;
+        if (decisions.anyWithdrawal(target.name(), run().source())) {
+            bounds.add(DecidedRange.numbered(bounds.size()));
+        }
         room.ledger().saveRanges(runId, bounds, token);
         if (!unreadable.isEmpty()) {
             List<PreparedAccount> held =
                     unreadable.stream().map(RunSession::held).toList();
             room.ledger()
                     .storeRange(
-                            new RangeId(runId, bounds.size() - 1),
+                            new RangeId(runId, unreadableRange),
                             new PreparedRange(held),
                             new ControlTotals(held.size(), new java.util.TreeMap<>()),
                             token);
@@ -171,7 +180,7 @@ final class RunSession implements AutoCloseable {
     /** Ranges that are not stored yet. */
     List<KeyRange> openRanges() {
         return room.ledger().ranges(runId).stream()
-                .filter(range -> !range.stored())
+                .filter(range -> !range.stored() && !DecidedRange.is(range))
                 .map(range -> lender.range(range.number(), range.from(), range.to()))
                 .toList();
     }
@@ -188,6 +197,7 @@ final class RunSession implements AutoCloseable {
                             lender.map(),
                             profile,
                             subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
+                            keys -> decisions.inForce(target.name(), run.source(), keys),
                             read.accounts()));
             PreparedRange result = OtherSourcesKeys.held(
                     mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
@@ -221,43 +231,28 @@ final class RunSession implements AutoCloseable {
         }
     }
 
+    /** After the last range of keys: what people withdrew and the source does not show any more. */
+    private void storeDecided(Run run) {
+        RangeId range = DecidedRange.open(runId, room.ledger().ranges(runId));
+        if (range != null) {
+            room.ledger()
+                    .storeRange(
+                            range,
+                            DecidedRange.prepare(run, profile, decisions, room.mirror()),
+                            ControlTotals.NOTHING,
+                            token);
+        }
+    }
+
     // ------------------------------------------------------------------ gate
 
     /** Looks at the night before anything leaves. */
     StepOutcome gate() {
         Run run = run();
         if (run.state() == RunState.OPENED) {
-            room.ledger().settleVanished(runId, token);
-            room.ledger().moveRun(runId, RunState.OPENED, RunState.PREPARED, token);
-            run = run();
+            storeDecided(run);
         }
-        String approve = "approve " + run.name() + " --author NAME --reason TEXT";
-        if (run.state() == RunState.PREPARED) {
-            StepOutcome unbalanced = Reconciliation.ofOurBooks(room.books(), runId);
-            if (!unbalanced.goesOn()) {
-                return unbalanced;
-            }
-            List<String> reasons = Gate.reasons(
-                    room.books().sourceTotals(runId),
-                    room.books().accounts(runId).held(),
-                    room.recent().totals(run, target.gate().recentNights()),
-                    target.gate());
-            if (!reasons.isEmpty()) {
-                room.ledger().moveRun(runId, RunState.PREPARED, RunState.HELD, token);
-                return StepOutcome.stop(ExitCode.HELD, String.join("; ", reasons), approve);
-            }
-            RunState next = target.signOff() ? RunState.AWAITING_SIGN_OFF : RunState.RELEASED;
-            room.ledger().moveRun(runId, RunState.PREPARED, next, token);
-            run = run();
-        }
-        return switch (run.state()) {
-            case HELD ->
-                StepOutcome.stop(ExitCode.HELD, run.cause() == null ? "held by the gate" : run.cause(), approve);
-            case AWAITING_SIGN_OFF ->
-                StepOutcome.stop(ExitCode.SIGN_OFF, "nothing is sent before somebody signs the run off", approve);
-            case DECLINED -> StepOutcome.stop(ExitCode.DONE, "declined at the gate: nothing was sent", null);
-            case OPENED, PREPARED, RELEASED, DELIVERED, RECONCILED, UNBALANCED -> StepOutcome.GO_ON;
-        };
+        return new AtTheGate(room.ledger(), room.books(), room.recent(), target, token).look(runId);
     }
 
     // ------------------------------------------------------------------ package and deliver
@@ -296,9 +291,16 @@ final class RunSession implements AutoCloseable {
         if (!profile.powers().feedback()) {
             return StepOutcome.GO_ON;
         }
-        return marked(
-                new Collecting(room.ledger(), room.books(), connection, target.name(), room.progress(), room.pauses())
-                        .until(runId, target.feedbackWait()));
+        return marked(new Collecting(
+                        room.ledger(),
+                        room.books(),
+                        connection,
+                        profile.powers(),
+                        target.name(),
+                        target.feedbackDeadline(),
+                        room.progress(),
+                        room.pauses())
+                .until(runId, target.feedbackWait()));
     }
 
     /** Compares all books; the last word on a run. */

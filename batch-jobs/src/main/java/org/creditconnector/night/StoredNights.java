@@ -14,6 +14,7 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.ledger.Adoption;
 import org.creditconnector.ledger.Books;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
@@ -70,6 +71,7 @@ final class StoredNights implements Nights {
         this.room = new RunSession.NightRoom(
                 ledger,
                 new RegistryMirror(store),
+                new Decisions(store),
                 books,
                 RecentNights.of(ledger::runsSince, books),
                 routes,

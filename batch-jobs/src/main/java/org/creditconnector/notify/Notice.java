@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.creditconnector.config.NotifyConfig.Occasion;
+import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Json;
 import org.creditconnector.night.RunReport;
@@ -34,6 +35,7 @@ public record Notice(Occasion occasion, ExitCode exit, String meaning, String re
      * @param accounts the account book
      * @param items the item book
      * @param amounts totals by currency
+     * @param overdue packages of the target that the registry has not answered within the deadline
      */
     public record Run(
             String target,
@@ -44,7 +46,8 @@ public record Notice(Occasion occasion, ExitCode exit, String meaning, String re
             ExitCode exit,
             RunReport.Accounts accounts,
             RunReport.Items items,
-            List<RunReport.CurrencyAmounts> amounts) {}
+            List<RunReport.CurrencyAmounts> amounts,
+            List<OverduePackage> overdue) {}
 
     /** The notice of some runs; at least one. */
     public static Notice of(List<RunReport> runs) {
@@ -63,13 +66,23 @@ public record Notice(Occasion occasion, ExitCode exit, String meaning, String re
                         run.exit(),
                         run.accounts(),
                         run.items(),
-                        run.amounts()))
+                        run.amounts(),
+                        run.overdue()))
                 .toList();
         return new Notice(occasion, exit, exit.meaning(), exit.remedy(), told);
     }
 
-    /** Success is a reconciled run with balanced books and nothing left to do, and nothing else. */
+    /** An answer that is overdue is told whatever the run itself ended with; one that the registry lost is a failure. */
     private static Occasion occasion(RunReport run) {
+        Occasion ended = ended(run);
+        if (run.overdue().stream().anyMatch(OverduePackage::lost)) {
+            return Occasion.FAILURE;
+        }
+        return run.overdue().isEmpty() || ended != Occasion.SUCCESS ? ended : Occasion.ATTENTION;
+    }
+
+    /** Success is a reconciled run with balanced books and nothing left to do, and nothing else. */
+    private static Occasion ended(RunReport run) {
         boolean reconciled = run.state().equals(RECONCILED)
                 && run.accounts().balances()
                 && run.items().balances();
@@ -128,6 +141,13 @@ public record Notice(Occasion occasion, ExitCode exit, String meaning, String re
                     run.items().rejected(),
                     run.items().withdrawn(),
                     run.items().superseded()));
+            for (OverduePackage one : run.overdue()) {
+                text.append("  overdue: ")
+                        .append(one.run())
+                        .append(": ")
+                        .append(one.sentence())
+                        .append('\n');
+            }
         }
         return text.toString();
     }

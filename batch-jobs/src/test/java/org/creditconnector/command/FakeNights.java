@@ -64,6 +64,7 @@ final class FakeNights implements Nights {
                         new BigDecimal("-0.50"),
                         new BigDecimal("1.2E+13"))),
                 1,
+                List.of(),
                 1.5,
                 exit,
                 exit == ExitCode.DONE ? null : exit.meaning(),

@@ -59,9 +59,63 @@ class LedgerCommandsTest {
         assertThat(terminal.exit()).isZero();
         assertThat(terminal.out()).isEqualTo("""
                         registry/loans/2013-02-05/1  RELEASED  by A. Operator
-                          next  ./credit-connector run --target registry --source loans --date 2013-02-05
+                          before    no run of this source was sent before
+                          content   0 items of 0 accounts; 0 accounts are held; digest e3b0c44298fc
+                          next      ./credit-connector run --target registry --source loans --date 2013-02-05
                         """);
         assertThat(stored().decision().author()).isEqualTo("A. Operator");
+    }
+
+    @Test
+    void gateShowsWhatIsDecidedOnDownToTheAccounts() throws Exception {
+        long run = run(RunState.HELD);
+        execute("insert into gate_reason (run_id, reason_number, sentence) values (" + run
+                + ", 1, '2 closed accounts are open again, expected at most 0')");
+        execute("update submission_run set compared_with = run_id");
+        for (String key : List.of("L-7", "L-8", "L-9")) {
+            execute("insert into gate_suspect (run_id, account_key, kind, before_run) values (" + run + ", '" + key
+                    + "', '" + (key.equals("L-7") ? "VANISHED" : "REOPENED") + "', " + run + ")");
+        }
+
+        terminal.run("gate", RUN, "--limit", "2");
+        assertThat(terminal.exit()).isZero();
+        assertThat(terminal.out()).isEqualTo("""
+                        registry/loans/2013-02-05/1  HELD
+                          why       2 closed accounts are open again, expected at most 0
+                          before    registry/loans/2013-02-05/1
+                          content   0 items of 0 accounts; 0 accounts are held; digest e3b0c44298fc
+                          listed    2 x reopened: was closed and is open again
+                          listed    1 x vanished: was there before and is gone from the source
+                            L-8  was closed and is open again; last known in registry/loans/2013-02-05/1
+                            L-9  was closed and is open again; last known in registry/loans/2013-02-05/1
+                            ... and 1 more; see --limit, or --json for all
+                          next      ./credit-connector approve registry/loans/2013-02-05/1 --content e3b0c44298fc --author NAME --reason TEXT
+                        """);
+
+        terminal.run("gate", RUN, "--limit", "2", "--json");
+        JsonNode answer = Terminal.parse(terminal.out());
+        assertThat(answer.at("/suspects/REOPENED").asInt()).isEqualTo(2);
+        assertThat(answer.get("list").size()).as("all of them").isEqualTo(3);
+        assertThat(answer.at("/list/2/accountKey").asString()).isEqualTo("L-7");
+
+        terminal.run("held", "--run", RUN);
+        assertThat(terminal.out())
+                .contains("2 x reopened: was closed and is open again; see ./credit-connector gate " + RUN);
+    }
+
+    @Test
+    void approveShowsWhatItLetsPassAndRefusesAnotherContent() throws Exception {
+        long run = run(RunState.HELD);
+        execute("insert into gate_reason (run_id, reason_number, sentence) values (" + run
+                + ", 1, '2 closed accounts are open again, expected at most 0')");
+        type("approve", RUN, "--content", "0123456789ab");
+        assertThat(terminal.exit()).isNotZero();
+        assertThat(terminal.err()).contains("it is not what was looked at").hasLineCount(1);
+        assertThat(stored().state()).isEqualTo(RunState.HELD);
+
+        type("approve", RUN, "--content", "e3b0c44298fc");
+        assertThat(terminal.exit()).isZero();
+        assertThat(terminal.out()).contains("  why       2 closed accounts are open again, expected at most 0\n");
     }
 
     @Test

@@ -13,6 +13,11 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.creditconnector.registry.NarrowedProfile;
+import org.creditconnector.registry.Power;
+import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problem;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,29 @@ class ConfigFileTest {
     }
 
     @Test
+    void aTargetOnlyTakesPowersAway() throws IOException {
+        assertThat(readExample().targets().get("registry").withoutPowers()).containsExactly(Power.LISTING);
+        Path file = Files.writeString(directory.resolve("c.yaml"), LENDER + """
+                targets:
+                  poor:
+                    profile: registry-api
+                    url: https://registry.example/
+                    powers: {feedback: true, statement: true, replace: false}
+                """);
+        RegistryProfile poor =
+                new NarrowedProfile(Registries.shipped().profile("registry-api"), Set.of(Power.FEEDBACK));
+        InvalidDocumentException refused = catchThrowableOfType(
+                InvalidDocumentException.class,
+                () -> ConfigFile.read(file, directory, ENVIRONMENT::get, new Registries(List.of(poor))));
+        assertThat(refused.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("CFG-POWER", "c.yaml:6", "feedback")
+                .contains("registries of the profile registry-api do not have the power feedback; remove the line");
+    }
+
+    @Test
     void neverShowsASecret() throws IOException {
         assertThat(readExample().toString()).contains("***").doesNotContain("canary");
     }
@@ -67,7 +95,8 @@ class ConfigFileTest {
         assertThat(config.store().url()).startsWith("jdbc:h2:file:" + directory.resolve("home"));
         assertThat(config.lender().calendar().deadline()).isEqualTo(LocalTime.of(8, 0));
         TargetConfig target = config.targets().get("registry");
-        assertThat(target.gate()).isEqualTo(new TargetConfig.Gate(10, 30, 5));
+        assertThat(target.gate())
+                .isEqualTo(new TargetConfig.Gate(10, 30, 5, 30, 10, 20, new TargetConfig.Changes(5, 8, 0, 0, 0, 7)));
         assertThat(target.limits()).isEqualTo(new TargetConfig.PackageLimits(null, null));
         assertThat(target.signOff()).isFalse();
         assertThat(config.notices()).isEqualTo(new NotifyConfig(null, null, null));

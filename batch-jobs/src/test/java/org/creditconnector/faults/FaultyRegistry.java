@@ -49,6 +49,7 @@ public final class FaultyRegistry implements RegistryConnection {
             case NONE -> outcome;
             case UNREACHABLE -> new DeliveryOutcome.NotSent("connection refused", null);
             case TOO_MANY, BUSY -> new DeliveryOutcome.NotSent(fault + "; nothing was taken in", RETRY_AFTER);
+            case REFUSED -> new DeliveryOutcome.Refused("refused by a fault", "fault");
             default -> new DeliveryOutcome.Unknown(fault + "; whether the package was taken in is not known");
         };
     }

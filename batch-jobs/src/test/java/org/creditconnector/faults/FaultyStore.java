@@ -76,6 +76,7 @@ public final class FaultyStore implements DataSource {
         private final Life life;
         private final StoreFaults faults;
         private boolean wrote;
+        private boolean heldBack;
         private boolean lost;
 
         Wire(Connection connection, Life life, StoreFaults faults) {
@@ -88,6 +89,9 @@ public final class FaultyStore implements DataSource {
         public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
             switch (method.getName()) {
                 case "close", "abort" -> {
+                    if (heldBack && faults.heldBack().holds(connection)) {
+                        return null;
+                    }
                     if (life.isOver() || lost) {
                         dropOpenTransaction();
                     }
@@ -115,6 +119,9 @@ public final class FaultyStore implements DataSource {
                     return null;
                 }
                 case "setAutoCommit" -> {
+                    if (heldBack && faults.heldBack().holds(connection)) {
+                        return null;
+                    }
                     if (life.isOver() || lost) {
                         dropOpenTransaction();
                     }
@@ -125,7 +132,11 @@ public final class FaultyStore implements DataSource {
                 case "commit" -> {
                     demandOpen();
                     commit(() -> {
-                        connection.commit();
+                        if (heldBack) {
+                            faults.heldBack().add(connection);
+                        } else {
+                            connection.commit();
+                        }
                         return null;
                     });
                     return null;
@@ -207,6 +218,7 @@ public final class FaultyStore implements DataSource {
                 return watched(work);
             }
             wrote = true;
+            heldBack |= faults.holdsBack(sql);
             return work.done();
         }
     }

@@ -25,6 +25,16 @@ public interface StoreFaults {
     /** What was written is durable; a failure thrown here is an answer to a commit that was lost on its way. */
     default void afterCommit(Life life) throws SQLException {}
 
+    /** Whether the commit of a transaction with this statement is held back until {@link HeldBack#release}: for planted bugs. */
+    default boolean holdsBack(String sql) {
+        return false;
+    }
+
+    /** Where commits wait that are held back. */
+    default HeldBack heldBack() {
+        throw new IllegalStateException("no commit is held back here");
+    }
+
     /** A connection is taken. */
     default void beforeConnection(Life life) throws SQLException {}
 }

@@ -15,6 +15,8 @@ public enum WireFault {
     TOO_MANY,
     /** 503 with Retry-After: not taken in. */
     BUSY,
+    /** 422: refused for good, not taken in. */
+    REFUSED,
     /** 500 without effect; the sender cannot know that. */
     BROKEN_BEFORE_EFFECT,
     /** 500 with effect. */
@@ -30,7 +32,7 @@ public enum WireFault {
     public boolean reaches() {
         return switch (this) {
             case NONE, LOST_AFTER_EFFECT, TIMED_OUT, BROKEN_AFTER_EFFECT, GARBLED, DEATH_AFTER_EFFECT -> true;
-            case UNREACHABLE, LOST_BEFORE_EFFECT, TOO_MANY, BUSY, BROKEN_BEFORE_EFFECT, DEATH_BEFORE_EFFECT -> false;
+            case UNREACHABLE, LOST_BEFORE_EFFECT, TOO_MANY, BUSY, REFUSED, BROKEN_BEFORE_EFFECT, DEATH_BEFORE_EFFECT -> false;
         };
     }
 

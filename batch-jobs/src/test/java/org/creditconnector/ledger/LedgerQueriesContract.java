@@ -188,8 +188,8 @@ abstract class LedgerQueriesContract {
         night.ledger.withdrawItems(built.get(2).packageId(), "Ann", "sent by hand");
         assertThat(queries.stuckPackages(night.target, DEADLINE)).hasSize(1);
         night.answer(night.feedback("f9", built.get(1), List.of("foreign"), List.of()));
-        assertThat(queries.quarantined(night.target))
-                .extracting(LedgerQueries.QuarantinedFeedback::feedbackId)
+        assertThat(new FeedbackQueries(night.store).letters(night.target, FeedbackState.QUARANTINED, 10))
+                .extracting(FeedbackQueries.Letter::feedbackId)
                 .containsExactly("f9");
     }
 

@@ -262,6 +262,88 @@ abstract class PackageContract {
     }
 
     @Test
+    void whereOrderIsNotNeededALaterVersionStillNeverPassesAnEarlierOne() {
+        PreparedAccount twoVersions = night.reported(
+                "a",
+                night.item("a", MONDAY, 1, ItemKind.REPORT, null),
+                night.item("a", MONDAY.plusDays(1), 2, ItemKind.REPORT, null));
+        Run run = night.released(MONDAY, night.range(twoVersions, night.reported("b", MONDAY)));
+        RegistryProfile.PackageLimits one = new RegistryProfile.PackageLimits(1, 1_000);
+        List<StoredPackage> built = IntStream.range(0, 3)
+                .mapToObj(number -> night.ledger
+                        .buildPackage(run.runId(), PaperNight.PROFILE, one, night.token)
+                        .orElseThrow())
+                .toList();
+        String earlier = built.get(0).packageId();
+        String later = built.get(1).packageId();
+        assertThat(permit(later)).as("the earlier one is not sent").isEqualTo(SendPermit.OUT_OF_TURN);
+        assertThat(permit(built.get(2).packageId())).as("another account").isEqualTo(SendPermit.GRANTED);
+
+        assertThat(permit(earlier)).isEqualTo(SendPermit.GRANTED);
+        assertThat(permit(later)).as("it is on the wire").isEqualTo(SendPermit.OUT_OF_TURN);
+        night.ledger.recordOutcome(earlier, new DeliveryOutcome.Unknown("no answer"), night.token);
+        assertThat(permit(later)).as("nobody knows").isEqualTo(SendPermit.OUT_OF_TURN);
+        night.ledger.resolve(earlier, Resolution.REFUSED, "they refused it", null, "Ann", "telephone");
+        assertThat(permit(later)).as("it waits for a person").isEqualTo(SendPermit.OUT_OF_TURN);
+    }
+
+    @Test
+    void whenTheEarlierVersionIsThereTheLaterOneMayGo() {
+        PreparedAccount twoVersions = night.reported(
+                "a",
+                night.item("a", MONDAY, 1, ItemKind.REPORT, null),
+                night.item("a", MONDAY.plusDays(1), 2, ItemKind.REPORT, null));
+        Run run = night.released(MONDAY, night.range(twoVersions));
+        RegistryProfile.PackageLimits one = new RegistryProfile.PackageLimits(1, 1_000);
+        StoredPackage earlier = night.ledger
+                .buildPackage(run.runId(), PaperNight.PROFILE, one, night.token)
+                .orElseThrow();
+        StoredPackage later = night.ledger
+                .buildPackage(run.runId(), PaperNight.PROFILE, one, night.token)
+                .orElseThrow();
+        night.deliver(earlier);
+        assertThat(permit(later.packageId())).isEqualTo(SendPermit.GRANTED);
+    }
+
+    private SendPermit permit(String packageId) {
+        return night.ledger.markSending(packageId, false, night.token);
+    }
+
+    @Test
+    void aRepeatOfAnUnknownSendSettlesItOnlyWhenItIsReceived() {
+        String first = night.buildAll(fourPackages()).get(0).packageId();
+        night.ledger.markSending(first, true, night.token);
+        night.ledger.recordOutcome(first, new DeliveryOutcome.Unknown("no answer"), night.token);
+        for (DeliveryOutcome repeat : List.of(
+                REFUSED,
+                new DeliveryOutcome.NotSent("HTTP 429", Duration.ofSeconds(60)),
+                new DeliveryOutcome.Unknown("reset"))) {
+            assertThat(night.ledger.markSending(first, true, night.token)).isEqualTo(SendPermit.NOT_BUILT);
+            assertThat(night.ledger.markSendingAgain(first, true, night.token)).isEqualTo(SendPermit.GRANTED);
+            assertThat(night.ledger.recordOutcome(first, repeat, night.token))
+                    .as(repeat.detail())
+                    .isEqualTo(PackageState.UNKNOWN);
+        }
+        assertThat(night.ledger.markSendingAgain(first, true, night.token)).isEqualTo(SendPermit.GRANTED);
+        assertThat(night.ledger.recordOutcome(first, new DeliveryOutcome.Received("201", "r"), night.token))
+                .isEqualTo(PackageState.RECEIVED);
+        assertThat(night.ledger.storedPackage(first).orElseThrow().detail())
+                .isEqualTo("sent again with the same bytes after an unknown outcome: 201");
+    }
+
+    @Test
+    void aPauseThatTheRegistryAskedForBindsWhoeverComesNextUntilAPersonOpensTheTarget() {
+        String first = night.buildAll(fourPackages()).get(0).packageId();
+        assertThat(night.ledger.silence(night.target)).isEmpty();
+        night.ledger.markSending(first, true, night.token);
+        night.ledger.recordOutcome(first, new DeliveryOutcome.NotSent("503", Duration.ofHours(2)), night.token);
+        assertThat(night.ledger.silence(night.target).orElseThrow().left())
+                .isBetween(Duration.ofMinutes(100), Duration.ofHours(2));
+        new Targets(night.store).resume(night.target, "Ann", "they called");
+        assertThat(night.ledger.silence(night.target)).isEmpty();
+    }
+
+    @Test
     void aProcessThatSleptSendsNothingAndItsSendsBecomeUnknown() {
         List<StoredPackage> built = night.buildAll(fourPackages());
         String first = built.get(0).packageId();

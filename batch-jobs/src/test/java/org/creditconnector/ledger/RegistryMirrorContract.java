@@ -165,4 +165,24 @@ abstract class RegistryMirrorContract {
         night.mirror.rebuild(night.target);
         assertThat(rows()).isEqualTo(live);
     }
+
+    @Test
+    void aRebuildSaysWhetherTheLiveMirrorWasRight() {
+        threeNights();
+        MirrorRebuild rebuild = new MirrorRebuild(night.store);
+        assertThat(rebuild.rebuild(night.target)).isEqualTo(new MirrorRebuild.Rebuilt(3, 4, 3, 4, true));
+        night.store
+                .jdbc()
+                .sql("update registry_mirror set content_hash = 'other' where target = ? and subject = 'account:c'")
+                .param(night.target)
+                .update();
+        assertThat(rebuild.rebuild(night.target).equal()).isFalse();
+        assertThat(rebuild.rebuild(night.target).equal()).as("it is right now").isTrue();
+        night.store
+                .jdbc()
+                .sql("delete from registry_mirror_date where target = ? and subject = 'account:c'")
+                .param(night.target)
+                .update();
+        assertThat(rebuild.rebuild(night.target)).isEqualTo(new MirrorRebuild.Rebuilt(3, 4, 3, 3, false));
+    }
 }

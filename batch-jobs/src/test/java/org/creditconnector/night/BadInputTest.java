@@ -166,20 +166,22 @@ class BadInputTest {
         assertThat(night.accepted(before)).containsExactly("account:" + key(3) + " REPORT 2024-03-23");
     }
 
-    /** What is held counts as extracted, so that the gate sees it come and go. */
+    /** What either night held is left out on both sides, so that a mended account is no change of volume. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    a currency that does not exist | ,EUR,    | ,EUX,  | REC-CURRENCY      | EUX lent or granted: 0 is 100 % away
-                    an absurd amount               | ,300.00, | ,3e17, | REC-AMOUNT-ABSURD | EUR lent or granted: 3000 is 100 % away
+                    a currency that does not exist | ,EUR,    | ,EUX,  | REC-CURRENCY
+                    an absurd amount               | ,300.00, | ,3e17, | REC-AMOUNT-ABSURD
                     """)
-    void aHeldAmountIsMissedByTheGateWhenItIsMended(String what, String text, String by, String rule, String cause)
+    void aHeldAmountIsNotMissedByTheGateWhenItIsMended(String what, String text, String by, String rule)
             throws Exception {
         night.lender.change(3, text, by);
         assertThirdIsHeld(rule);
         night.lender.change(3, by, text);
+        long before = night.lastEffect();
         RunReport next = night.run(FRIDAY.plusDays(1));
-        assertThat(next.exit()).isEqualTo(ExitCode.HELD);
-        assertThat(next.cause()).startsWith(cause);
+        assertThat(next.cause()).isNull();
+        assertThat(next.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(night.accepted(before)).containsExactly("account:" + key(3) + " REPORT 2024-03-23");
     }
 
     private void assertThirdIsHeld(String rule) throws Exception {

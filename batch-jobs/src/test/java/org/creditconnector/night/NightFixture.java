@@ -45,6 +45,9 @@ final class NightFixture implements AutoCloseable {
 
     @Nullable String registryUrl;
 
+    /** Profile, channel and address of the target; null for the registry above. */
+    @Nullable String where;
+
     /** What the nights touch the world with; changed before {@link #reopen}. */
     NightParts parts = NightParts.standard();
 
@@ -123,8 +126,7 @@ final class NightFixture implements AutoCloseable {
                 %s
                 targets:
                   registry:
-                    profile: registry-api
-                    url: %s
+                %s
                     limits: {items: %d}
                 %s
                 """.formatted(
@@ -134,7 +136,11 @@ final class NightFixture implements AutoCloseable {
                                 indented(source),
                                 indented(rows),
                                 otherSource,
-                                registryUrl == null ? registry.url() : registryUrl,
+                                indented(
+                                        where == null
+                                                ? "profile: registry-api\nurl: "
+                                                        + (registryUrl == null ? registry.url() : registryUrl)
+                                                : where),
                                 packageItems,
                                 indented(target))
                 + more;
@@ -205,6 +211,13 @@ final class NightFixture implements AutoCloseable {
     <T> T ask(String sql, Class<T> type) {
         try (Store open = Store.open(store)) {
             return JdbcClient.create(open.dataSource()).sql(sql).query(type).single();
+        }
+    }
+
+    /** Changes the store past all our classes; returns how many rows. */
+    int change(String sql) {
+        try (Store open = Store.open(store)) {
+            return JdbcClient.create(open.dataSource()).sql(sql).update();
         }
     }
 

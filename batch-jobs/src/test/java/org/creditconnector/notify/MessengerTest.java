@@ -205,6 +205,7 @@ class MessengerTest {
                 new RunReport.Items(25, 0, 0, 25, 0, 0, 0),
                 List.of(new RunReport.CurrencyAmounts("KES", null, null, new BigDecimal("-12.500000"), null, null)),
                 1,
+                List.of(),
                 1.5,
                 exit,
                 "the account " + CANARY + " was rejected",

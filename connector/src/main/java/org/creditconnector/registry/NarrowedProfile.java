@@ -96,6 +96,16 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public boolean marksDisputes() {
+        return profile.marksDisputes();
+    }
+
+    @Override
+    public Optional<CreditRecord> recordOf(byte[] item) {
+        return profile.recordOf(item);
+    }
+
+    @Override
     public Optional<HttpProtocol> http() {
         return profile.http();
     }

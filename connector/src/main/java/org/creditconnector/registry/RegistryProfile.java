@@ -58,6 +58,24 @@ public interface RegistryProfile {
     /** Report dates that come by the calendar alone in (after, until], ascending; for {@code registry-api} the month ends. */
     List<LocalDate> calendarDates(LocalDate after, LocalDate until);
 
+    /**
+     * Whether a dispute is told to the registry with the record ({@code state.dispute}). Where it is not, a disputed account is not
+     * reported at all until the dispute ends.
+     */
+    default boolean marksDisputes() {
+        return false;
+    }
+
+    /**
+     * The record that a rendered item tells.
+     *
+     * @param item as in {@link ReportItem#bytes()}
+     * @return empty for a deletion, and where the registry's form does not hold the whole record
+     */
+    default Optional<CreditRecord> recordOf(byte[] item) {
+        return Optional.empty();
+    }
+
     /** How it is spoken to over HTTP; empty for a kind of registry that is reached by other channels only. */
     default Optional<HttpProtocol> http() {
         return Optional.empty();

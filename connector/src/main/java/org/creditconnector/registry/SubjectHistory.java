@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence highest sequence that any item of the subject ever had, accepted or not; 0 when there was none
  * @param accepted the newest accepted item; null when nothing is on file
  * @param open items without a final verdict: staged, sent or unanswered
+ * @param rejected the newest item of all that left the house, where the registry rejected it; null otherwise
  */
 public record SubjectHistory(
-        String subject, long lastSequence, @Nullable Accepted accepted, List<Open> open) {
+        String subject,
+        long lastSequence,
+        @Nullable Accepted accepted,
+        List<Open> open,
+        @Nullable Rejected rejected) {
+    /** A subject whose newest item was not rejected. */
+    public SubjectHistory(String subject, long lastSequence, @Nullable Accepted accepted, List<Open> open) {
+        this(subject, lastSequence, accepted, open, null);
+    }
+
     /** A subject the target never heard of. */
     public static SubjectHistory none(String subject) {
         return new SubjectHistory(subject, 0, null, List.of());
@@ -41,4 +51,14 @@ public record SubjectHistory(
      * @param contentHash digest over its facts
      */
     public record Open(String itemId, long sequence, LocalDate reportDate, String contentHash) {}
+
+    /**
+     * A rejected item that nothing newer has taken the place of.
+     *
+     * @param itemId its id
+     * @param reportDate its report date
+     * @param contentHash digest over its facts; empty for a deletion
+     * @param code the registry's code; empty where it gave none
+     */
+    public record Rejected(String itemId, LocalDate reportDate, String contentHash, String code) {}
 }

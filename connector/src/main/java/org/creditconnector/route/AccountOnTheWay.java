@@ -1,7 +1,11 @@
 package org.creditconnector.route;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.creditconnector.decision.AccountDecisions;
+import org.creditconnector.decision.Decided;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
@@ -13,15 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /** One account between two steps of the route {@code credit-records}: what is known of it so far. */
 final class AccountOnTheWay {
+    /** Findings of derivation; they are made anew with the figures. */
+    private static final String OF_DERIVATION = "HIST-";
+
     private final MappedAccount mapped;
     private final String position;
     private final List<Finding> findings;
+    private @Nullable CreditRecord record;
+    private AccountDecisions decisions = AccountDecisions.NONE;
+    private final List<Compared> compared = new ArrayList<>();
+    private Set<LocalDate> settledDates = Set.of();
     private @Nullable DueItems due;
     private List<ReportItem> items = List.of();
 
     AccountOnTheWay(MappedAccount mapped, String position) {
         this.mapped = mapped;
         this.position = position;
+        this.record = mapped.record();
         this.findings = new ArrayList<>(mapped.findings());
     }
 
@@ -33,10 +45,45 @@ final class AccountOnTheWay {
         return position;
     }
 
-    /** The record, unless a finding holds the account. */
+    /** The record, unless a finding holds the account or somebody withdrew it. */
     @Nullable CreditRecord sendable() {
-        boolean held = findings.stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR);
-        return held ? null : mapped.record();
+        return isHeld() || isWithdrawn() ? null : record;
+    }
+
+    private boolean isHeld() {
+        return findings.stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR);
+    }
+
+    boolean isWithdrawn() {
+        return decisions.withdrawal().isPresent();
+    }
+
+    AccountDecisions decisions() {
+        return decisions;
+    }
+
+    /** What people decided; what is withdrawn is not reported, so that it matters no more what is wrong with it. */
+    void decided(AccountDecisions made) {
+        decisions = made;
+        if (isWithdrawn()) {
+            findings.clear();
+        }
+    }
+
+    void compared(Compared correction) {
+        compared.add(correction);
+    }
+
+    /** The record with other facts, and what derivation now finds in place of what it found before. */
+    void corrected(CreditRecord corrected, List<Finding> ofDerivation) {
+        record = corrected;
+        findings.removeIf(finding -> finding.getRuleId().startsWith(OF_DERIVATION));
+        findings.addAll(ofDerivation);
+    }
+
+    /** The record with a mark that no figure follows from. */
+    void marked(CreditRecord other) {
+        record = other;
     }
 
     void found(List<Finding> more) {
@@ -48,8 +95,12 @@ final class AccountOnTheWay {
         findings.addAll(answer.findings());
     }
 
+    void settled(Set<LocalDate> reportDates) {
+        settledDates = reportDates;
+    }
+
     List<DueItems.Due> dueItems() {
-        return due == null || sendable() == null ? List.of() : due.items();
+        return due == null || isHeld() ? List.of() : due.items();
     }
 
     void rendered(List<ReportItem> rendered) {
@@ -57,18 +108,21 @@ final class AccountOnTheWay {
     }
 
     PreparedAccount prepared() {
-        AccountVerdict verdict = due == null || sendable() == null ? AccountVerdict.HELD : due.verdict();
+        AccountVerdict verdict = due == null || isHeld() ? AccountVerdict.HELD : due.verdict();
         if ((verdict == AccountVerdict.REPORTED) == items.isEmpty()) {
             throw new IllegalStateException("verdict " + verdict + " with " + items.size() + " items");
         }
-        CreditRecord record = mapped.record();
+        CreditRecord asMapped = mapped.record();
         return new PreparedAccount(
                 accountKey(),
                 position,
                 verdict,
                 mapped.totals(),
-                record == null ? null : AccountStanding.of(record),
+                asMapped == null ? null : AccountStanding.of(asMapped),
                 items,
-                List.copyOf(findings));
+                List.copyOf(findings),
+                new Decided(
+                        DecisionEffects.of(decisions, verdict, items, compared, settledDates),
+                        FindingValues.of(findings, record)));
     }
 }

@@ -1,5 +1,6 @@
 package org.creditconnector.route;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
+import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 
@@ -18,19 +21,64 @@ final class AskWhatIsDue {
         holdRepeatedKeys(range);
         RegistryProfile profile = range.work().profile();
         List<String> subjects = range.accounts().stream()
-                .filter(account -> account.sendable() != null)
+                .filter(account -> account.sendable() != null || account.isWithdrawn())
                 .map(account -> profile.subject(account.accountKey()))
                 .toList();
         Map<String, SubjectHistory> onFile =
                 subjects.isEmpty() ? Map.of() : range.work().onFile().apply(subjects);
         return range.each("due", account -> {
+            String subject = profile.subject(account.accountKey());
+            SubjectHistory history = onFile.getOrDefault(subject, SubjectHistory.none(subject));
             CreditRecord record = account.sendable();
             if (record != null) {
-                String subject = profile.subject(account.accountKey());
-                SubjectHistory history = onFile.get(subject);
-                account.due(profile.due(record, history == null ? SubjectHistory.none(subject) : history));
+                account.due(askedBefore(range.work(), account, history, due(range.work(), account, record, history)));
+            } else if (account.isWithdrawn()) {
+                account.due(decided(range.work(), account, history)
+                        .withdrawn(account.decisions().withdrawal().orElseThrow()));
             }
         });
+    }
+
+    private static DecidedItems decided(RangeWork work, AccountOnTheWay account, SubjectHistory history) {
+        return new DecidedItems(work.target(), account.accountKey(), work.profile(), account.decisions(), history);
+    }
+
+    private static DueItems due(RangeWork work, AccountOnTheWay account, CreditRecord record, SubjectHistory history) {
+        if (account.decisions().decisions().isEmpty()) {
+            return work.profile().due(record, history);
+        }
+        DecidedItems decided = decided(work, account, history);
+        DueItems due = decided.due(record);
+        account.settled(decided.settled());
+        return due;
+    }
+
+    /**
+     * What the registry rejected is not sent again as it is: it would be rejected again, every night, and the operator would have
+     * no work list. A resubmission lets it pass once.
+     */
+    private static DueItems askedBefore(RangeWork work, AccountOnTheWay account, SubjectHistory history, DueItems due) {
+        SubjectHistory.Rejected rejected = history.rejected();
+        if (rejected == null
+                || rejected.contentHash().isEmpty()
+                || account.decisions().resubmission().isPresent()) {
+            return due;
+        }
+        boolean same = due.items().stream()
+                .filter(item -> item.record() != null)
+                .anyMatch(item -> work.profile()
+                        .render(work.target(), account.accountKey(), item)
+                        .contentHash()
+                        .equals(rejected.contentHash()));
+        if (!same) {
+            return due;
+        }
+        Finding finding = DecisionFindings.rejectedBefore(rejected);
+        finding.setAccountKey(account.accountKey());
+        finding.setPosition(account.position());
+        List<Finding> findings = new ArrayList<>(due.findings());
+        findings.add(finding);
+        return new DueItems(AccountVerdict.HELD, List.of(), findings);
     }
 
     /** Two source accounts under one reported key would be one account at the registry: neither is sent. */

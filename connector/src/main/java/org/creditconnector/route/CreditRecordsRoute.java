@@ -26,6 +26,7 @@ final class CreditRecordsRoute extends RouteBuilder {
                 .routeId("credit-records")
                 .removeHeaders("*")
                 .bean(new MapAccounts())
+                .bean(new ApplyDecisions())
                 .bean(new CheckRecords(rules))
                 .bean(new AskWhatIsDue())
                 .bean(new RenderItems());

@@ -1,6 +1,7 @@
 package org.creditconnector.route;
 
 import java.util.List;
+import org.creditconnector.decision.Decided;
 import org.creditconnector.record.Finding;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ReportItem;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing where it stands as mapped; null where no record could be made
  * @param items rendered items, oldest report date first; empty unless REPORTED
  * @param findings all findings of mapping, rules and profile
+ * @param decided what became of the decisions of people about it
  */
 public record PreparedAccount(
         String accountKey,
@@ -25,7 +27,20 @@ public record PreparedAccount(
         ControlTotals totals,
         @Nullable AccountStanding standing,
         List<ReportItem> items,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Decided decided) {
+    /** An account that nobody decided anything about. */
+    public PreparedAccount(
+            String accountKey,
+            String sourcePosition,
+            AccountVerdict verdict,
+            ControlTotals totals,
+            @Nullable AccountStanding standing,
+            List<ReportItem> items,
+            List<Finding> findings) {
+        this(accountKey, sourcePosition, verdict, totals, standing, items, findings, Decided.NONE);
+    }
+
     /** Whether it is known which account it is: a line that could not be read is named by its position alone. */
     public boolean hasKey() {
         return !accountKey.equals(sourcePosition);

@@ -10,8 +10,15 @@ import org.creditconnector.source.SourceAccount;
  *
  * @param accounts in key order
  * @param rows rows of the source's child queries by query name, of all accounts together; a query without rows may be absent
+ * @param extracted whether the accounts were read from the source; where they were not, only their items, findings and effects are
+ *     booked: the account book counts what was extracted
  */
-public record PreparedRange(List<PreparedAccount> accounts, SortedMap<String, Long> rows) {
+public record PreparedRange(List<PreparedAccount> accounts, SortedMap<String, Long> rows, boolean extracted) {
+    /** A range of accounts that were read from the source. */
+    public PreparedRange(List<PreparedAccount> accounts, SortedMap<String, Long> rows) {
+        this(accounts, rows, true);
+    }
+
     /** A range of accounts that came without rows. */
     public PreparedRange(List<PreparedAccount> accounts) {
         this(accounts, new TreeMap<>());

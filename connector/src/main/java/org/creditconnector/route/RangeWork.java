@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.creditconnector.decision.AccountDecisions;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
@@ -18,6 +19,7 @@ import org.creditconnector.source.SourceAccount;
  * @param mapping turns one source account into a record with months, or findings
  * @param profile the target's kind of registry
  * @param onFile what is on file and on its way, by subject, for the subjects asked for: one query for a range
+ * @param decisions what people decided, by account key, for the keys asked for; keys without decisions are left out
  * @param accounts accounts of the range in key order
  */
 public record RangeWork(
@@ -26,4 +28,16 @@ public record RangeWork(
         Function<SourceAccount, MappedAccount> mapping,
         RegistryProfile profile,
         Function<Collection<String>, Map<String, SubjectHistory>> onFile,
-        List<SourceAccount> accounts) {}
+        Function<Collection<String>, Map<String, AccountDecisions>> decisions,
+        List<SourceAccount> accounts) {
+    /** Work about which nobody decided anything. */
+    public RangeWork(
+            String target,
+            LocalDate businessDate,
+            Function<SourceAccount, MappedAccount> mapping,
+            RegistryProfile profile,
+            Function<Collection<String>, Map<String, SubjectHistory>> onFile,
+            List<SourceAccount> accounts) {
+        this(target, businessDate, mapping, profile, onFile, keys -> Map.of(), accounts);
+    }
+}

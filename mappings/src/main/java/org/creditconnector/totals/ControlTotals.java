@@ -3,6 +3,7 @@ package org.creditconnector.totals;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * How many accounts and how much of each currency: what is compared at every step of the night. Amounts of different currencies
@@ -15,19 +16,32 @@ public record ControlTotals(long accounts, SortedMap<String, Amounts> amounts) {
     /** Nothing. */
     public static final ControlTotals NOTHING = new ControlTotals(0, new TreeMap<>());
 
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
     /** Copies the map so that totals never change. */
     public ControlTotals {
         amounts = Collections.unmodifiableSortedMap(new TreeMap<>(amounts));
     }
 
-    /** One account of a currency. */
+    /**
+     * One account of a currency. Amounts under something that is no currency code cannot be booked: the account counts as one of
+     * which not even the currency could be read.
+     */
     public static ControlTotals of(String currency, Amounts amounts) {
+        if (!isCurrency(currency)) {
+            return ofUnreadable();
+        }
         return new ControlTotals(1, new TreeMap<>(java.util.Map.of(currency, amounts)));
     }
 
     /** One account of which not even the currency could be read. */
     public static ControlTotals ofUnreadable() {
         return new ControlTotals(1, new TreeMap<>());
+    }
+
+    /** Whether it has the form of an ISO 4217 code: three capital letters. */
+    public static boolean isCurrency(String code) {
+        return CURRENCY.matcher(code).matches();
     }
 
     /** The sum. */

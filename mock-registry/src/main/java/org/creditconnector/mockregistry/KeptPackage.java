@@ -3,6 +3,7 @@ package org.creditconnector.mockregistry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A package of which there is a receipt. Guarded by the lock of {@link Registry}. */
@@ -13,6 +14,12 @@ final class KeptPackage {
     final Instant receivedAt;
     final ReadPackage content;
     final List<KeptItem> items;
+
+    /** What the registry could not do when it arrived. */
+    final Set<Lack> lacks;
+
+    /** Whether its id was known and it was kept all the same. */
+    final boolean repeated;
 
     /** When feedback is due; null while it waits for a release. */
     @Nullable Instant dueAt;
@@ -26,13 +33,17 @@ final class KeptPackage {
             String receiptId,
             Instant receivedAt,
             ReadPackage content,
-            @Nullable Instant dueAt) {
+            @Nullable Instant dueAt,
+            Set<Lack> lacks,
+            boolean repeated) {
         this.packageId = packageId;
         this.contentDigest = contentDigest;
         this.receiptId = receiptId;
         this.receivedAt = receivedAt;
         this.content = content;
         this.dueAt = dueAt;
+        this.lacks = lacks;
+        this.repeated = repeated;
         this.items =
                 content.items().stream().map(item -> new KeptItem(this, item)).toList();
     }

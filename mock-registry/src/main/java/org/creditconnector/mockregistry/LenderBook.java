@@ -36,19 +36,44 @@ final class LenderBook {
 
     /** Judges the items of a package in file order, each knowing what became of those before it. */
     void judge(KeptPackage kept) {
+        boolean whole = kept.lacks.contains(Lack.PARTIAL_ACCEPTANCE);
         for (KeptPackage.KeptItem keptItem : kept.items) {
             ReadItem item = keptItem.item;
-            if (kept.content.faults().isEmpty()) {
-                List<RuleFinding> findings = new ArrayList<>(byMemory(item));
-                findings.addAll(item.findings());
-                keptItem.findings = findings;
-                if (!keptItem.rejected()) {
-                    accept(item);
-                }
-            } else {
-                keptItem.findings = kept.content.faults();
+            keptItem.findings = kept.content.faults().isEmpty() ? findings(kept, item) : kept.content.faults();
+            if (!whole && !keptItem.rejected()) {
+                accept(item);
             }
             itemIds.add(item.itemId());
+        }
+        if (whole) {
+            judgeAsAWhole(kept);
+        }
+    }
+
+    private List<RuleFinding> findings(KeptPackage kept, ReadItem item) {
+        List<RuleFinding> findings = new ArrayList<>();
+        if (!kept.repeated) {
+            findings.addAll(byMemory(item));
+        }
+        if (kept.lacks.contains(Lack.REPLACE) && item.supersedes() != null) {
+            findings.add(new RuleFinding("L001", "kind", "This registry takes no corrections and no deletions."));
+        }
+        findings.addAll(item.findings());
+        return findings;
+    }
+
+    /** All or nothing. */
+    private void judgeAsAWhole(KeptPackage kept) {
+        boolean rejected = kept.items.stream().anyMatch(KeptPackage.KeptItem::rejected);
+        for (KeptPackage.KeptItem keptItem : kept.items) {
+            if (!rejected) {
+                accept(keptItem.item);
+            } else if (!keptItem.rejected()) {
+                keptItem.findings = List.of(new RuleFinding(
+                        "L002",
+                        null,
+                        "Another item of the package was rejected, and this registry takes all or nothing."));
+            }
         }
     }
 

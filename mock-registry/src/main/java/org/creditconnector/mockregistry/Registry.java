@@ -50,7 +50,7 @@ final class Registry {
         }
         synchronized (this) {
             KeptPackage known = packages.get(packageId);
-            if (known != null) {
+            if (known != null && !scenario.lacks().contains(Lack.IDEMPOTENT_BY_ID)) {
                 return again(known, contentDigest);
             }
         }
@@ -60,11 +60,11 @@ final class Registry {
         }
         synchronized (this) {
             KeptPackage known = packages.get(packageId);
-            if (known != null) {
+            if (known != null && !scenario.lacks().contains(Lack.IDEMPOTENT_BY_ID)) {
                 return again(known, contentDigest);
             }
             publishDue();
-            Answer receipt = keep(packageId, contentDigest, content, scenario.feedbackDelay());
+            Answer receipt = keep(packageId, contentDigest, content, scenario, known != null);
             publishDue();
             return receipt;
         }
@@ -77,10 +77,12 @@ final class Registry {
         return Answer.json(200, known.receipt());
     }
 
-    private Answer keep(String packageId, String contentDigest, ReadPackage content, @Nullable Duration delay) {
+    private Answer keep(
+            String packageId, String contentDigest, ReadPackage content, Scenario scenario, boolean repeated) {
+        Duration delay = scenario.feedbackDelay();
         LenderBook book = lenders.get(content.lender());
         long expected = book == null ? 1 : book.lastPackage + 1;
-        if (content.sequence() != expected) {
+        if (content.sequence() != expected && !repeated && !scenario.lacks().contains(Lack.ORDERING)) {
             throw RefusalException.outOfOrder(content.sequence(), expected);
         }
         if (book == null) {
@@ -90,9 +92,16 @@ final class Registry {
         Instant now = clock.now();
         String receiptId = String.format(Locale.ROOT, "R%08d", packages.size() + 1);
         var kept = new KeptPackage(
-                packageId, contentDigest, receiptId, now, content, delay == null ? null : now.plus(delay));
+                packageId,
+                contentDigest,
+                receiptId,
+                now,
+                content,
+                delay == null ? null : now.plus(delay),
+                scenario.lacks(),
+                repeated);
         packages.put(packageId, kept);
-        book.lastPackage = content.sequence();
+        book.lastPackage = Math.max(book.lastPackage, content.sequence());
         book.waiting.add(kept);
         for (KeptPackage.KeptItem item : kept.items) {
             bySubject

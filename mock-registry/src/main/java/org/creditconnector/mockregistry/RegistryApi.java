@@ -106,6 +106,9 @@ final class RegistryApi {
             if (token != null && !("Bearer " + token).equals(request.getHeader("Authorization"))) {
                 throw RefusalException.unauthorised();
             }
+            if (scenario.lacks(operation)) {
+                throw RefusalException.notFound(path(request));
+            }
             return switch (operation) {
                 case PUT_PACKAGE -> putPackage(request, scenario);
                 case GET_PACKAGE -> Answer.json(200, registry.packageStatus(packageId(request)));

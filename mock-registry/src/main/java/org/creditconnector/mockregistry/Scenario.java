@@ -2,6 +2,7 @@ package org.creditconnector.mockregistry;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPackageBytes packages above are refused with 413
  * @param faults faults; of several that strike one request the first counts
  * @param rejects rules of the scenario's own
+ * @param lacks what this registry cannot do
  */
 record Scenario(
         String name,
@@ -24,7 +26,8 @@ record Scenario(
         @Nullable String bearerToken,
         long maxPackageBytes,
         List<FaultRule> faults,
-        List<RejectRule> rejects) {
+        List<RejectRule> rejects,
+        Set<Lack> lacks) {
     static final long DEFAULT_MAX_PACKAGE_BYTES = 256L * 1024 * 1024;
 
     /** What the scenario's own rules find on an item. */
@@ -44,7 +47,18 @@ record Scenario(
         return null;
     }
 
+    /** Whether the registry does not have the operation. */
+    boolean lacks(Operation operation) {
+        return switch (operation) {
+            case PUT_PACKAGE -> false;
+            case GET_PACKAGE -> lacks.contains(Lack.STATUS_QUERY);
+            case LIST_FEEDBACK -> lacks.contains(Lack.FEEDBACK);
+            case GET_STATEMENT -> lacks.contains(Lack.STATEMENT);
+            case LIST_HOLDINGS -> lacks.contains(Lack.LISTING);
+        };
+    }
+
     Scenario withFeedbackDelay(Duration delay) {
-        return new Scenario(name, description, delay, bearerToken, maxPackageBytes, faults, rejects);
+        return new Scenario(name, description, delay, bearerToken, maxPackageBytes, faults, rejects, lacks);
     }
 }

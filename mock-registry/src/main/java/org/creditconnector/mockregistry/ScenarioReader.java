@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,9 +51,25 @@ final class ScenarioReader {
         long maxBytes = number(root.get("max-package-bytes"), Scenario.DEFAULT_MAX_PACKAGE_BYTES, 1, Integer.MAX_VALUE);
         List<FaultRule> faults = sections(root.get("faults"), this::fault);
         List<RejectRule> rejects = sections(root.get("rejects"), this::reject);
+        Set<Lack> lacks = lacks(root.get("lacks"));
         root.noOthers();
         page.finish();
-        return new Scenario(name, description.strip(), delay, bearerToken, maxBytes, faults, rejects);
+        return new Scenario(name, description.strip(), delay, bearerToken, maxBytes, faults, rejects, lacks);
+    }
+
+    private static Set<Lack> lacks(YamlPage.@Nullable Value value) {
+        Set<Lack> lacks = EnumSet.noneOf(Lack.class);
+        if (value != null) {
+            for (String id : value.texts()) {
+                Lack lack = Lack.of(id);
+                if (lack == null) {
+                    value.bad("is " + id + ", expected some of " + list(Lack.values(), Lack::id));
+                } else {
+                    lacks.add(lack);
+                }
+            }
+        }
+        return lacks;
     }
 
     private static <T> List<T> sections(YamlPage.@Nullable Value value, Function<YamlPage.Section, @Nullable T> each) {

@@ -77,6 +77,10 @@ class ScenarioReaderTest {
                 Arguments.of(
                         "description: x\nmax-package-bytes: 0",
                         "p.yaml:2:20 max-package-bytes: is 0, expected a number from 1 to 2147483647"),
+                Arguments.of(
+                        "description: x\nlacks: [wings]",
+                        "p.yaml:2:9 lacks: is wings, expected some of idempotent-by-id, status-query, replace, ordering, "
+                                + "partial-acceptance, feedback, statement, listing"),
                 Arguments.of("description: x\nfaults: none", "p.yaml:2:9 faults: expected a list of mappings"),
                 Arguments.of(
                         "description: x\nfaults:\n  - {on: putPackages, do: reset-after-effect}",

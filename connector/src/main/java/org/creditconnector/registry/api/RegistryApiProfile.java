@@ -93,6 +93,16 @@ public final class RegistryApiProfile implements RegistryProfile {
     }
 
     @Override
+    public boolean marksDisputes() {
+        return true;
+    }
+
+    @Override
+    public Optional<CreditRecord> recordOf(byte[] item) {
+        return RegistryItem.record(item);
+    }
+
+    @Override
     public Optional<HttpProtocol> http() {
         return Optional.of(new RegistryApiProtocol());
     }

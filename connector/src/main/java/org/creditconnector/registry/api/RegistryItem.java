@@ -8,17 +8,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.creditconnector.codec.CreditRecordCodec;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemKind;
@@ -62,6 +69,33 @@ final class RegistryItem {
     /** The item id at the head of an encoded item. */
     static String itemId(byte[] bytes) throws IOException {
         return DecoderFactory.get().binaryDecoder(bytes, null).readString();
+    }
+
+    /**
+     * The record of an encoded item; empty for a deletion, and for bytes that are not exactly what this version writes: they are of an
+     * older schema, and nothing is guessed from them.
+     */
+    static Optional<CreditRecord> record(byte[] bytes) {
+        try {
+            BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, null);
+            String itemId = in.readString();
+            int kind = in.readEnum();
+            String subject = in.readString();
+            LocalDate reportDate = LocalDate.ofEpochDay(in.readInt());
+            long sequence = in.readLong();
+            String supersedes = in.readIndex() == 0 ? null : in.readString();
+            if (in.readIndex() == 0) {
+                return Optional.empty();
+            }
+            CreditRecordCodec.trust();
+            CreditRecord record = new SpecificDatumReader<CreditRecord>(
+                            CreditRecord.getClassSchema(), CreditRecord.getClassSchema(), CreditRecordCodec.data())
+                    .read(null, in);
+            DueItems.Due due = new DueItems.Due(ItemKind.values()[kind], reportDate, sequence, supersedes, record);
+            return Arrays.equals(bytes, encode(itemId, subject, due)) ? Optional.of(record) : Optional.empty();
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
     }
 
     /** What leaves the house says nothing about where in the lender's system it came from. */

@@ -1,0 +1,93 @@
+package org.creditconnector.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.creditconnector.ledger.LedgerQueries;
+import org.creditconnector.ledger.LedgerQueries.RunSummary;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.ledger.SuspectKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person decides on at the gate: why the run stopped, what it was compared with, how many accounts changed oddly, what would
+ * leave, and the digest that a decision is bound to.
+ *
+ * @param summary the run with its books
+ * @param reasons why it stopped, one sentence each
+ * @param comparedWith name of the sent run it was compared with; null for a first night
+ * @param suspects listed accounts by kind
+ * @param content digest over the items that would leave
+ */
+record GateView(
+        RunSummary summary,
+        List<String> reasons,
+        @Nullable String comparedWith,
+        Map<SuspectKind, Long> suspects,
+        String content) {
+    /** Digits of the digest that are shown: enough to tell two contents apart, few enough to type. */
+    private static final int SHOWN = 12;
+
+    static GateView of(SubmissionLedger ledger, LedgerQueries queries, long runId) {
+        return new GateView(
+                queries.summary(runId),
+                queries.gateReasons(runId),
+                queries.comparedWith(runId).orElse(null),
+                queries.suspectCounts(runId),
+                ledger.contentHash(runId));
+    }
+
+    String shortContent() {
+        return content.substring(0, SHOWN);
+    }
+
+    /** Items that would leave. */
+    long items() {
+        return summary.items().unsent();
+    }
+
+    void into(Map<String, @Nullable Object> json) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        suspects.forEach((kind, count) -> counts.put(kind.name(), count));
+        json.put("reasons", reasons);
+        json.put("comparedWith", comparedWith);
+        json.put("suspects", counts);
+        json.put("items", items());
+        json.put("accounts", summary.accounts().reported());
+        json.put("heldAccounts", summary.accounts().held());
+        json.put("content", content);
+    }
+
+    /** Lines with a word at their head, each indented by two. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        String head = "why";
+        for (String reason : reasons) {
+            line(text, head, reason);
+            head = "";
+        }
+        line(text, "before", comparedWith == null ? "no run of this source was sent before" : comparedWith);
+        line(
+                text,
+                "content",
+                String.format(
+                        Locale.ROOT,
+                        "%,d items of %,d accounts; %,d accounts are held; digest %s",
+                        items(),
+                        summary.accounts().reported(),
+                        summary.accounts().held(),
+                        shortContent()));
+        suspects.forEach((kind, count) ->
+                line(text, "listed", String.format(Locale.ROOT, "%,d x %s: %s", count, words(kind), kind.says())));
+        return text.toString();
+    }
+
+    static String words(SuspectKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static void line(StringBuilder text, String head, String rest) {
+        text.append(String.format(Locale.ROOT, "  %-9s %s%n", head, rest));
+    }
+}

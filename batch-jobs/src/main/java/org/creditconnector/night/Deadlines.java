@@ -1,0 +1,91 @@
+package org.creditconnector.night;
+
+import java.time.Duration;
+import java.util.List;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
+import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.ledger.OverduePackage;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.registry.Powers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done about feedback that does not come. At the deadline the registry is asked by the package's id: has it judged the
+ * package, then its feedback was lost on the way and is read again from the beginning of the list; has it not, the package is shown
+ * as overdue; does it not know the package at all, a person is called. No verdict is ever guessed and nothing is sent.
+ */
+final class Deadlines {
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
+    private final SubmissionLedger ledger;
+    private final RegistryConnection connection;
+    private final Powers powers;
+    private final String target;
+    private final Duration deadline;
+
+    Deadlines(SubmissionLedger ledger, RegistryConnection connection, Powers powers, String target, Duration deadline) {
+        this.ledger = ledger;
+        this.connection = connection;
+        this.powers = powers;
+        this.target = target;
+        this.deadline = deadline;
+    }
+
+    /**
+     * Asks about what is overdue at the target, of all runs.
+     *
+     * @return whether the list of feedback was read again: what is new in it is stored and not applied yet
+     * @throws RegistryUnavailableException when the list cannot be read again
+     */
+    boolean look() {
+        boolean lostOnTheWay = false;
+        List<OverduePackage> overdue = ledger.markOverdue(target, deadline);
+        for (OverduePackage one : overdue) {
+            lostOnTheWay |= mayBeInTheList(one);
+        }
+        if (lostOnTheWay) {
+            readAgain();
+        }
+        return lostOnTheWay;
+    }
+
+    private boolean mayBeInTheList(OverduePackage one) {
+        if (!powers.statusQuery()) {
+            return true;
+        }
+        PackageKnowledge.State state;
+        try {
+            state = connection.packageKnowledge(one.packageId()).state();
+        } catch (RegistryUnavailableException e) {
+            LOG.warn(
+                    "package {} is overdue, and the registry cannot be asked about it: {}",
+                    one.packageId(),
+                    e.getMessage());
+            return false;
+        }
+        ledger.recordKnowledge(one.packageId(), state);
+        LOG.info("package {} is overdue; asked by id the registry says {}", one.packageId(), state);
+        return state == PackageKnowledge.State.PROCESSED;
+    }
+
+    /** The whole list, without moving the cursor that goes on from the last page. What is stored already is not stored again. */
+    private void readAgain() {
+        String after = null;
+        boolean more = true;
+        while (more) {
+            FeedbackPage page = connection.feedback(after);
+            List<Long> fresh = ledger.storeFeedbackAgain(target, page);
+            LOG.info(
+                    "{}: read feedback again, {} of {} entries are new",
+                    target,
+                    fresh.size(),
+                    page.entries().size());
+            Collecting.demandProgress(target, after, page);
+            after = page.next();
+            more = page.more();
+        }
+    }
+}

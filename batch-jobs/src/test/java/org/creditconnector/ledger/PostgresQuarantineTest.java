@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link QuarantineContract} on PostgreSQL. */
+class PostgresQuarantineTest extends QuarantineContract {
+    PostgresQuarantineTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,104 @@
+package org.creditconnector.night;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.jspecify.annotations.Nullable;
+
+/** The real way to a registry, with one thing changed. */
+abstract class ChangedWay implements RegistryConnection {
+    final RegistryConnection real;
+
+    ChangedWay(RegistryConnection real) {
+        this.real = real;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
+        return real.deliver(manifest, file);
+    }
+
+    @Override
+    public PackageKnowledge packageKnowledge(String packageId) {
+        return real.packageKnowledge(packageId);
+    }
+
+    @Override
+    public FeedbackPage feedback(@Nullable String after) {
+        return real.feedback(after);
+    }
+
+    @Override
+    public Statement statement(LocalDate date) {
+        return real.statement(date);
+    }
+
+    @Override
+    public HoldingsPage holdings(LocalDate date, @Nullable String after) {
+        return real.holdings(date, after);
+    }
+
+    @Override
+    public String check() {
+        return real.check();
+    }
+
+    /** Its first page that holds something comes without it, and the cursor is past it. */
+    static final class Forgetful extends ChangedWay {
+        private boolean forgot;
+
+        Forgetful(RegistryConnection real) {
+            super(real);
+        }
+
+        @Override
+        public FeedbackPage feedback(@Nullable String after) {
+            FeedbackPage page = real.feedback(after);
+            if (forgot || page.entries().isEmpty()) {
+                return page;
+            }
+            forgot = true;
+            return new FeedbackPage(List.of(), page.next(), page.more());
+        }
+    }
+
+    /** Knows no package. */
+    static final class Amnesiac extends ChangedWay {
+        Amnesiac(RegistryConnection real) {
+            super(real);
+        }
+
+        @Override
+        public PackageKnowledge packageKnowledge(String packageId) {
+            return new PackageKnowledge(PackageKnowledge.State.UNKNOWN, null);
+        }
+    }
+
+    /** Gives its whole list whatever the cursor. */
+    static final class FromTheBeginning extends ChangedWay {
+        FromTheBeginning(RegistryConnection real) {
+            super(real);
+        }
+
+        @Override
+        public FeedbackPage feedback(@Nullable String after) {
+            return real.feedback(null);
+        }
+    }
+
+    /** Always says that more is waiting. */
+    static final class Circular extends ChangedWay {
+        Circular(RegistryConnection real) {
+            super(real);
+        }
+
+        @Override
+        public FeedbackPage feedback(@Nullable String after) {
+            FeedbackPage page = real.feedback(after);
+            return new FeedbackPage(page.entries(), page.next(), true);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package org.creditconnector.simulation;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.creditconnector.config.ConfigFile;
+import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.faults.FaultyStore;
+import org.creditconnector.faults.Life;
+import org.creditconnector.faults.StoreFaults;
+import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.ledger.TestDatabase;
+import org.creditconnector.mockregistry.InMemoryRegistry;
+import org.creditconnector.night.SimulatedDesk;
+import org.creditconnector.night.SimulatedLenderFolder;
+import org.slf4j.LoggerFactory;
+
+/** What one worker thread plays its stories on, one after the other: emptied between them, never built anew. */
+final class Theatre implements AutoCloseable {
+    static final String TARGET = "registry";
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    final Desk first;
+    final Desk second;
+    final InMemoryRegistry registry = InMemoryRegistry.at(SimulatedTime.BEGIN);
+    final ConnectorConfig config;
+    /** Past all our classes. */
+    final Connection store;
+
+    final Connection lender;
+
+    private final Path home;
+    private final List<String> tables;
+
+    /** A desk with the life and the faults of the process that sits at it now. */
+    static final class Desk implements AutoCloseable {
+        volatile Life life = new Life();
+        volatile StoreFaults faults = StoreFaults.NONE;
+        final SimulatedDesk rooms;
+
+        Desk(StoreSettings settings) {
+            rooms = new SimulatedDesk(settings, this::between);
+        }
+
+        private DataSource between(DataSource pool) {
+            return new FaultyStore(pool, () -> life, () -> faults);
+        }
+
+        @Override
+        public void close() {
+            life = new Life();
+            faults = StoreFaults.NONE;
+            rooms.close();
+        }
+    }
+
+    private Theatre(StoreSettings settings) throws SQLException, IOException {
+        Path memory = Path.of("/dev/shm");
+        home = Files.isDirectory(memory)
+                ? Files.createTempDirectory(memory, "simulation")
+                : Files.createTempDirectory("simulation");
+        String lenderUrl = "jdbc:h2:mem:lender" + NUMBERS.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
+        lender = DriverManager.getConnection(lenderUrl, "sa", "");
+        SimulatedLender.createTables(lender);
+        first = new Desk(settings);
+        second = new Desk(settings);
+        store = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        SimulatedTime.createTable(store);
+        tables = tables();
+        config = config(lenderUrl, settings);
+        // After the application contexts, which set logging up anew: thousands of faults would fill the log.
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
+    }
+
+    /** In memory. */
+    static Theatre h2() {
+        try {
+            return new Theatre(new StoreSettings(
+                    "jdbc:h2:file:memFS:simulation" + NUMBERS.incrementAndGet() + ";AUTO_SERVER=FALSE;FILE_LOCK=NO"
+                            + ";LOCK_TIMEOUT=5000;DB_CLOSE_DELAY=-1",
+                    "sa",
+                    ""));
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Theatre postgres() {
+        try {
+            return new Theatre(TestDatabase.POSTGRESQL.empty());
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> tables() throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = store.createStatement();
+                var rows = statement.executeQuery("select table_name from information_schema.tables where"
+                        + " lower(table_schema) = 'public' and lower(table_type) like '%table'")) {
+            while (rows.next()) {
+                String name = rows.getString(1);
+                if (!name.equalsIgnoreCase("flyway_schema_history")
+                        && !name.equalsIgnoreCase("simulated_clock")
+                        && !isSeeded(name)) {
+                    found.add(name);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Tables that the migrations themselves fill. */
+    private boolean isSeeded(String table) throws SQLException {
+        try (Statement statement = store.createStatement();
+                var rows = statement.executeQuery("select count(*) from \"" + table + "\"")) {
+            rows.next();
+            return rows.getLong(1) > 0;
+        }
+    }
+
+    private ConnectorConfig config(String lenderUrl, StoreSettings settings) throws IOException {
+        SimulatedLenderFolder.write(home.resolve("sources"));
+        Path file = home.resolve("credit-connector.yaml");
+        Files.writeString(file, """
+                lender: {code: TINY, name: Tiny lender, time-zone: Europe/Berlin}
+                store: {url: "%s", user: %s}
+                source-folders: ["%s"]
+                sources:
+                  tiny: {mapping: tiny, url: "%s", user: sa, partitions: 1, range-size: 3}
+                targets:
+                  registry:
+                    profile: registry-api
+                    url: http://127.0.0.1:9
+                    limits: {items: 2}
+                    feedback-wait: 1s
+                    gate: {held-percent: 100, volume-percent: 1000}
+                """.formatted(settings.url(), settings.user(), home.resolve("sources"), lenderUrl));
+        return ConfigFile.read(file, home, name -> null);
+    }
+
+    /** As on the first day. */
+    void reset() {
+        for (Desk desk : List.of(first, second)) {
+            desk.life = new Life();
+            desk.faults = StoreFaults.NONE;
+        }
+        registry.reset(SimulatedTime.BEGIN);
+        try (Statement statement = store.createStatement()) {
+            if (config.store().isEmbedded()) {
+                statement.execute("set referential_integrity false");
+                for (String table : tables) {
+                    statement.execute("truncate table \"" + table + "\" restart identity");
+                }
+                statement.execute("set referential_integrity true");
+            } else {
+                statement.execute("truncate table " + String.join(", ", tables) + " restart identity");
+            }
+            deleteWitnesses();
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void deleteWitnesses() throws IOException {
+        Path witness = home.resolve("witness");
+        if (Files.isDirectory(witness)) {
+            try (var files = Files.list(witness)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        second.close();
+        first.close();
+        try (lender;
+                store;
+                var files = Files.walk(home)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
