@@ -81,9 +81,11 @@ class SimulationTest {
         }
     }
 
-    private static String failure(Story.Ending ending) {
+    /** What was violated, and the shortest story of the seed that still fails. */
+    private static String failure(Story.Ending ending, Theatre theatre) {
+        Cut cut = Cut.shrunk(ending.seed(), theatre, PlantedBug.NONE);
         return "seed " + ending.seed() + ": " + ending.violations()
-                + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed=" + ending.seed();
+                + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed=" + ending.seed() + cut.properties();
     }
 
     @Test
