@@ -41,6 +41,7 @@ public final class SubmissionLedger {
     private final FeedbackApplication feedback;
     private final Overdue overdue;
     private final Statements statements;
+    private final GuiltyRecords guilty;
     private final Restoration restoration;
     private final Consumer<String> permitted;
 
@@ -69,6 +70,7 @@ public final class SubmissionLedger {
         this.feedback = new FeedbackApplication(store);
         this.overdue = new Overdue(store);
         this.statements = new Statements(store);
+        this.guilty = new GuiltyRecords(store);
     }
 
     /**
@@ -409,5 +411,17 @@ public final class SubmissionLedger {
     /** The last statement taken for a date. */
     public Optional<Statement> statement(String target, LocalDate date) {
         return statements.newest(target, date);
+    }
+
+    // ---------------------------------------------------------------- comparisons
+
+    /** Items that a feedback which was kept out judges otherwise than our books. */
+    public List<GuiltyRecord> guiltyByFeedback(long runId) {
+        return guilty.byFeedback(runId);
+    }
+
+    /** Keeps who is guilty as findings of the run, each once; returns how many are new. */
+    public int saveGuilty(long runId, List<GuiltyRecord> records) {
+        return guilty.save(runId, records);
     }
 }

@@ -10,6 +10,7 @@ import org.creditconnector.extract.RangePlan;
 import org.creditconnector.extract.RangeReader;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
+import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.RegistryMirror;
@@ -49,6 +50,8 @@ final class RunSession implements AutoCloseable {
     private final AtomicLong prepared = new AtomicLong();
     private volatile @Nullable Throwable fault;
     private volatile StepOutcome last = StepOutcome.GO_ON;
+    private volatile boolean deep;
+    private volatile List<GuiltyRecord> guilty = List.of();
 
     /**
      * What all runs of a command share.
@@ -115,6 +118,16 @@ final class RunSession implements AutoCloseable {
     /** What a worker stumbled over, if one did. */
     @Nullable Throwable fault() {
         return fault;
+    }
+
+    /** The next comparison lists what the registry holds, also when its statement gives no reason to. */
+    void compareDeeply() {
+        deep = true;
+    }
+
+    /** Who keeps the books from balancing, as the last comparison found it. */
+    List<GuiltyRecord> guilty() {
+        return guilty;
     }
 
     /** How the last step ended. */
@@ -201,17 +214,7 @@ final class RunSession implements AutoCloseable {
         try {
             Run run = run();
             RangeReader.Read read = lender.read(range);
-            PreparedRange mapped = room.routes()
-                    .prepare(new RangeWork(
-                            target.name(),
-                            run.businessDate(),
-                            lender.map(),
-                            profile,
-                            subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
-                            keys -> decisions.inForce(target.name(), run.source(), keys),
-                            read.accounts()));
-            PreparedRange result = OtherSourcesKeys.held(
-                    mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
+            PreparedRange result = mapped(read, run);
             ControlTotals booked = result.accounts().stream()
                     .map(PreparedAccount::totals)
                     .reduce(ControlTotals.NOTHING, ControlTotals::plus);
@@ -223,6 +226,20 @@ final class RunSession implements AutoCloseable {
             fault = e;
             throw e;
         }
+    }
+
+    private PreparedRange mapped(RangeReader.Read read, Run run) {
+        PreparedRange mapped = room.routes()
+                .prepare(new RangeWork(
+                        target.name(),
+                        run.businessDate(),
+                        lender.map(),
+                        profile,
+                        subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
+                        keys -> decisions.inForce(target.name(), run.source(), keys),
+                        read.accounts()));
+        return OtherSourcesKeys.held(
+                mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
     }
 
     /** Stores a range within the chunk's transaction. */
@@ -263,7 +280,12 @@ final class RunSession implements AutoCloseable {
         if (run.state() == RunState.OPENED) {
             storeDecided(run);
         }
-        return new AtTheGate(room.ledger(), room.books(), room.recent(), target, token).look(runId);
+        Reconciliation reconciliation = reconciliation();
+        StepOutcome outcome = new AtTheGate(
+                        room.ledger(), room.books(), room.recent(), target, token, reconciliation::ofOurBooks)
+                .look(runId);
+        guilty = reconciliation.guilty();
+        return outcome;
     }
 
     // ------------------------------------------------------------------ package and deliver
@@ -319,8 +341,9 @@ final class RunSession implements AutoCloseable {
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
         Run run = run();
-        StepOutcome outcome = new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token)
-                .of(run, profile.powers());
+        Reconciliation reconciliation = reconciliation();
+        StepOutcome outcome = reconciliation.of(run, profile.powers(), deep);
+        guilty = reconciliation.guilty();
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().under(token, () -> {
@@ -333,6 +356,26 @@ final class RunSession implements AutoCloseable {
             lender.removeCopy();
         }
         return marked(outcome);
+    }
+
+    private Reconciliation reconciliation() {
+        return new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token, any -> comparison());
+    }
+
+    private SourceComparison comparison() {
+        return new SourceComparison(
+                range -> {
+                    RangeReader.Read read = lender.read(keys(range));
+                    return new SourceComparison.Reread(
+                            read.accounts(), mapped(read, run()).accounts());
+                },
+                this::keys,
+                lender::control,
+                room.books());
+    }
+
+    private KeyRange keys(StoredRange range) {
+        return lender.range(range.number(), range.from(), range.to());
     }
 
     /** A delivered run whose books do not balance says so in its state. */

@@ -3,10 +3,14 @@ package org.creditconnector.night;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
@@ -40,6 +44,9 @@ import org.slf4j.LoggerFactory;
  * left is taken over here, without anybody's help.
  */
 final class StoredNights implements Nights {
+    /** What a comparison of an ended run may change it to; a registry that was down for a moment says nothing about it. */
+    private static final Set<ExitCode> COMPARED = Set.of(ExitCode.DONE, ExitCode.WORK_LIST, ExitCode.UNBALANCED);
+
     private static final Logger LOG = LoggerFactory.getLogger(StoredNights.class);
 
     private final ConnectorConfig config;
@@ -139,43 +146,77 @@ final class StoredNights implements Nights {
                             config.store().isEmbedded());
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat, run.runId())) {
-                return report(run, ended(session, batch.submission(session, run)), begin);
+                return report(run, ended(session, batch.submission(session, run)), begin)
+                        .withGuilty(session.guilty());
             }
         }
     }
 
     @Override
     public List<RunReport> collect(String target, @Nullable LocalDate businessDate) {
-        return unlessStopped(() -> each(target, businessDate, true));
+        return unlessStopped(
+                () -> each(target, token -> {}, collectable(target, businessDate), session -> batch.collect(session)));
     }
 
     @Override
-    public List<RunReport> reconcile(String target, @Nullable LocalDate businessDate) {
-        return unlessStopped(() -> each(target, businessDate, false));
+    public List<RunReport> reconcile(String target, @Nullable LocalDate businessDate, boolean deep) {
+        return unlessStopped(() ->
+                each(target, token -> endDoubt(target, token), comparable(target, businessDate), session -> {
+                    if (deep) {
+                        session.compareDeeply();
+                    }
+                    return batch.reconcile(session);
+                }));
     }
 
-    private List<RunReport> each(String name, @Nullable LocalDate businessDate, boolean collect) {
+    /** A target whose books are in doubt after a restore is compared as a whole before any of its runs is. */
+    private void endDoubt(String name, LeaseToken token) {
+        if (restoration.doubt(name).isPresent()) {
+            LOG.warn("target {}: {}", name, comparison(target(name), token).compare());
+        }
+    }
+
+    private Supplier<List<Run>> collectable(String target, @Nullable LocalDate businessDate) {
+        return () -> room.ledger().runsNotEnded(target).stream()
+                .filter(run -> run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED)
+                .filter(run -> businessDate == null || businessDate.equals(run.businessDate()))
+                .toList();
+    }
+
+    /** What was delivered and is not reconciled; of a date that is asked for also what is. */
+    private Supplier<List<Run>> comparable(String target, @Nullable LocalDate businessDate) {
+        if (businessDate == null) {
+            return collectable(target, null);
+        }
+        return () -> room.ledger().runsSince(target, businessDate).stream()
+                .filter(run -> businessDate.equals(run.businessDate()))
+                .filter(run -> run.state() == RunState.DELIVERED
+                        || run.state() == RunState.UNBALANCED
+                        || run.state() == RunState.RECONCILED)
+                .sorted(Comparator.comparingLong(Run::runId))
+                .toList();
+    }
+
+    private List<RunReport> each(
+            String name,
+            Consumer<LeaseToken> before,
+            Supplier<List<Run>> runs,
+            Function<RunSession, Endings.Ending> work) {
         TargetConfig target = target(name);
         List<RunReport> reports = new ArrayList<>();
         try (Heartbeat heartbeat = hold(name)) {
             look(target, heartbeat.token());
-            if (!collect && restoration.doubt(name).isPresent()) {
-                LOG.warn(
-                        "target {}: {}",
-                        name,
-                        comparison(target, heartbeat.token()).compare());
-            }
-            for (Run run : room.ledger().runsNotEnded(name)) {
-                boolean delivered = run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED;
-                if (!delivered || (businessDate != null && !businessDate.equals(run.businessDate()))) {
-                    continue;
-                }
+            before.accept(heartbeat.token());
+            for (Run run : runs.get()) {
                 parts.pauses().goOn();
                 long begin = System.nanoTime();
                 try (Lender lender = new Lender(config, source(run.source()), run.businessDate());
                         RunSession session = session(target, lender, heartbeat, run.runId())) {
-                    Endings.Ending ending = ended(session, collect ? batch.collect(session) : batch.reconcile(session));
-                    reports.add(report(run, ending, begin));
+                    Endings.Ending ending = work.apply(session);
+                    if (!run.state().ended() || COMPARED.contains(ending.exit())) {
+                        ended(session, ending);
+                    }
+                    reports.add(report(run, ending, begin).withGuilty(session.guilty()));
                 }
             }
         }
