@@ -73,11 +73,15 @@ final class Reconciliation {
     /** The same, and where the source's totals differ its accounts are looked at again. */
     StepOutcome ofOurBooks(long runId) {
         againstOurselves(runId);
+        saveGuilty(runId);
+        return verdict();
+    }
+
+    private void saveGuilty(long runId) {
         ledger.under(token, () -> {
             ledger.saveGuilty(runId, guilty);
             return guilty;
         });
-        return verdict();
     }
 
     /**
@@ -104,10 +108,7 @@ final class Reconciliation {
                         "reconcile --target " + run.target());
             }
         }
-        ledger.under(token, () -> {
-            ledger.saveGuilty(run.runId(), guilty);
-            return guilty;
-        });
+        saveGuilty(run.runId());
         StepOutcome verdict = verdict();
         if (!verdict.goesOn()) {
             return verdict;
