@@ -3,6 +3,7 @@ package org.creditconnector.command;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Json;
 import org.creditconnector.night.RunReport;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs as text and JSON. */
 final class Reports {
+    private static final int MOST_GUILTY = 20;
+
     private Reports() {}
 
     /** {@code {"command","runs":[…]}}; of several endings the worst counts. */
@@ -81,10 +84,31 @@ final class Reports {
         if (run.cause() != null) {
             text.append("  why       ").append(run.cause()).append('\n');
         }
+        guilty(run.guilty(), text);
         if (run.next() != null) {
             text.append("  next      ").append(Program.call(run.next())).append('\n');
         }
         return text.toString();
+    }
+
+    /** The first ones; all of them are in the JSON. */
+    private static void guilty(List<GuiltyRecord> guilty, StringBuilder text) {
+        for (GuiltyRecord one : guilty.subList(0, Math.min(MOST_GUILTY, guilty.size()))) {
+            text.append("  guilty    ")
+                    .append(one.rule())
+                    .append(": ")
+                    .append(one.message())
+                    .append('\n');
+            if (one.next() != null) {
+                text.append("            next  ")
+                        .append(Program.call(one.next()))
+                        .append('\n');
+            }
+        }
+        if (guilty.size() > MOST_GUILTY) {
+            text.append(String.format(
+                    Locale.ROOT, "            and %,d more; --json lists them%n", guilty.size() - MOST_GUILTY));
+        }
     }
 
     private static String amounts(List<RunReport.CurrencyAmounts> amounts) {

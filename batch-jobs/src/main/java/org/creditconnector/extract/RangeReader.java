@@ -114,6 +114,21 @@ public final class RangeReader {
         }
     }
 
+    /** The source's own totals of a range as it is now; null where the mapping has no control query. */
+    public @Nullable ControlTotals control(KeyRange range) {
+        String sql = queries.control();
+        if (sql == null) {
+            return null;
+        }
+        try (Connection connection = source.view()) {
+            ControlTotals totals = control(connection, sql, range);
+            connection.rollback();
+            return totals;
+        } catch (SQLException e) {
+            throw source.unavailable(e);
+        }
+    }
+
     private List<SourceAccount> accounts(Connection connection, KeyRange range) {
         RangeQuery query =
                 new RangeQuery(SourceQueries.ACCOUNTS, queries.accountsSql(), queries.keyType(), source.dialect());

@@ -38,6 +38,15 @@ public final class Books {
      */
     public record VerdictAmounts(AccountVerdict verdict, String currency, long accounts, Amounts amounts) {}
 
+    /**
+     * A range whose totals at the source are not what was booked.
+     *
+     * @param range the range
+     * @param source what the source counted
+     * @param booked what was booked
+     */
+    public record DifferingRange(StoredRange range, ControlTotals source, ControlTotals booked) {}
+
     /** The account book of a run. */
     public AccountBook accounts(long runId) {
         Map<AccountVerdict, Long> count = new EnumMap<>(AccountVerdict.class);
@@ -113,6 +122,55 @@ public final class Books {
     /** What all ranges of a run booked, as they were stored. */
     public ControlTotals bookedTotals(long runId) {
         return rangeTotals(runId, "BOOKED", "booked_accounts");
+    }
+
+    /** Ranges of a run whose totals at the source differ from what was booked, in order. */
+    public List<DifferingRange> differingRanges(long runId) {
+        Map<Integer, Map<String, TreeMap<String, Amounts>>> sums = new HashMap<>();
+        store.jdbc()
+                .sql("select range_number, side, currency, " + AmountColumns.NAMES
+                        + " from range_total where run_id = ?")
+                .param(runId)
+                .query(row -> {
+                    sums.computeIfAbsent(row.getInt(1), number -> new HashMap<>())
+                            .computeIfAbsent(row.getString(2), side -> new TreeMap<>())
+                            .put(row.getString(3), AmountColumns.read(row));
+                });
+        return store
+                .jdbc()
+                .sql("""
+                     select range_number, lower_bound, upper_bound, source_accounts, booked_accounts
+                     from key_range where run_id = ? and state = 'STORED' order by range_number""")
+                .param(runId)
+                .query((row, number) -> {
+                    Map<String, TreeMap<String, Amounts>> sides = sums.getOrDefault(row.getInt(1), Map.of());
+                    return new DifferingRange(
+                            new StoredRange(row.getInt(1), row.getString(2), row.getString(3), true),
+                            new ControlTotals(row.getLong(4), sides.getOrDefault("SOURCE", new TreeMap<>())),
+                            new ControlTotals(row.getLong(5), sides.getOrDefault("BOOKED", new TreeMap<>())));
+                })
+                .list()
+                .stream()
+                .filter(one -> !one.source().minus(one.booked()).isZero())
+                .toList();
+    }
+
+    /** What each account of a range was booked with, by account key. */
+    public Map<String, ControlTotals> bookedAccounts(long runId, int rangeNumber) {
+        Map<String, ControlTotals> booked = new TreeMap<>();
+        store.jdbc()
+                .sql("select account_key, currency, " + AmountColumns.NAMES
+                        + " from account_verdict where run_id = ? and range_number = ?")
+                .params(runId, rangeNumber)
+                .query(row -> {
+                    String currency = row.getString(2);
+                    booked.put(
+                            row.getString(1),
+                            currency == null
+                                    ? ControlTotals.ofUnreadable()
+                                    : ControlTotals.of(currency, AmountColumns.read(row)));
+                });
+        return booked;
     }
 
     private ControlTotals rangeTotals(long runId, String side, String column) {

@@ -21,6 +21,11 @@ final class Digests {
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Lower-case hex of the digest of these bytes. */
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
     /** Lower-case hex of what was put in. */
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());

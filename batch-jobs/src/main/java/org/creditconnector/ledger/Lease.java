@@ -21,9 +21,10 @@ public final class Lease {
      * Who holds a lease.
      *
      * @param holder host and process as given to {@link #acquire}
+     * @param token the number it holds the lease under
      * @param until end by the database's clock
      */
-    public record Holder(String holder, OffsetDateTime until) {}
+    public record Holder(String holder, long token, OffsetDateTime until) {}
 
     /**
      * Takes a lease that nobody holds.
@@ -51,6 +52,27 @@ public final class Lease {
                                     .query(Long.class)
                                     .single()));
         });
+    }
+
+    /**
+     * Takes a lease from a holder that is known to be dead, without waiting for its end. The caller must be sure of that: whoever
+     * still lives is refused at its next write, as after the end of its time.
+     *
+     * @param name what is leased
+     * @param dead the holder as it was found by {@link #holder}
+     * @param heir host and process of the new holder
+     * @param time how long it holds unless renewed, in whole seconds
+     * @return empty when the lease is not the dead holder's any more
+     */
+    public Optional<LeaseToken> takeOver(String name, Holder dead, String heir, Duration time) {
+        int taken = store.jdbc()
+                .sql("""
+                     update lease set token = token + 1, holder = ?,
+                       held_until = clock_timestamp() + cast(? as integer) * interval '1' second
+                     where name = ? and token = ? and holder = ?""")
+                .params(heir, seconds(time), name, dead.token(), dead.holder())
+                .update();
+        return taken == 0 ? Optional.empty() : Optional.of(new LeaseToken(name, dead.token() + 1));
     }
 
     private void createOnce(String name) {
@@ -99,9 +121,10 @@ public final class Lease {
     /** Who holds a lease now. */
     public Optional<Holder> holder(String name) {
         return store.jdbc()
-                .sql("select holder, held_until from lease where name = ? and held_until > clock_timestamp()")
+                .sql("select holder, token, held_until from lease where name = ? and held_until > clock_timestamp()")
                 .param(name)
-                .query((row, number) -> new Holder(row.getString(1), row.getObject(2, OffsetDateTime.class)))
+                .query((row, number) ->
+                        new Holder(row.getString(1), row.getLong(2), row.getObject(3, OffsetDateTime.class)))
                 .optional();
     }
 

@@ -4,7 +4,8 @@ package org.creditconnector.ledger;
 public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LeaseLostException(LeaseToken token, String why) {
+    /** @param why in a few words */
+    public LeaseLostException(LeaseToken token, String why) {
         super("LEASE-LOST lease " + token.name() + " with token " + token.number() + ": " + why
                 + "; nothing was written, another process goes on or `run` continues it");
     }

@@ -144,7 +144,7 @@ final class RangeWriter {
                         "insert into report_item (item_id, target, run_id, range_number, send_class, block_offset, block_length,"
                                 + " account_key, subject, kind, report_date, sequence, supersedes, content_hash,"
                                 + " reported_state, state, currency, " + AmountColumns.NAMES
-                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'STAGED', ?, ?, ?, ?, ?, ?)",
+                                + ", item_digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'STAGED', ?, ?, ?, ?, ?, ?, ?)",
                         items,
                         BATCH,
                         (statement, placed) -> bindItem(statement, id, run, placed));
@@ -182,6 +182,7 @@ final class RangeWriter {
         // A deletion tells no amounts: it counts in no currency.
         ControlTotals told = item.kind() == ItemKind.DELETION ? ControlTotals.NOTHING : item.totals();
         AmountColumns.bindSingle(statement, 16, "item " + item.itemId(), told);
+        statement.setString(22, Digests.hex(item.bytes()));
     }
 
     private void writeVerdicts(RangeId id, PreparedRange prepared) {

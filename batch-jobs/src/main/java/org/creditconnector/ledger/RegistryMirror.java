@@ -1,22 +1,23 @@
 package org.creditconnector.ledger;
 
-import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.creditconnector.delivery.Holding;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.ledger.FeedbackCheck.SentItem;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.SubjectHistory;
-import org.creditconnector.totals.Amounts;
-import org.creditconnector.totals.ControlTotals;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What is on file at the registries. An accepted item stands until a correction or deletion that names it is accepted too, in
@@ -29,9 +30,9 @@ public final class RegistryMirror {
 
     private static final String STANDING =
             "insert into registry_mirror_date (target, subject, report_date, sequence, item_id,"
-                    + " currency, " + AmountColumns.NAMES
-                    + ") select i.target, i.subject, i.report_date, i.sequence, i.item_id, i.currency, i.principal, i.credit_limit,"
-                    + " i.outstanding, i.overdue, i.paid";
+                    + " item_digest, currency, " + AmountColumns.NAMES
+                    + ") select i.target, i.subject, i.report_date, i.sequence, i.item_id, i.item_digest, i.currency, i.principal,"
+                    + " i.credit_limit, i.outstanding, i.overdue, i.paid";
 
     /** Accepted, no deletion, and not replaced or taken back by another accepted item. */
     private static final String STANDS = """
@@ -213,48 +214,68 @@ public final class RegistryMirror {
 
     /**
      * What a registry that tells the truth would state: see {@code Statement} in the profile's published API. Items up to the date
-     * are all that were ever accepted; the sums and the digest are over the newest one of each subject.
+     * are all that were ever accepted; the sums and the digest are over the newest one of each subject. One ordered pass over
+     * what stands. Without a digest of the holdings while an item stands whose own digest was never noted.
      */
     public Statement totals(String target, LocalDate date) {
+        HoldingTotals totals = holdings(target, date, HoldingTotals::of);
+        long items = store.jdbc()
+                .sql("select count(*) from report_item where target = ? and answer = 'ACCEPTED' and report_date <= ?")
+                .params(target, date)
+                .query(Long.class)
+                .single();
+        return totals.statement(date, items);
+    }
+
+    /**
+     * Reads all that stands up to a date, in the order of {@link Holding#ORDER} and with a few thousand rows in memory at a time.
+     * The iterator lives as long as the call, and so does a transaction.
+     *
+     * @param use reads it; may ask the store other things meanwhile
+     */
+    public <T> T holdings(String target, LocalDate date, Function<Iterator<Holding>, T> use) {
         return store.transactions().execute(status -> {
-            MessageDigest digest = Digests.sha256();
-            TreeMap<String, Amounts> sums = new TreeMap<>();
-            long[] accounts = {0};
-            store.template()
-                    .query(
-                            connection -> {
-                                var statement = connection.prepareStatement(
-                                        "select subject, item_id, currency, " + AmountColumns.NAMES + " " + """
-                                           from registry_mirror_date d
-                                          where target = ? and report_date <= ? and not exists (
-                                            select 1 from registry_mirror_date n
-                                            where n.target = d.target and n.subject = d.subject and n.report_date <= ?
-                                              and (n.report_date > d.report_date
-                                                or (n.report_date = d.report_date and n.sequence > d.sequence)))
-                                          order by\s"""
-                                                + store.vendor().byteOrder("subject"));
-                                statement.setFetchSize(FETCH);
-                                statement.setString(1, target);
-                                statement.setObject(2, date);
-                                statement.setObject(3, date);
-                                return statement;
-                            },
-                            row -> {
-                                accounts[0]++;
-                                Digests.line(digest, row.getString(1) + "\t" + row.getString(2));
-                                String currency = row.getString(3);
-                                if (currency != null) {
-                                    sums.merge(currency, AmountColumns.read(row), Amounts::plus);
-                                }
-                            });
-            long items = store.jdbc()
-                    .sql(
-                            "select count(*) from report_item where target = ? and answer = 'ACCEPTED' and report_date <= ?")
-                    .params(target, date)
-                    .query(Long.class)
-                    .single();
-            return new Statement(
-                    date, accounts[0], items, new ControlTotals(accounts[0], sums), Digests.hex(digest), null);
+            // Streaming needs both: a transaction, else PostgreSQL sends everything at once, and a fetch size.
+            JdbcTemplate streaming = new JdbcTemplate(store.dataSource());
+            streaming.setFetchSize(FETCH);
+            try (Stream<Holding> rows = streaming.queryForStream(
+                    "select subject, item_id, report_date, sequence, item_digest, currency, " + AmountColumns.NAMES
+                            + " from registry_mirror_date where target = ? and report_date <= ? order by "
+                            + store.vendor().byteOrder("subject") + ", report_date, sequence",
+                    RegistryMirror::holding,
+                    target,
+                    date)) {
+                return use.apply(rows.iterator());
+            }
         });
+    }
+
+    /**
+     * Compares what stands up to a date with the registry's own listing, item by item, in one pass.
+     *
+     * @param theirs in the order of {@link Holding#ORDER}
+     */
+    public RegistryComparison.Result compare(String target, LocalDate date, Iterator<Holding> theirs) {
+        return RegistryComparison.of(store, this, target, date, theirs);
+    }
+
+    /** Items of a target with a report date up to a date that were sent and have no verdict: the registry may have judged them. */
+    public long onTheWay(String target, LocalDate date) {
+        return store.jdbc()
+                .sql("select count(*) from report_item where target = ? and state = 'SENT' and report_date <= ?")
+                .params(target, date)
+                .query(Long.class)
+                .single();
+    }
+
+    private static Holding holding(ResultSet row, int number) throws SQLException {
+        return new Holding(
+                row.getString("subject"),
+                row.getString("item_id"),
+                row.getObject("report_date", LocalDate.class),
+                row.getLong("sequence"),
+                row.getString("item_digest"),
+                row.getString("currency"),
+                AmountColumns.read(row));
     }
 }

@@ -208,13 +208,17 @@ final class RunBook {
                 .list();
     }
 
-    void recordAttempt(long runId, int exitCode, @Nullable String cause) {
-        store.jdbc()
-                .sql("update submission_run set exit_code = ?, cause = ? where run_id = ?")
-                .param(exitCode)
-                .param(Text.lineOrNull(cause, 2000))
-                .param(runId)
-                .update();
+    void recordAttempt(long runId, int exitCode, @Nullable String cause, LeaseToken token) {
+        store.transactions().executeWithoutResult(status -> {
+            store.jdbc()
+                    .sql("update submission_run set exit_code = ?, cause = ? where run_id = ?")
+                    .param(exitCode)
+                    .param(Text.lineOrNull(cause, 2000))
+                    .param(runId)
+                    .update();
+            // How an attempt ended may be told late, but not over the words of whoever came after it.
+            lease.assertNotOvertaken(token);
+        });
     }
 
     List<StoredRange> saveRanges(long runId, List<StoredRange> ranges, LeaseToken token) {

@@ -22,9 +22,15 @@ final class Statements {
             new Targets(store).lock(target);
             store.jdbc()
                     .sql("""
-                         insert into registry_statement (target, statement_date, accounts, items, digest, taken_at)
-                         values (?, ?, ?, ?, ?, clock_timestamp())""")
-                    .params(target, statement.date(), statement.accounts(), statement.items(), statement.digest())
+                         insert into registry_statement
+                           (target, statement_date, accounts, items, digest, holdings_digest, taken_at)
+                         values (?, ?, ?, ?, ?, ?, clock_timestamp())""")
+                    .param(target)
+                    .param(statement.date())
+                    .param(statement.accounts())
+                    .param(statement.items())
+                    .param(statement.digest())
+                    .param(statement.holdingsDigest())
                     .update();
             long id = store.jdbc()
                     .sql("select max(statement_id) from registry_statement where target = ?")
@@ -50,7 +56,7 @@ final class Statements {
     Optional<Statement> newest(String target, LocalDate date) {
         return store.jdbc()
                 .sql("""
-                     select statement_id, accounts, items, digest from registry_statement
+                     select statement_id, accounts, items, digest, holdings_digest from registry_statement
                      where target = ? and statement_date = ? order by statement_id desc fetch first row only""")
                 .params(target, date)
                 .query((row, number) -> new Statement(
@@ -59,7 +65,7 @@ final class Statements {
                         row.getLong(3),
                         totals(row.getLong(1), row.getLong(2)),
                         row.getString(4),
-                        null))
+                        row.getString(5)))
                 .optional();
     }
 

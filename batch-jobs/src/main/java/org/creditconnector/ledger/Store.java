@@ -11,10 +11,12 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -29,6 +31,9 @@ public final class Store implements AutoCloseable {
     private static final int CONNECTIONS = 10;
 
     private static final int CONNECT_TIMEOUT_MILLIS = 30_000;
+
+    /** Shorter than the wait for a row ({@link Vendor}), longer than anything we do between two statements. */
+    private static final int LONGEST_SLEEP_SECONDS = 30;
 
     static {
         // Read once when H2 loads; without it the port for other processes would listen on every address of the
@@ -61,7 +66,7 @@ public final class Store implements AutoCloseable {
         this.template = new JdbcTemplate(connections);
         this.jdbc = JdbcClient.create(template);
         this.transactionManager = new JdbcTransactionManager(connections);
-        this.transactions = new TransactionTemplate(transactionManager);
+        this.transactions = new ShortTransactions(transactionManager);
         this.migrationsApplied = migrationsApplied;
     }
 
@@ -155,6 +160,29 @@ public final class Store implements AutoCloseable {
     /** Runs work in a transaction, joining one that is open. */
     public TransactionTemplate transactions() {
         return transactions;
+    }
+
+    /**
+     * Transactions whose process must not fall asleep in them: PostgreSQL ends one that nothing is asked of for a while, so that
+     * a frozen process gives back its locks and whoever takes over goes on. H2 has no such limit; there the next one waits.
+     */
+    private final class ShortTransactions extends TransactionTemplate {
+        private static final long serialVersionUID = 1L;
+
+        ShortTransactions(PlatformTransactionManager manager) {
+            super(manager);
+        }
+
+        @Override
+        public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
+            return super.execute(status -> {
+                if (vendor == Vendor.POSTGRESQL) {
+                    template.execute(
+                            "set local idle_in_transaction_session_timeout = '" + LONGEST_SLEEP_SECONDS + "s'");
+                }
+                return work.doInTransaction(status);
+            });
+        }
     }
 
     /** Which database it is. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link StaleStateException} says that somebody else was first.
  */
 public final class SubmissionLedger {
+    private final Store store;
+    private final Lease lease;
     private final RunBook runs;
     private final RangeWriter ranges;
     private final Comparing comparing;
@@ -38,6 +41,7 @@ public final class SubmissionLedger {
     private final FeedbackApplication feedback;
     private final Overdue overdue;
     private final Statements statements;
+    private final GuiltyRecords guilty;
     private final Restoration restoration;
     private final Consumer<String> permitted;
 
@@ -51,6 +55,8 @@ public final class SubmissionLedger {
      * @param permitted hears the target of every permit to send, after its commit and before the channel is called
      */
     public SubmissionLedger(Store store, Consumer<String> permitted) {
+        this.store = store;
+        this.lease = new Lease(store);
         this.permitted = permitted;
         this.restoration = new Restoration(store);
         this.runs = new RunBook(store);
@@ -64,6 +70,21 @@ public final class SubmissionLedger {
         this.feedback = new FeedbackApplication(store);
         this.overdue = new Overdue(store);
         this.statements = new Statements(store);
+        this.guilty = new GuiltyRecords(store);
+    }
+
+    /**
+     * Does writes that take no token themselves as the holder of a lease: all of them, or none when the lease is lost. For what a
+     * process concluded from an answer that it may have waited for too long.
+     *
+     * @throws LeaseLostException when it is not held any more; nothing was written
+     */
+    public <T> T under(LeaseToken token, Supplier<T> writes) {
+        return store.transactions().execute(status -> {
+            T result = writes.get();
+            lease.assertHeld(token);
+            return result;
+        });
     }
 
     /** Whether the store may be older than what the registries hold. */
@@ -111,9 +132,9 @@ public final class SubmissionLedger {
         runs.move(runId, from, to, token);
     }
 
-    /** Notes what an attempt ended with; the state stays what it is. */
-    public void recordAttempt(long runId, int exitCode, @Nullable String cause) {
-        runs.recordAttempt(runId, exitCode, cause);
+    /** Notes what an attempt ended with, unless another process took over meanwhile; the state stays what it is. */
+    public void recordAttempt(long runId, int exitCode, @Nullable String cause, LeaseToken token) {
+        runs.recordAttempt(runId, exitCode, cause, token);
     }
 
     /** Fixes the bounds of a run's ranges, once: later calls change nothing. Returns the ranges as they are stored. */
@@ -390,5 +411,17 @@ public final class SubmissionLedger {
     /** The last statement taken for a date. */
     public Optional<Statement> statement(String target, LocalDate date) {
         return statements.newest(target, date);
+    }
+
+    // ---------------------------------------------------------------- comparisons
+
+    /** Items that a feedback which was kept out judges otherwise than our books. */
+    public List<GuiltyRecord> guiltyByFeedback(long runId) {
+        return guilty.byFeedback(runId);
+    }
+
+    /** Keeps who is guilty as findings of the run, each once; returns how many are new. */
+    public int saveGuilty(long runId, List<GuiltyRecord> records) {
+        return guilty.save(runId, records);
     }
 }

@@ -3,6 +3,7 @@ package org.creditconnector.night;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.Books;
@@ -23,13 +24,22 @@ final class AtTheGate {
     private final RecentNights recent;
     private final TargetConfig target;
     private final LeaseToken token;
+    private final LongFunction<StepOutcome> balanced;
 
-    AtTheGate(SubmissionLedger ledger, Books books, RecentNights recent, TargetConfig target, LeaseToken token) {
+    /** @param balanced compares our own books of a run */
+    AtTheGate(
+            SubmissionLedger ledger,
+            Books books,
+            RecentNights recent,
+            TargetConfig target,
+            LeaseToken token,
+            LongFunction<StepOutcome> balanced) {
         this.ledger = ledger;
         this.books = books;
         this.recent = recent;
         this.target = target;
         this.token = token;
+        this.balanced = balanced;
     }
 
     StepOutcome look(long runId) {
@@ -40,7 +50,7 @@ final class AtTheGate {
             run = ledger.run(runId).orElseThrow();
         }
         if (run.state() == RunState.PREPARED) {
-            StepOutcome unbalanced = Reconciliation.ofOurBooks(books, runId);
+            StepOutcome unbalanced = balanced.apply(runId);
             if (!unbalanced.goesOn()) {
                 return unbalanced;
             }

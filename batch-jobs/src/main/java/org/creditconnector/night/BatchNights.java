@@ -3,7 +3,10 @@ package org.creditconnector.night;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
@@ -29,6 +32,12 @@ import org.springframework.transaction.PlatformTransactionManager;
  * execution came.
  */
 final class BatchNights implements AutoCloseable {
+    private static final String SUBMISSION = NightJobs.SUBMISSION;
+    private static final String COLLECT = NightJobs.COLLECT;
+    private static final String RECONCILE = NightJobs.RECONCILE;
+    private static final String TARGET = "target";
+    private static final String RUN = "run";
+
     private final ConfigurableApplicationContext context;
     private final JobOperator operator;
     private final JobRepository repository;
@@ -63,31 +72,51 @@ final class BatchNights implements AutoCloseable {
         beans.registerBean(CurrentRun.class, CurrentRun::new);
     }
 
+    /**
+     * Ends the executions that earlier processes left as if somebody still worked on them. The caller holds the target's lease, so
+     * none of them lives.
+     *
+     * @param targetOf the target of a run; empty when there is no such run
+     */
+    void recoverStranded(String target, LongFunction<Optional<String>> targetOf) {
+        for (String job : List.of(SUBMISSION, COLLECT, RECONCILE)) {
+            for (JobExecution execution : repository.findRunningJobExecutions(job)) {
+                JobParameters parameters = execution.getJobParameters();
+                Optional<String> its = job.equals(SUBMISSION)
+                        ? Optional.ofNullable(parameters.getString(TARGET))
+                        : Optional.ofNullable(parameters.getLong(RUN)).flatMap(targetOf::apply);
+                if (its.isPresent() && its.get().equals(target)) {
+                    end(execution);
+                }
+            }
+        }
+    }
+
     /** Begins or continues the night of a run. The caller holds the target's lease, so nobody else works on it. */
     Endings.Ending submission(RunSession session, Run run) {
         JobParameters parameters = new JobParametersBuilder()
-                .addString("target", run.target())
+                .addString(TARGET, run.target())
                 .addString("source", run.source())
                 .addLocalDate("businessDate", run.businessDate())
                 .addLong("pass", (long) run.pass())
                 .toJobParameters();
-        return work(NightJobs.SUBMISSION, session, parameters);
+        return work(SUBMISSION, session, parameters);
     }
 
     /** Takes in feedback for a run, once. */
     Endings.Ending collect(RunSession session) {
-        return work(NightJobs.COLLECT, session, call(session));
+        return work(COLLECT, session, call(session));
     }
 
     /** Compares the books of a run, once. */
     Endings.Ending reconcile(RunSession session) {
-        return work(NightJobs.RECONCILE, session, call(session));
+        return work(RECONCILE, session, call(session));
     }
 
     /** Each call of these is an instance of its own: they may be made as often as one likes. */
     private static JobParameters call(RunSession session) {
         return new JobParametersBuilder()
-                .addLong("run", session.runId())
+                .addLong(RUN, session.runId())
                 .addString("call", UUID.randomUUID().toString())
                 .addLocalDate("at", LocalDate.now(ZoneOffset.UTC), false)
                 .toJobParameters();
@@ -118,7 +147,8 @@ final class BatchNights implements AutoCloseable {
             return operator.start(job, parameters);
         }
         if (repository.getLastJobExecution(instance) == null) {
-            // A process died between the two rows that begin a job. Batch can neither start nor restart such an instance.
+            // A process died between the two rows that begin a job. Batch can neither start nor restart such an
+            // instance.
             repository.deleteJobInstance(instance);
             return operator.start(job, parameters);
         }

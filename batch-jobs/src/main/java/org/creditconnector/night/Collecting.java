@@ -8,6 +8,7 @@ import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.ItemBook;
+import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Powers;
@@ -22,6 +23,7 @@ final class Collecting {
     private final Books books;
     private final RegistryConnection connection;
     private final String target;
+    private final LeaseToken token;
     private final Deadlines deadlines;
     private final Progress progress;
     private final Pauses pauses;
@@ -36,14 +38,16 @@ final class Collecting {
             RegistryConnection connection,
             Powers powers,
             String target,
+            LeaseToken token,
             Duration deadline,
             Progress progress,
             Pauses pauses) {
-        this.deadlines = new Deadlines(ledger, connection, powers, target, deadline);
+        this.deadlines = new Deadlines(ledger, connection, powers, target, token, deadline);
         this.ledger = ledger;
         this.books = books;
         this.connection = connection;
         this.target = target;
+        this.token = token;
         this.progress = progress;
         this.pauses = pauses;
     }
@@ -112,9 +116,10 @@ final class Collecting {
     private boolean takeInAll() {
         boolean more = true;
         while (more) {
+            pauses.goOn();
             String after = ledger.feedbackCursor(target).orElse(null);
             FeedbackPage page = connection.feedback(after);
-            ledger.storeFeedback(target, page);
+            ledger.under(token, () -> ledger.storeFeedback(target, page));
             demandProgress(target, after, page);
             more = page.more();
         }
@@ -133,7 +138,7 @@ final class Collecting {
     private boolean applyAll() {
         boolean doubtful = false;
         for (long letter : ledger.unappliedFeedback(target)) {
-            doubtful |= ledger.applyFeedback(letter).state() == FeedbackState.QUARANTINED;
+            doubtful |= ledger.under(token, () -> ledger.applyFeedback(letter)).state() == FeedbackState.QUARANTINED;
         }
         return doubtful;
     }

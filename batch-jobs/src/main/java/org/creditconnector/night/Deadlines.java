@@ -6,6 +6,7 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Powers;
@@ -24,13 +25,21 @@ final class Deadlines {
     private final RegistryConnection connection;
     private final Powers powers;
     private final String target;
+    private final LeaseToken token;
     private final Duration deadline;
 
-    Deadlines(SubmissionLedger ledger, RegistryConnection connection, Powers powers, String target, Duration deadline) {
+    Deadlines(
+            SubmissionLedger ledger,
+            RegistryConnection connection,
+            Powers powers,
+            String target,
+            LeaseToken token,
+            Duration deadline) {
         this.ledger = ledger;
         this.connection = connection;
         this.powers = powers;
         this.target = target;
+        this.token = token;
         this.deadline = deadline;
     }
 
@@ -42,7 +51,7 @@ final class Deadlines {
      */
     boolean look() {
         boolean lostOnTheWay = false;
-        List<OverduePackage> overdue = ledger.markOverdue(target, deadline);
+        List<OverduePackage> overdue = ledger.under(token, () -> ledger.markOverdue(target, deadline));
         for (OverduePackage one : overdue) {
             lostOnTheWay |= mayBeInTheList(one);
         }
@@ -66,7 +75,10 @@ final class Deadlines {
                     e.getMessage());
             return false;
         }
-        ledger.recordKnowledge(one.packageId(), state);
+        ledger.under(token, () -> {
+            ledger.recordKnowledge(one.packageId(), state);
+            return state;
+        });
         LOG.info("package {} is overdue; asked by id the registry says {}", one.packageId(), state);
         return state == PackageKnowledge.State.PROCESSED;
     }
@@ -77,7 +89,7 @@ final class Deadlines {
         boolean more = true;
         while (more) {
             FeedbackPage page = connection.feedback(after);
-            List<Long> fresh = ledger.storeFeedbackAgain(target, page);
+            List<Long> fresh = ledger.under(token, () -> ledger.storeFeedbackAgain(target, page));
             LOG.info(
                     "{}: read feedback again, {} of {} entries are new",
                     target,

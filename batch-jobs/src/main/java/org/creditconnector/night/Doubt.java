@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryUnavailableException;
+import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.Resolution;
 import org.creditconnector.ledger.StoredPackage;
 import org.creditconnector.ledger.SubmissionLedger;
@@ -18,12 +19,14 @@ final class Doubt {
     private final SubmissionLedger ledger;
     private final RegistryConnection connection;
     private final Powers powers;
+    private final LeaseToken token;
     private final Pauses pauses;
 
-    Doubt(SubmissionLedger ledger, RegistryConnection connection, Powers powers, Pauses pauses) {
+    Doubt(SubmissionLedger ledger, RegistryConnection connection, Powers powers, LeaseToken token, Pauses pauses) {
         this.ledger = ledger;
         this.connection = connection;
         this.powers = powers;
+        this.token = token;
         this.pauses = pauses;
     }
 
@@ -56,6 +59,10 @@ final class Doubt {
     }
 
     private void resolve(StoredPackage unknown, Resolution resolution, String detail, @Nullable String receipt) {
-        ledger.resolve(unknown.packageId(), resolution, detail, receipt, "connector", "status query");
+        // The answer may be old when this process slept over it: only the holder of the lease may draw a conclusion.
+        ledger.under(token, () -> {
+            ledger.resolve(unknown.packageId(), resolution, detail, receipt, "connector", "status query");
+            return resolution;
+        });
     }
 }

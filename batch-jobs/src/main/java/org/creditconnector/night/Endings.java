@@ -12,6 +12,7 @@ import org.creditconnector.ledger.StaleStateException;
 import org.creditconnector.ledger.StoreException;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -19,6 +20,8 @@ import org.springframework.transaction.TransactionException;
 
 /** What a run ends with: from how its last step ended, from what went wrong, or from how it ended some time ago. */
 final class Endings {
+    static final String ASKED_TO_STOP = "asked to stop; what is done is committed, run again";
+
     private Endings() {}
 
     /**
@@ -84,8 +87,8 @@ final class Endings {
             // A process that slept through the end of its lease finds that the one after it was there first.
             return new Ending(ExitCode.STOPPED, message + "; somebody else was first, run again", null);
         }
-        if (at instanceof Pauses.StoppedException) {
-            return new Ending(ExitCode.STOPPED, "asked to stop; what is done is committed", null);
+        if (at instanceof Pauses.StoppedException || at instanceof JobInterruptedException) {
+            return new Ending(ExitCode.STOPPED, ASKED_TO_STOP, null);
         }
         if (at instanceof RegistryUnavailableException) {
             return new Ending(ExitCode.TARGET_DOWN, message, null);

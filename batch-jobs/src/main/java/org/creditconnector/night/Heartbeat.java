@@ -1,10 +1,13 @@
 package org.creditconnector.night;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.creditconnector.ledger.Lease;
+import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.LeaseToken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,21 +30,51 @@ final class Heartbeat implements AutoCloseable {
         return thread;
     });
 
-    Heartbeat(Lease lease, LeaseToken token, Duration leaseTime) {
+    /** When the database last said that the lease is ours, by the machine's own time; taken before it was asked. */
+    private volatile long confirmedAt;
+
+    private Heartbeat(Lease lease, LeaseToken token, Duration leaseTime, long confirmedAt) {
         this.lease = lease;
         this.token = token;
         this.leaseTime = leaseTime;
+        this.confirmedAt = confirmedAt;
         long period = leaseTime.toMillis() / RENEWALS;
         var unused = timer.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes a lease and keeps it; empty when {@code acquire} gives none. */
+    static Optional<Heartbeat> of(Lease lease, Duration leaseTime, Supplier<Optional<LeaseToken>> acquire) {
+        long asked = System.nanoTime();
+        return acquire.get().map(token -> new Heartbeat(lease, token, leaseTime, asked));
     }
 
     LeaseToken token() {
         return token;
     }
 
+    /**
+     * Refuses when the lease may have been lost. Costs nothing while renewals come in time; a process that was frozen asks the
+     * database first. For the moment before something leaves the house that cannot be taken back.
+     *
+     * @throws LeaseLostException when another process took the lease
+     */
+    void assertMine() {
+        if (System.nanoTime() - confirmedAt < leaseTime.toNanos() / 2) {
+            return;
+        }
+        long asked = System.nanoTime();
+        if (!lease.renew(token, leaseTime)) {
+            throw new LeaseLostException(token, "another process took it");
+        }
+        confirmedAt = asked;
+    }
+
     private void renew() {
         try {
-            if (!lease.renew(token, leaseTime)) {
+            long asked = System.nanoTime();
+            if (lease.renew(token, leaseTime)) {
+                confirmedAt = asked;
+            } else {
                 LOG.warn("the lease {} was lost to another process; its next write will be refused", token.name());
             }
         } catch (RuntimeException e) {
@@ -49,9 +82,22 @@ final class Heartbeat implements AutoCloseable {
         }
     }
 
+    /** Gives the lease back; when the store is away, it runs out by itself. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        lease.release(token);
+        // Not interrupted: an H2 file is closed under everybody when a thread is interrupted while it writes.
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(leaseTime.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("a renewal of the lease {} did not end", token.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            lease.release(token);
+        } catch (RuntimeException e) {
+            LOG.warn("the lease {} could not be given back, it runs out by itself", token.name(), e);
+        }
     }
 }

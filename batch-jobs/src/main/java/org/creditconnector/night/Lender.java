@@ -31,6 +31,7 @@ import org.creditconnector.mapping.RangeKey;
 import org.creditconnector.mapping.SourceFolder;
 import org.creditconnector.mapping.SourceMapping;
 import org.creditconnector.source.SourceAccount;
+import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,11 @@ public final class Lender implements AutoCloseable {
     /** Reads one range. */
     public RangeReader.Read read(KeyRange range) {
         return opened().reader().read(range);
+    }
+
+    /** The source's own totals of a range as it is now; null where the mapping has no control query. */
+    @Nullable ControlTotals control(KeyRange range) {
+        return opened().reader().control(range);
     }
 
     /** Turns one account's rows into a record with months, or findings. */

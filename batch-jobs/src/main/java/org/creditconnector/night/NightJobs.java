@@ -9,12 +9,14 @@ import org.springframework.batch.core.configuration.annotation.EnableBatchProces
 import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -32,8 +34,8 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
  * as jobs of their own. A step does its work through {@link RunSession}; here one reads the order, what is restarted and what is
  * spread.
  *
- * <p>Open and prepare are done once. The steps after them look at the ledger and do what is left, so they start again whenever a
- * run is continued; a step that cannot go on stops the job in a clean state.
+ * <p>Open is done once. The steps after it look at the ledger and do what is left, so they start again whenever a run is
+ * continued; a step that cannot go on stops the job in a clean state.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableBatchProcessing
@@ -44,8 +46,7 @@ class NightJobs {
     static final String RECONCILE = "reconcile";
 
     private static final String STOPPED = "STOPPED_CLEANLY";
-    private static final String PARTITION = "partition";
-    private static final String PARTITIONS = "partitions";
+    private static final String SHARE = "share-";
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -89,6 +90,7 @@ class NightJobs {
                 .partitioner("prepare-ranges", shares())
                 .step(prepareRanges)
                 .taskExecutor(new SimpleAsyncTaskExecutor("prepare-"))
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -101,27 +103,26 @@ class NightJobs {
                 .reader(openRanges)
                 .processor(range -> current.session().prepare(range))
                 .writer(prepared -> prepared.forEach(range -> current.session().store(range)))
+                .interruptionPolicy(this::stopBetweenRanges)
+                .allowStartIfComplete(true)
                 .build();
     }
 
     @Bean
     @StepScope
-    OpenRanges openRanges(
-            @Value("#{stepExecutionContext['" + PARTITION + "']}") int partition,
-            @Value("#{stepExecutionContext['" + PARTITIONS + "']}") int partitions) {
-        return new OpenRanges(current, partition, partitions);
+    OpenRanges openRanges(@Value("#{stepExecution.stepName}") String worker) {
+        return new OpenRanges(current, Integer.parseInt(worker.substring(worker.lastIndexOf(SHARE) + SHARE.length())));
     }
 
-    /** Spreads ranges over the source's partitions by number, so that a continued run finds the same share. */
+    /**
+     * Spreads ranges over the source's partitions by number. A worker reads its share off its name: what Batch keeps beside an
+     * execution is written in a second step, and is missing when a process died in between.
+     */
     private Partitioner shares() {
         return gridSize -> {
-            int partitions = current.session().partitions();
             Map<String, ExecutionContext> shares = new HashMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                ExecutionContext share = new ExecutionContext();
-                share.putInt(PARTITION, partition);
-                share.putInt(PARTITIONS, partitions);
-                shares.put("share-" + partition, share);
+            for (int share = 0; share < current.session().partitions(); share++) {
+                shares.put(SHARE + share, new ExecutionContext());
             }
             return shares;
         };
@@ -143,7 +144,7 @@ class NightJobs {
     /** A step whose work commits for itself: what crosses a wire must not hang in a transaction. */
     private Step step(String name, Work work, boolean againWhenContinued) {
         Tasklet tasklet = (contribution, context) -> {
-            StepOutcome outcome = current.session().record(work.on(current.session()));
+            StepOutcome outcome = current.session().record(workOn(current.session(), work));
             contribution.setExitStatus(outcome.goesOn() ? ExitStatus.COMPLETED : new ExitStatus(STOPPED));
             return RepeatStatus.FINISHED;
         };
@@ -152,6 +153,25 @@ class NightJobs {
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .allowStartIfComplete(againWhenContinued)
                 .build();
+    }
+
+    private static StepOutcome workOn(RunSession session, Work work) {
+        try {
+            session.goOn();
+            return work.on(session);
+        } catch (Pauses.StoppedException e) {
+            return StepOutcome.stop(ExitCode.STOPPED, Endings.ASKED_TO_STOP, null);
+        }
+    }
+
+    /** A range that was begun is stored; between two of them the step can be stopped. */
+    private void stopBetweenRanges(StepExecution worker) throws JobInterruptedException {
+        try {
+            current.session().goOn();
+        } catch (Pauses.StoppedException e) {
+            worker.setTerminateOnly();
+            throw new JobInterruptedException(Endings.ASKED_TO_STOP);
+        }
     }
 
     /** One step after the other; a step that stops cleanly stops the job, so that it can be continued. */

@@ -30,13 +30,20 @@ public interface Nights extends AutoCloseable {
     List<RunReport> collect(String target, @Nullable LocalDate businessDate);
 
     /**
-     * Compares our books with the source's totals, the feedback and the registry's statement.
+     * Compares our books with the source's totals, the feedback and the registry's statement. A run that is reconciled already is
+     * compared again when its date is asked for; it stays reconciled, and what no longer balances is told.
      *
      * @param businessDate only runs of this date; null for every run that is not reconciled
+     * @param deep list what the registry holds, item by item, also when its statement gives no reason to
      * @return the runs that were looked at, oldest first
      * @throws CommandException when the target cannot be asked
      */
-    List<RunReport> reconcile(String target, @Nullable LocalDate businessDate);
+    List<RunReport> reconcile(String target, @Nullable LocalDate businessDate, boolean deep);
+
+    /** As above, listing only where the statement gives a reason to. */
+    default List<RunReport> reconcile(String target, @Nullable LocalDate businessDate) {
+        return reconcile(target, businessDate, false);
+    }
 
     /** Frees what was opened. Never fails. */
     @Override

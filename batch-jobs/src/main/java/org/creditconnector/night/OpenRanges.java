@@ -9,19 +9,18 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 class OpenRanges implements ItemReader<KeyRange> {
     private final CurrentRun current;
     private final int share;
-    private final int shares;
     private @Nullable Iterator<KeyRange> open;
 
-    OpenRanges(CurrentRun current, int share, int shares) {
+    OpenRanges(CurrentRun current, int share) {
         this.current = current;
         this.share = share;
-        this.shares = shares;
     }
 
     @Override
     public @Nullable KeyRange read() {
         Iterator<KeyRange> ranges = open;
         if (ranges == null) {
+            int shares = current.session().partitions();
             ranges = current.session().openRanges().stream()
                     .filter(range -> range.number() % shares == share)
                     .iterator();

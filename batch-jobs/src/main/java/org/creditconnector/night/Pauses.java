@@ -25,12 +25,23 @@ interface Pauses {
         pause(pause, () -> false);
     }
 
+    /**
+     * Asked before each piece of work that should not be begun any more once the process is asked to end.
+     *
+     * @throws StoppedException when it is
+     */
+    default void goOn() {}
+
     /** Nanoseconds from some fixed moment on, never going back: {@link System#nanoTime} or what stands for it. */
     long nanoTime();
 
     /** The process was asked to end while it waited; everything done so far is committed. */
     final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        StoppedException() {
+            super("asked to stop");
+        }
 
         StoppedException(InterruptedException cause) {
             super("stopped while waiting", cause);

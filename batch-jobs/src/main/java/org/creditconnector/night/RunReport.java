@@ -3,6 +3,7 @@ package org.creditconnector.night;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param exit what the run ends with
  * @param cause why it is not reconciled, in one sentence; null when there is nothing to say
  * @param next the command that moves it, without the program's name; null when nothing is to do
+ * @param guilty the records that keep the books from balancing, as the comparison of this call named them; empty otherwise
  */
 public record RunReport(
         String target,
@@ -40,7 +42,62 @@ public record RunReport(
         double seconds,
         ExitCode exit,
         @Nullable String cause,
-        @Nullable String next) {
+        @Nullable String next,
+        List<GuiltyRecord> guilty) {
+    /** A report in which nobody is guilty. */
+    public RunReport(
+            String target,
+            String source,
+            LocalDate businessDate,
+            int pass,
+            String state,
+            Accounts accounts,
+            Items items,
+            List<CurrencyAmounts> amounts,
+            int packages,
+            List<OverduePackage> overdue,
+            double seconds,
+            ExitCode exit,
+            @Nullable String cause,
+            @Nullable String next) {
+        this(
+                target,
+                source,
+                businessDate,
+                pass,
+                state,
+                accounts,
+                items,
+                amounts,
+                packages,
+                overdue,
+                seconds,
+                exit,
+                cause,
+                next,
+                List.of());
+    }
+
+    /** The same, with who keeps the books from balancing. */
+    public RunReport withGuilty(List<GuiltyRecord> named) {
+        return new RunReport(
+                target,
+                source,
+                businessDate,
+                pass,
+                state,
+                accounts,
+                items,
+                amounts,
+                packages,
+                overdue,
+                seconds,
+                exit,
+                cause,
+                next,
+                List.copyOf(named));
+    }
+
     /** State shown for a run that could not be opened. */
     public static final String FAILED = "FAILED";
 

@@ -10,6 +10,7 @@ import org.creditconnector.extract.RangePlan;
 import org.creditconnector.extract.RangeReader;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
+import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.RegistryMirror;
@@ -43,11 +44,14 @@ final class RunSession implements AutoCloseable {
     private final RegistryConnection connection;
     private final Decisions decisions;
     private final Lender lender;
+    private final Heartbeat heartbeat;
     private final LeaseToken token;
     private final long runId;
     private final AtomicLong prepared = new AtomicLong();
     private volatile @Nullable Throwable fault;
     private volatile StepOutcome last = StepOutcome.GO_ON;
+    private volatile boolean deep;
+    private volatile List<GuiltyRecord> guilty = List.of();
 
     /**
      * What all runs of a command share.
@@ -81,7 +85,7 @@ final class RunSession implements AutoCloseable {
             RegistryProfile profile,
             RegistryConnection connection,
             Lender lender,
-            LeaseToken token,
+            Heartbeat heartbeat,
             long runId) {
         this.room = room;
         this.target = target;
@@ -89,12 +93,22 @@ final class RunSession implements AutoCloseable {
         this.decisions = room.decisions().at(profile.powers());
         this.connection = connection;
         this.lender = lender;
-        this.token = token;
+        this.heartbeat = heartbeat;
+        this.token = heartbeat.token();
         this.runId = runId;
     }
 
     long runId() {
         return runId;
+    }
+
+    LeaseToken token() {
+        return token;
+    }
+
+    /** Asked before each piece of work; see {@link Pauses#goOn}. */
+    void goOn() {
+        room.pauses().goOn();
     }
 
     int partitions() {
@@ -104,6 +118,16 @@ final class RunSession implements AutoCloseable {
     /** What a worker stumbled over, if one did. */
     @Nullable Throwable fault() {
         return fault;
+    }
+
+    /** The next comparison lists what the registry holds, also when its statement gives no reason to. */
+    void compareDeeply() {
+        deep = true;
+    }
+
+    /** Who keeps the books from balancing, as the last comparison found it. */
+    List<GuiltyRecord> guilty() {
+        return guilty;
     }
 
     /** How the last step ended. */
@@ -190,17 +214,7 @@ final class RunSession implements AutoCloseable {
         try {
             Run run = run();
             RangeReader.Read read = lender.read(range);
-            PreparedRange mapped = room.routes()
-                    .prepare(new RangeWork(
-                            target.name(),
-                            run.businessDate(),
-                            lender.map(),
-                            profile,
-                            subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
-                            keys -> decisions.inForce(target.name(), run.source(), keys),
-                            read.accounts()));
-            PreparedRange result = OtherSourcesKeys.held(
-                    mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
+            PreparedRange result = mapped(read, run);
             ControlTotals booked = result.accounts().stream()
                     .map(PreparedAccount::totals)
                     .reduce(ControlTotals.NOTHING, ControlTotals::plus);
@@ -212,6 +226,20 @@ final class RunSession implements AutoCloseable {
             fault = e;
             throw e;
         }
+    }
+
+    private PreparedRange mapped(RangeReader.Read read, Run run) {
+        PreparedRange mapped = room.routes()
+                .prepare(new RangeWork(
+                        target.name(),
+                        run.businessDate(),
+                        lender.map(),
+                        profile,
+                        subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
+                        keys -> decisions.inForce(target.name(), run.source(), keys),
+                        read.accounts()));
+        return OtherSourcesKeys.held(
+                mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
     }
 
     /** Stores a range within the chunk's transaction. */
@@ -252,7 +280,12 @@ final class RunSession implements AutoCloseable {
         if (run.state() == RunState.OPENED) {
             storeDecided(run);
         }
-        return new AtTheGate(room.ledger(), room.books(), room.recent(), target, token).look(runId);
+        Reconciliation reconciliation = reconciliation();
+        StepOutcome outcome = new AtTheGate(
+                        room.ledger(), room.books(), room.recent(), target, token, reconciliation::ofOurBooks)
+                .look(runId);
+        guilty = reconciliation.guilty();
+        return outcome;
     }
 
     // ------------------------------------------------------------------ package and deliver
@@ -262,6 +295,7 @@ final class RunSession implements AutoCloseable {
         long built = 0;
         while (room.ledger().buildPackage(runId, profile, limits(), token).isPresent()) {
             room.progress().at("package", ++built, 0);
+            goOn();
         }
         return StepOutcome.GO_ON;
     }
@@ -277,7 +311,7 @@ final class RunSession implements AutoCloseable {
 
     /** Sends what is not sent. */
     StepOutcome deliver() {
-        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), token).send(runId);
+        StepOutcome outcome = new Sending(room, target, connection, profile.powers(), heartbeat).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }
@@ -297,6 +331,7 @@ final class RunSession implements AutoCloseable {
                         connection,
                         profile.powers(),
                         target.name(),
+                        token,
                         target.feedbackDeadline(),
                         room.progress(),
                         room.pauses())
@@ -306,15 +341,41 @@ final class RunSession implements AutoCloseable {
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
         Run run = run();
-        StepOutcome outcome =
-                new Reconciliation(room.ledger(), room.books(), room.mirror(), connection).of(run, profile.powers());
+        Reconciliation reconciliation = reconciliation();
+        StepOutcome outcome = reconciliation.of(run, profile.powers(), deep);
+        guilty = reconciliation.guilty();
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
-            room.ledger().markReconciled(runId);
-            room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
+            room.ledger().under(token, () -> {
+                room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
+                // What an ended run is reported with ever after must not depend on whether this process lives a moment
+                // longer.
+                room.ledger().recordAttempt(runId, outcome.exit().number(), outcome.cause(), token);
+                return room.ledger().markReconciled(runId);
+            });
             lender.removeCopy();
         }
         return marked(outcome);
+    }
+
+    private Reconciliation reconciliation() {
+        return new Reconciliation(room.ledger(), room.books(), room.mirror(), connection, token, any -> comparison());
+    }
+
+    private SourceComparison comparison() {
+        return new SourceComparison(
+                range -> {
+                    RangeReader.Read read = lender.read(keys(range));
+                    return new SourceComparison.Reread(
+                            read.accounts(), mapped(read, run()).accounts());
+                },
+                this::keys,
+                lender::control,
+                room.books());
+    }
+
+    private KeyRange keys(StoredRange range) {
+        return lender.range(range.number(), range.from(), range.to());
     }
 
     /** A delivered run whose books do not balance says so in its state. */

@@ -38,6 +38,7 @@ final class Sending {
     private final TargetConfig target;
     private final RegistryConnection connection;
     private final Powers powers;
+    private final Heartbeat heartbeat;
     private final LeaseToken token;
     private final Doubt doubt;
     private final Patience patience;
@@ -48,14 +49,15 @@ final class Sending {
             TargetConfig target,
             RegistryConnection connection,
             Powers powers,
-            LeaseToken token) {
+            Heartbeat heartbeat) {
         this.room = room;
         this.ledger = room.ledger();
         this.target = target;
         this.connection = connection;
         this.powers = powers;
-        this.token = token;
-        this.doubt = new Doubt(room.ledger(), connection, powers, room.pauses());
+        this.heartbeat = heartbeat;
+        this.token = heartbeat.token();
+        this.doubt = new Doubt(room.ledger(), connection, powers, heartbeat.token(), room.pauses());
         this.patience = new Patience(target.retries(), room.pauses());
         this.circuit = room.circuits().of(target.name());
     }
@@ -81,6 +83,7 @@ final class Sending {
         List<StepOutcome> stuck = new ArrayList<>();
         long done = 0;
         for (StoredPackage one : waiting) {
+            room.pauses().goOn();
             StepOutcome outcome = bring(one.packageId());
             if (!outcome.goesOn()) {
                 stuck.add(outcome);
@@ -193,7 +196,7 @@ final class Sending {
                     circuit.releasePermission();
                     return notPermitted(now, permit);
                 }
-                last = connection.deliver(ledger.manifest(packageId), bytes.file());
+                last = connection.deliver(ledger.manifest(packageId), bytes.file(), heartbeat::assertMine);
                 circuit.onResult(0, TimeUnit.NANOSECONDS, last);
             } catch (RuntimeException e) {
                 circuit.releasePermission();

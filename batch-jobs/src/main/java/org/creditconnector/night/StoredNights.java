@@ -3,10 +3,15 @@ package org.creditconnector.night;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
 import org.creditconnector.config.TargetConfig;
@@ -16,6 +21,7 @@ import org.creditconnector.ledger.Adoption;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Lease;
+import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Restoration;
@@ -38,6 +44,9 @@ import org.slf4j.LoggerFactory;
  * left is taken over here, without anybody's help.
  */
 final class StoredNights implements Nights {
+    /** What a comparison of an ended run may change it to; a registry that was down for a moment says nothing about it. */
+    private static final Set<ExitCode> COMPARED = Set.of(ExitCode.DONE, ExitCode.WORK_LIST, ExitCode.UNBALANCED);
+
     private static final Logger LOG = LoggerFactory.getLogger(StoredNights.class);
 
     private final ConnectorConfig config;
@@ -107,6 +116,10 @@ final class StoredNights implements Nights {
 
     @Override
     public RunReport run(RunRequest request) {
+        return unlessStopped(() -> night(request));
+    }
+
+    private RunReport night(RunRequest request) {
         long begin = System.nanoTime();
         TargetConfig target = target(request.target());
         SourceConfig source = source(request.source());
@@ -132,52 +145,97 @@ final class StoredNights implements Nights {
                             room.ledger().mostBytesSent(target.name(), source.name()),
                             config.store().isEmbedded());
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
-            try (RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
-                return report(run, ended(session, batch.submission(session, run)), begin);
+            try (RunSession session = session(target, lender, heartbeat, run.runId())) {
+                return report(run, ended(session, batch.submission(session, run)), begin)
+                        .withGuilty(session.guilty());
             }
         }
     }
 
     @Override
     public List<RunReport> collect(String target, @Nullable LocalDate businessDate) {
-        return each(target, businessDate, true);
+        return unlessStopped(() ->
+                each(target, token -> {}, collectable(target, businessDate), session -> batch.collect(session)));
     }
 
     @Override
-    public List<RunReport> reconcile(String target, @Nullable LocalDate businessDate) {
-        return each(target, businessDate, false);
+    public List<RunReport> reconcile(String target, @Nullable LocalDate businessDate, boolean deep) {
+        return unlessStopped(() ->
+                each(target, token -> endDoubt(target, token), comparable(target, businessDate), session -> {
+                    if (deep) {
+                        session.compareDeeply();
+                    }
+                    return batch.reconcile(session);
+                }));
     }
 
-    private List<RunReport> each(String name, @Nullable LocalDate businessDate, boolean collect) {
+    /** A target whose books are in doubt after a restore is compared as a whole before any of its runs is. */
+    private void endDoubt(String name, LeaseToken token) {
+        if (restoration.doubt(name).isPresent()) {
+            LOG.warn("target {}: {}", name, comparison(target(name), token).compare());
+        }
+    }
+
+    private Supplier<List<Run>> collectable(String target, @Nullable LocalDate businessDate) {
+        return () -> room.ledger().runsNotEnded(target).stream()
+                .filter(run -> run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED)
+                .filter(run -> businessDate == null || businessDate.equals(run.businessDate()))
+                .toList();
+    }
+
+    /** What was delivered and is not reconciled; of a date that is asked for also what is. */
+    private Supplier<List<Run>> comparable(String target, @Nullable LocalDate businessDate) {
+        if (businessDate == null) {
+            return collectable(target, null);
+        }
+        return () -> room.ledger().runsSince(target, businessDate).stream()
+                .filter(run -> businessDate.equals(run.businessDate()))
+                .filter(run -> run.state() == RunState.DELIVERED
+                        || run.state() == RunState.UNBALANCED
+                        || run.state() == RunState.RECONCILED)
+                .sorted(Comparator.comparingLong(Run::runId))
+                .toList();
+    }
+
+    private List<RunReport> each(
+            String name,
+            Consumer<LeaseToken> before,
+            Supplier<List<Run>> runs,
+            Function<RunSession, Endings.Ending> work) {
         TargetConfig target = target(name);
         List<RunReport> reports = new ArrayList<>();
         try (Heartbeat heartbeat = hold(name)) {
             look(target, heartbeat.token());
-            if (!collect && restoration.doubt(name).isPresent()) {
-                LOG.warn(
-                        "target {}: {}",
-                        name,
-                        comparison(target, heartbeat.token()).compare());
-            }
-            for (Run run : room.ledger().runsNotEnded(name)) {
-                boolean delivered = run.state() == RunState.DELIVERED || run.state() == RunState.UNBALANCED;
-                if (!delivered || (businessDate != null && !businessDate.equals(run.businessDate()))) {
-                    continue;
-                }
+            before.accept(heartbeat.token());
+            for (Run run : runs.get()) {
+                parts.pauses().goOn();
                 long begin = System.nanoTime();
                 try (Lender lender = new Lender(config, source(run.source()), run.businessDate());
-                        RunSession session = session(target, lender, heartbeat.token(), run.runId())) {
-                    Endings.Ending ending = ended(session, collect ? batch.collect(session) : batch.reconcile(session));
-                    reports.add(report(run, ending, begin));
+                        RunSession session = session(target, lender, heartbeat, run.runId())) {
+                    Endings.Ending ending = work.apply(session);
+                    if (!run.state().ended() || COMPARED.contains(ending.exit())) {
+                        ended(session, ending);
+                    }
+                    reports.add(report(run, ending, begin).withGuilty(session.guilty()));
                 }
             }
         }
         return reports;
     }
 
+    /** Also between the jobs a process may be asked to end, or find that it slept through the end of its lease. */
+    private static <T> T unlessStopped(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Pauses.StoppedException | LeaseLostException e) {
+            Endings.Ending ending = Endings.of(e);
+            throw new CommandException(ending.exit(), String.valueOf(ending.cause()), e);
+        }
+    }
+
     private Endings.Ending ended(RunSession session, Endings.Ending ending) {
         if (ending.exit() != ExitCode.RUNNING) {
-            room.ledger().recordAttempt(session.runId(), ending.exit().number(), ending.cause());
+            room.ledger().recordAttempt(session.runId(), ending.exit().number(), ending.cause(), session.token());
         }
         return ending;
     }
@@ -202,9 +260,9 @@ final class StoredNights implements Nights {
                                 request.again().author(), request.again().reason()));
     }
 
-    private RunSession session(TargetConfig target, Lender lender, LeaseToken token, long runId) {
+    private RunSession session(TargetConfig target, Lender lender, Heartbeat heartbeat, long runId) {
         RegistryProfile profile = profile(target);
-        return new RunSession(room, target, profile, connection(target), lender, token, runId);
+        return new RunSession(room, target, profile, connection(target), lender, heartbeat, runId);
     }
 
     private RegistryProfile profile(TargetConfig target) {
@@ -245,23 +303,39 @@ final class StoredNights implements Nights {
         }
     }
 
-    /** Takes the lease of a target; one whose holder died on this machine is waited for, since it runs out by itself. */
+    /**
+     * Takes the lease of a target. One whose holder certainly died on this machine is taken over at once; who works on another
+     * machine is left alone until its time has run out by the database's clock.
+     */
     private Heartbeat hold(String target) {
+        parts.pauses().goOn();
         String name = LeaseToken.ofTarget(target);
-        String self = parts.holder();
-        long end = parts.pauses().nanoTime() + parts.leaseTime().toNanos() * 2;
-        while (true) {
-            Optional<LeaseToken> token = lease.acquire(name, self, parts.leaseTime());
-            if (!token.isEmpty()) {
-                return new Heartbeat(lease, token.get(), parts.leaseTime());
-            }
-            String holder = lease.holder(name).map(Lease.Holder::holder).orElse("");
-            if (!Holders.isDead(holder) || parts.pauses().nanoTime() > end) {
-                throw new CommandException(
-                        ExitCode.RUNNING, "target " + target + " is being worked on by " + holder + "; wait for it");
-            }
-            parts.pauses().pause(Duration.ofMillis(250));
+        Heartbeat heartbeat = take(() -> lease.acquire(name, parts.holder(), parts.leaseTime()))
+                .or(() -> takeOver(name))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.RUNNING,
+                        "target " + target + " is being worked on by "
+                                + lease.holder(name)
+                                        .map(holder -> Holders.shown(holder.holder()))
+                                        .orElse("a process that just ended")
+                                + "; wait for it"));
+        try {
+            batch.recoverStranded(target, run -> room.ledger().run(run).map(Run::target));
+            return heartbeat;
+        } catch (RuntimeException e) {
+            heartbeat.close();
+            throw e;
         }
+    }
+
+    private Optional<Heartbeat> takeOver(String name) {
+        return lease.holder(name)
+                .filter(holder -> Holders.isDead(holder.holder()))
+                .flatMap(dead -> take(() -> lease.takeOver(name, dead, parts.holder(), parts.leaseTime())));
+    }
+
+    private Optional<Heartbeat> take(Supplier<Optional<LeaseToken>> way) {
+        return Heartbeat.of(lease, parts.leaseTime(), way);
     }
 
     private TargetConfig target(String name) {

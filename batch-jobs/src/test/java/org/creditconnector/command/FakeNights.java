@@ -81,8 +81,8 @@ final class FakeNights implements Nights {
     }
 
     @Override
-    public List<RunReport> reconcile(String target, LocalDate businessDate) {
-        calls.add("reconcile " + target + " " + businessDate);
+    public List<RunReport> reconcile(String target, LocalDate businessDate, boolean deep) {
+        calls.add("reconcile " + target + " " + businessDate + (deep ? " deep" : ""));
         return List.of();
     }
 

@@ -32,7 +32,8 @@ public enum WireFault {
     public boolean reaches() {
         return switch (this) {
             case NONE, LOST_AFTER_EFFECT, TIMED_OUT, BROKEN_AFTER_EFFECT, GARBLED, DEATH_AFTER_EFFECT -> true;
-            case UNREACHABLE, LOST_BEFORE_EFFECT, TOO_MANY, BUSY, REFUSED, BROKEN_BEFORE_EFFECT, DEATH_BEFORE_EFFECT -> false;
+            case UNREACHABLE, LOST_BEFORE_EFFECT, TOO_MANY, BUSY, REFUSED, BROKEN_BEFORE_EFFECT, DEATH_BEFORE_EFFECT ->
+                false;
         };
     }
 

@@ -88,6 +88,38 @@ abstract class LeaseContract {
     }
 
     @Test
+    void theLeaseOfADeadHolderIsTakenOverBeforeItsTimeIsOver() {
+        LeaseToken dead = lease.acquire(name, "dead", LONG).orElseThrow();
+        Lease.Holder found = lease.holder(name).orElseThrow();
+        assertThat(found.token()).isEqualTo(dead.number());
+        LeaseToken heir = lease.takeOver(name, found, "heir", LONG).orElseThrow();
+        assertThat(heir.number()).isGreaterThan(dead.number());
+        assertHeld(heir);
+        assertThatThrownBy(() -> assertHeld(dead)).isInstanceOf(LeaseLostException.class);
+        assertThat(lease.holder(name).orElseThrow().holder()).isEqualTo("heir");
+    }
+
+    @Test
+    void ofTwoHeirsOneTakesItOver() {
+        lease.acquire(name, "dead", LONG).orElseThrow();
+        Lease.Holder found = lease.holder(name).orElseThrow();
+        LeaseToken first = lease.takeOver(name, found, "first", LONG).orElseThrow();
+        assertThat(lease.takeOver(name, found, "second", LONG)).isEmpty();
+        assertHeld(first);
+    }
+
+    @Test
+    void whatWasGivenBackAndTakenAgainIsNoLongerTheDeadHolders() {
+        LeaseToken gone = lease.acquire(name, "same words", LONG).orElseThrow();
+        Lease.Holder found = lease.holder(name).orElseThrow();
+        lease.release(gone);
+        assertThat(lease.takeOver(name, found, "heir", LONG)).isEmpty();
+        LeaseToken next = lease.acquire(name, "same words", LONG).orElseThrow();
+        assertThat(lease.takeOver(name, found, "heir", LONG)).isEmpty();
+        assertHeld(next);
+    }
+
+    @Test
     void guardsOnlyTransactions() {
         LeaseToken token = lease.acquire(name, "one", LONG).orElseThrow();
         assertThatThrownBy(() -> lease.assertHeld(token)).isInstanceOf(IllegalStateException.class);

@@ -66,9 +66,28 @@ final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits so long at most; whether it ended by itself. */
+    boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** {@code kill -9}. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** {@code kill -NAME}, e.g. STOP, CONT, TERM. */
+    void signal(String name) throws IOException, InterruptedException {
+        int sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (sent != 0) {
+            throw new AssertionError("SIG" + name + " could not be sent to process " + process.pid());
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     String standardOutput() throws IOException {

@@ -3,13 +3,7 @@ package org.creditconnector.night;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.creditconnector.night.NightFixture.FRIDAY;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashSet;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.TestDatabase;
@@ -18,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The real application is killed without warning in the middle of its work, and run again: each account has one effect at the
@@ -84,7 +77,6 @@ class KilledNightTest {
             prepare(night, moment);
             killAt(night, moment);
             night.registry.scenario("all-accepted");
-            expireLease(night);
 
             RunReport run = night.run(FRIDAY);
             assertThat(run.cause()).isNull();
@@ -93,17 +85,15 @@ class KilledNightTest {
         }
     }
 
-    /** Three times in one night, and the last call waits for the dead holder's lease like any other. */
+    /** Three times in one night; who comes next takes the dead holder's lease over at once. */
     @ParameterizedTest(name = "{0} killed three times")
     @CsvSource("H2")
     void whatIsKilledAgainAndAgainIsFinishedInTheEnd(TestDatabase database) throws Exception {
         try (NightFixture night = new NightFixture(home, store(database))) {
             prepare(night, Moment.FIRST_RANGES);
             killAt(night, Moment.FIRST_RANGES);
-            expireLease(night);
             night.registry.scenarioPage(LATE.formatted("putPackage", 7));
             killAt(night, Moment.SOME_PACKAGES);
-            expireLease(night);
             night.registry.scenarioPage(LATE.formatted("listFeedback", 1));
             killAt(night, Moment.FEEDBACK);
             night.registry.scenario("all-accepted");
@@ -141,7 +131,7 @@ class KilledNightTest {
         Arrivals none = new Arrivals(0, 0);
         long before = night.registry.arrivals().getOrDefault(moment.seen, none).requests();
         try (ChildProcess child = ChildProcess.start(home, "run", "--date", FRIDAY.toString());
-                Watch watch = new Watch(night.store)) {
+                StoreWatch watch = new StoreWatch(night.store)) {
             child.awaitWhileAlive(
                     moment.words,
                     () -> moment.isAtTheRegistry()
@@ -153,15 +143,6 @@ class KilledNightTest {
                                     >= moment.times
                             : watch.count(moment.seen) >= moment.times);
             child.kill();
-        }
-    }
-
-    /** Saves the tests the time until a dead process's lease runs out; one test waits for it. */
-    private static void expireLease(NightFixture night) {
-        try (var store = org.creditconnector.ledger.Store.open(night.store)) {
-            JdbcClient.create(store.dataSource())
-                    .sql("update lease set held_until = clock_timestamp()")
-                    .update();
         }
     }
 
@@ -179,54 +160,5 @@ class KilledNightTest {
         assertThat(night.executionsUnderWay()).isZero();
         long puts = night.puts();
         assertThat(puts).as("a resend of one package for each kill at most").isLessThanOrEqualTo(PACKAGES + 2L);
-    }
-
-    /** Looks into the store from outside; joins an H2 file only once the other process serves it. */
-    private static final class Watch implements AutoCloseable {
-        private final StoreSettings settings;
-        private Connection connection;
-
-        Watch(StoreSettings settings) {
-            this.settings = settings;
-        }
-
-        long count(String sql) {
-            try {
-                if (connection == null) {
-                    if (settings.url().startsWith("jdbc:h2:") && !isServed()) {
-                        return 0;
-                    }
-                    connection = DriverManager.getConnection(address(), settings.user(), settings.password());
-                }
-                try (Statement statement = connection.createStatement();
-                        ResultSet rows = statement.executeQuery(sql)) {
-                    rows.next();
-                    return rows.getLong(1);
-                }
-            } catch (SQLException tablesAreStillBeingMade) {
-                return 0;
-            }
-        }
-
-        private boolean isServed() {
-            return Files.exists(Path.of(settings.url().substring("jdbc:h2:file:".length()) + ".lock.db"));
-        }
-
-        private String address() {
-            return settings.url().startsWith("jdbc:h2:")
-                    ? settings.url() + ";AUTO_SERVER=TRUE;IFEXISTS=TRUE"
-                    : settings.url();
-        }
-
-        @Override
-        public void close() throws SQLException {
-            if (connection != null) {
-                try {
-                    connection.close();
-                } catch (SQLException serverIsGone) {
-                    assertThat(settings.url()).startsWith("jdbc:h2:");
-                }
-            }
-        }
     }
 }

@@ -36,6 +36,8 @@ final class NightFixture implements AutoCloseable {
     int packageItems = 4;
     /** Lines of the source's section. */
     String source = "range-size: 3";
+
+    int partitions = 2;
     /** A second source, as a whole entry. */
     String otherSource = "";
     /** Whole sections at the end of the configuration. */
@@ -120,7 +122,7 @@ final class NightFixture implements AutoCloseable {
                 sources:
                   tiny:
                     mapping: tiny
-                    partitions: 2
+                    partitions: %d
                 %s
                 %s
                 %s
@@ -133,6 +135,7 @@ final class NightFixture implements AutoCloseable {
                                 store.url(),
                                 store.user(),
                                 home.resolve("sources"),
+                                partitions,
                                 indented(source),
                                 indented(rows),
                                 otherSource,

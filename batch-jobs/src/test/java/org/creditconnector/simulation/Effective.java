@@ -25,8 +25,16 @@ record Effective(String itemId, String account, LocalDate reportDate, long seque
                 date,
                 item.sequence(),
                 new SimulatedLender.Truth(
-                        record.path("parties").path(0).path("person").path("fullName").asString(),
-                        record.path("state").path("status").path("value").asString().equals("CLOSED"),
+                        record.path("parties")
+                                .path(0)
+                                .path("person")
+                                .path("fullName")
+                                .asString(),
+                        record.path("state")
+                                .path("status")
+                                .path("value")
+                                .asString()
+                                .equals("CLOSED"),
                         paid.stripTrailingZeros()));
     }
 }

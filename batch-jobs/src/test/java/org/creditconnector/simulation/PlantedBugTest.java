@@ -31,9 +31,12 @@ class PlantedBugTest {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             Story.Ending ending = Story.play(seed, theatre, bug);
             if (!ending.good()) {
-                System.out.println(bug + " is found by seed " + seed + ": " + ending.violations().get(0));
+                System.out.println(bug + " is found by seed " + seed + ": "
+                        + ending.violations().get(0));
                 Story.Ending without = Story.play(seed, theatre, PlantedBug.NONE);
-                assertThat(without.violations()).as("seed " + seed + " without " + bug).isEmpty();
+                assertThat(without.violations())
+                        .as("seed " + seed + " without " + bug)
+                        .isEmpty();
                 return;
             }
         }

@@ -36,11 +36,12 @@ enum PlantedBugs implements PlantedBug {
 
                 @Override
                 public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
-                    SubmissionPackage other = SubmissionPackage.newBuilder(manifest).build();
+                    SubmissionPackage other =
+                            SubmissionPackage.newBuilder(manifest).build();
                     if (sends++ > 0) {
-                        other.setPackageId(
-                                UUID.nameUUIDFromBytes((manifest.getPackageId() + sends).getBytes(StandardCharsets.UTF_8))
-                                        .toString());
+                        other.setPackageId(UUID.nameUUIDFromBytes(
+                                        (manifest.getPackageId() + sends).getBytes(StandardCharsets.UTF_8))
+                                .toString());
                     }
                     return right.deliver(other, file);
                 }
@@ -50,25 +51,31 @@ enum PlantedBugs implements PlantedBug {
     UNKNOWN_IS_RECEIVED("a package that never arrived counts as delivered, and its borrowers are missing") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return outcomes(right, (manifest, outcome) -> outcome instanceof DeliveryOutcome.Unknown unknown
-                    ? new DeliveryOutcome.Received(unknown.detail(), "{}")
-                    : outcome);
+            return outcomes(
+                    right,
+                    (manifest, outcome) -> outcome instanceof DeliveryOutcome.Unknown unknown
+                            ? new DeliveryOutcome.Received(unknown.detail(), "{}")
+                            : outcome);
         }
     },
     UNKNOWN_IS_NOT_SENT("a package that arrived goes again to a registry that books it twice") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return outcomes(right, (manifest, outcome) -> outcome instanceof DeliveryOutcome.Unknown unknown
-                    ? new DeliveryOutcome.NotSent(unknown.detail(), null)
-                    : outcome);
+            return outcomes(
+                    right,
+                    (manifest, outcome) -> outcome instanceof DeliveryOutcome.Unknown unknown
+                            ? new DeliveryOutcome.NotSent(unknown.detail(), null)
+                            : outcome);
         }
     },
     REFUSED_IS_RECEIVED("what the registry turned away counts as delivered") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return outcomes(right, (manifest, outcome) -> outcome instanceof DeliveryOutcome.Refused refused
-                    ? new DeliveryOutcome.Received(refused.detail(), "{}")
-                    : outcome);
+            return outcomes(
+                    right,
+                    (manifest, outcome) -> outcome instanceof DeliveryOutcome.Refused refused
+                            ? new DeliveryOutcome.Received(refused.detail(), "{}")
+                            : outcome);
         }
     },
     HIDDEN_RETRY("a client that repeats in secret sends more than our books know of") {
@@ -86,12 +93,15 @@ enum PlantedBugs implements PlantedBug {
     RETRY_AFTER_IGNORED("a registry that asks for quiet is stormed, and shuts us out") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return outcomes(right, (manifest, outcome) -> outcome instanceof DeliveryOutcome.NotSent notSent
-                    ? new DeliveryOutcome.NotSent(notSent.detail(), null)
-                    : outcome);
+            return outcomes(
+                    right,
+                    (manifest, outcome) -> outcome instanceof DeliveryOutcome.NotSent notSent
+                            ? new DeliveryOutcome.NotSent(notSent.detail(), null)
+                            : outcome);
         }
     },
-    DOUBT_IS_NOT_SENT("the answer to a question about a package is not read, and a delivered one counts as never sent") {
+    DOUBT_IS_NOT_SENT(
+            "the answer to a question about a package is not read, and a delivered one counts as never sent") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
             return new Changed(right) {
@@ -106,17 +116,26 @@ enum PlantedBugs implements PlantedBug {
     SILENCE_IS_CONSENT("a rejected record counts as accepted, and nobody mends it") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return pages(right, page -> new FeedbackPage(
-                    page.entries().stream().map(PlantedBugs::allAccepted).toList(), page.next(), page.more()));
+            return pages(
+                    right,
+                    page -> new FeedbackPage(
+                            page.entries().stream()
+                                    .map(PlantedBugs::allAccepted)
+                                    .toList(),
+                            page.next(),
+                            page.more()));
         }
     },
-    CURSOR_BEFORE_LETTERS("the place to read on from moves past a letter that was not stored, and its verdicts never come") {
+    CURSOR_BEFORE_LETTERS(
+            "the place to read on from moves past a letter that was not stored, and its verdicts never come") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return pages(right, page -> page.entries().isEmpty()
-                    ? page
-                    : new FeedbackPage(
-                            page.entries().subList(0, page.entries().size() - 1), page.next(), page.more()));
+            return pages(
+                    right,
+                    page -> page.entries().isEmpty()
+                            ? page
+                            : new FeedbackPage(
+                                    page.entries().subList(0, page.entries().size() - 1), page.next(), page.more()));
         }
     },
     ACKNOWLEDGED_BEFORE_APPLIED("a letter counts as done when it is stored, and its verdicts are never booked") {
@@ -131,7 +150,8 @@ enum PlantedBugs implements PlantedBug {
             return sql.replace(" and held_until <= clock_timestamp()", "");
         }
     },
-    LEASE_NEVER_LOST("a process that slept through the end of its lease goes on sending beside the one that took over") {
+    LEASE_NEVER_LOST(
+            "a process that slept through the end of its lease goes on sending beside the one that took over") {
         @Override
         public String rewritten(String sql) {
             return sql.replace(

@@ -1,9 +1,5 @@
 package org.creditconnector.simulation;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.creditconnector.mockregistry.InMemoryRegistry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Between the registry and us: takes the registry's letters as it publishes them and hands them out late, twice, out of order, in
@@ -80,9 +80,10 @@ final class PostOffice {
 
     private void note(JsonNode letter) {
         if (letter.hasNonNull("createdAt")) {
-            letter.path("items").forEach(item -> toldVerdicts
-                    .computeIfAbsent(item.path("itemId").asString(), id -> new HashSet<>())
-                    .add(item.path("verdict").asString()));
+            letter.path("items")
+                    .forEach(item -> toldVerdicts
+                            .computeIfAbsent(item.path("itemId").asString(), id -> new HashSet<>())
+                            .add(item.path("verdict").asString()));
         }
     }
 
@@ -105,8 +106,7 @@ final class PostOffice {
 
     private JsonNode ask() {
         String path = "/v1/feedback?limit=100" + (registryCursor == null ? "" : "&after=" + registryCursor);
-        return JSON.readTree(
-                registry.answer("GET", path, Map.of(), new byte[0]).body());
+        return JSON.readTree(registry.answer("GET", path, Map.of(), new byte[0]).body());
     }
 
     private void receive(JsonNode letter, int night) {

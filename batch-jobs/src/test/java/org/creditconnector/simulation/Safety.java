@@ -122,7 +122,8 @@ final class Safety {
         verdicts.put(item.itemId(), effect.kind());
         boolean ours = item.codes().stream().allMatch(code -> code.equals("X1") || code.startsWith("W"));
         world.demand(
-                ours, "item " + item.itemId() + " of " + item.subject() + " breaks the registry's rules " + item.codes());
+                ours,
+                "item " + item.itemId() + " of " + item.subject() + " breaks the registry's rules " + item.codes());
         if (effect.kind() != Effect.Kind.ITEM_ACCEPTED) {
             return;
         }
@@ -155,18 +156,23 @@ final class Safety {
                     String id = row.getString(1);
                     String state = row.getString(2);
                     boolean there = world.registry.knows(id);
-                    if (Set.of("RECEIVED", "ACCEPTED", "PARTLY_ACCEPTED", "REJECTED", "RECONCILED").contains(state)) {
-                        world.demand(there, "our books say that package " + id + " is " + state + ", the registry never got it");
+                    if (Set.of("RECEIVED", "ACCEPTED", "PARTLY_ACCEPTED", "REJECTED", "RECONCILED")
+                            .contains(state)) {
+                        world.demand(
+                                there,
+                                "our books say that package " + id + " is " + state + ", the registry never got it");
                     }
                     if (Set.of("BUILT", "REFUSED", "WITHDRAWN").contains(state)) {
-                        world.demand(!there, "our books say that package " + id + " is " + state + ", the registry has it");
+                        world.demand(
+                                !there, "our books say that package " + id + " is " + state + ", the registry has it");
                     }
                     long arrived = world.arrivals.stream()
                             .filter(one -> one.packageId().equals(id))
                             .count();
                     world.demand(
                             arrived <= row.getLong(3),
-                            "package " + id + " arrived " + arrived + " times, our books know of " + row.getLong(3) + " tries");
+                            "package " + id + " arrived " + arrived + " times, our books know of " + row.getLong(3)
+                                    + " tries");
                 });
     }
 
@@ -176,20 +182,27 @@ final class Safety {
             String state = row.getString(2);
             Effect.Kind verdict = verdicts.get(id);
             if (state.equals("ACCEPTED") || state.equals("REJECTED")) {
-                Effect.Kind expected =
-                        state.equals("ACCEPTED") ? Effect.Kind.ITEM_ACCEPTED : Effect.Kind.ITEM_REJECTED;
-                world.demand(verdict == expected, "our books say that item " + id + " is " + state + ", the registry says " + verdict);
+                Effect.Kind expected = state.equals("ACCEPTED") ? Effect.Kind.ITEM_ACCEPTED : Effect.Kind.ITEM_REJECTED;
+                world.demand(
+                        verdict == expected,
+                        "our books say that item " + id + " is " + state + ", the registry says " + verdict);
                 world.demand(
                         world.post.told(id).contains(state.toLowerCase(java.util.Locale.ROOT)),
                         "our books say that item " + id + " is " + state + ", which nobody has told us");
             } else if (!state.equals("SENT")) {
-                world.demand(verdict == null, "our books say that item " + id + " is " + state + ", the registry judged it: " + verdict);
+                world.demand(
+                        verdict == null,
+                        "our books say that item " + id + " is " + state + ", the registry judged it: " + verdict);
             }
         });
         for (Map.Entry<String, String> one : packageOfItem.entrySet()) {
             world.demand(
-                    exists("select 1 from report_item where item_id = ? and package_id = ?", one.getKey(), one.getValue()),
-                    "item " + one.getKey() + " took effect in package " + one.getValue() + ", our books know nothing of that");
+                    exists(
+                            "select 1 from report_item where item_id = ? and package_id = ?",
+                            one.getKey(),
+                            one.getValue()),
+                    "item " + one.getKey() + " took effect in package " + one.getValue()
+                            + ", our books know nothing of that");
         }
     }
 
@@ -215,9 +228,12 @@ final class Safety {
             stored.put(row.getString(1), row.getInt(2));
         });
         Map<String, Set<String>> handedOut = new HashMap<>();
-        world.post.published().subList(0, passed[0]).forEach(letter -> handedOut
-                .computeIfAbsent(letter.path("feedbackId").asString(), id -> new HashSet<>())
-                .add(letter.toString()));
+        world.post
+                .published()
+                .subList(0, passed[0])
+                .forEach(letter -> handedOut
+                        .computeIfAbsent(letter.path("feedbackId").asString(), id -> new HashSet<>())
+                        .add(letter.toString()));
         handedOut.forEach((id, texts) -> world.demand(
                 stored.getOrDefault(id, 0) == texts.size(),
                 "we asked for feedback after letter " + id + ", and stored " + stored.getOrDefault(id, 0) + " of its "
@@ -238,7 +254,8 @@ final class Safety {
                         + " from submission_run r where r.state in ('RELEASED', 'DELIVERED', 'RECONCILED')",
                 row -> world.demand(
                         row.getInt(3) == 0,
-                        "run " + row.getString(1) + "/" + row.getString(2) + " went on with ranges that are not stored"));
+                        "run " + row.getString(1) + "/" + row.getString(2)
+                                + " went on with ranges that are not stored"));
     }
 
     // ------------------------------------------------------------------ in the end
@@ -253,13 +270,16 @@ final class Safety {
         for (SimulatedLender.Account account : lender.accounts().values()) {
             Effective there = onFile.get(account.key());
             if (!account.readable()) {
-                world.demand(excused.contains(account.key()), "account " + account.key() + " is not held, though its currency is " + account.currency());
+                world.demand(
+                        excused.contains(account.key()),
+                        "account " + account.key() + " is not held, though its currency is " + account.currency());
                 continue;
             }
             boolean right = there != null && there.truth().equals(account.at(date));
             world.demand(
                     right || excused.contains(account.key()),
-                    "account " + account.key() + " is lost: true is " + account.at(date) + ", the registry has " + there);
+                    "account " + account.key() + " is lost: true is " + account.at(date) + ", the registry has "
+                            + there);
         }
         mirror(date);
     }
@@ -273,7 +293,10 @@ final class Safety {
         world.demand(before.equals(mirrorRows()), "the mirror built anew differs from the live one");
         var ours = mirror.totals(Theatre.TARGET, date);
         var reply = world.registry.answer(
-                "GET", "/v1/statement?date=" + date + "&lender=TINY", Map.of("Accept", "application/json"), new byte[0]);
+                "GET",
+                "/v1/statement?date=" + date + "&lender=TINY",
+                Map.of("Accept", "application/json"),
+                new byte[0]);
         var theirs = org.creditconnector.registry.Registries.shipped()
                 .profile("registry-api")
                 .http()
@@ -295,7 +318,8 @@ final class Safety {
         List<String> all = new ArrayList<>();
         rows(
                 "select subject, item_id, sequence, report_date, content_hash from registry_mirror order by subject",
-                row -> all.add(row.getString(1) + row.getString(2) + row.getString(3) + row.getString(4) + row.getString(5)));
+                row -> all.add(
+                        row.getString(1) + row.getString(2) + row.getString(3) + row.getString(4) + row.getString(5)));
         rows(
                 "select subject, report_date, item_id from registry_mirror_date order by subject, report_date, item_id",
                 row -> all.add(row.getString(1) + row.getString(2) + row.getString(3)));

@@ -116,8 +116,8 @@ final class SimulatedLender {
                 return new Account(was.key(), was.name(), was.currency(), true, payments);
             }
             default -> {
-                payments.add(new Payment(
-                        payments.size() + 1, date, BigDecimal.valueOf(dice.between(1, 2000), 2), false));
+                payments.add(
+                        new Payment(payments.size() + 1, date, BigDecimal.valueOf(dice.between(1, 2000), 2), false));
                 return new Account(was.key(), was.name(), was.currency(), false, payments);
             }
         }

@@ -46,7 +46,9 @@ class SimulationTest {
                                         seed = next.getAndIncrement()) {
                                     Story.Ending ending = Story.play(seed, theatre, PlantedBug.NONE);
                                     calls.addAndGet(ending.calls());
-                                    ending.trace().faults().forEach((kind, times) -> faults.merge(kind, times, Long::sum));
+                                    ending.trace()
+                                            .faults()
+                                            .forEach((kind, times) -> faults.merge(kind, times, Long::sum));
                                     if (!ending.good()) {
                                         failures.add(failure(ending));
                                     }
@@ -80,8 +82,8 @@ class SimulationTest {
     }
 
     private static String failure(Story.Ending ending) {
-        return "seed " + ending.seed() + ": " + ending.violations() + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed="
-                + ending.seed();
+        return "seed " + ending.seed() + ": " + ending.violations()
+                + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed=" + ending.seed();
     }
 
     @Test
@@ -89,7 +91,8 @@ class SimulationTest {
         try (Theatre one = Theatre.h2();
                 Theatre other = Theatre.h2()) {
             for (long seed = 1; seed <= 6; seed++) {
-                List<String> first = Story.play(seed, one, PlantedBug.NONE).trace().lines();
+                List<String> first =
+                        Story.play(seed, one, PlantedBug.NONE).trace().lines();
                 assertThat(Story.play(seed, other, PlantedBug.NONE).trace().lines())
                         .isEqualTo(first);
             }

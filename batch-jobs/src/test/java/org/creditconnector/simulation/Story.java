@@ -121,8 +121,8 @@ final class Story {
         theatre.registry.scenarioPage(
                 subjects.isEmpty()
                         ? "description: All accepted.\n"
-                        : "description: Some are rejected.\nrejects: [{code: X1, message: Blocked., subjects: " + subjects
-                                + "}]\n");
+                        : "description: Some are rejected.\nrejects: [{code: X1, message: Blocked., subjects: "
+                                + subjects + "}]\n");
         if (!subjects.isEmpty()) {
             trace.say("  registry rejects " + subjects);
         }
@@ -152,10 +152,7 @@ final class Story {
 
     private static RunRequest request(LocalDate date, boolean again) {
         return new RunRequest(
-                Theatre.TARGET,
-                "tiny",
-                date,
-                again ? new RunRequest.Again("operator", "rows were corrected") : null);
+                Theatre.TARGET, "tiny", date, again ? new RunRequest.Again("operator", "rows were corrected") : null);
     }
 
     private static RunReport last(List<RunReport> reports) {
@@ -226,11 +223,12 @@ final class Story {
         }
         if (leased && desk == theatre.second) {
             world.demand(
-                    refused || life.isOver() || trouble.struck(), name + " works on a target whose lease another one holds");
+                    refused || life.isOver() || trouble.struck(),
+                    name + " works on a target whose lease another one holds");
         }
         if (report != null) {
-            trace.say("  " + report.id() + " " + report.state() + " exit " + report.exit() + " " + report.accounts() + " "
-                    + report.items() + " cause " + report.cause() + " next " + report.next());
+            trace.say("  " + report.id() + " " + report.state() + " exit " + report.exit() + " " + report.accounts()
+                    + " " + report.items() + " cause " + report.cause() + " next " + report.next());
             world.demand(report.exit() != ExitCode.BUG, "a bug of ours: " + report.cause());
         }
         return report;
@@ -284,7 +282,10 @@ final class Story {
                     trace.fault(overtaken ? "process frozen" : "process beside another", name + " in " + call);
                     world.time.pass(overtaken ? SimulatedDesk.LEASE_TIME.plusMinutes(5) : Duration.ofSeconds(5));
                     leased = !overtaken;
-                    beside(() -> at(theatre.second, "run beside", nights -> nights.run(request(FIRST.plusDays(world.night - 1L), false))));
+                    beside(() -> at(
+                            theatre.second,
+                            "run beside",
+                            nights -> nights.run(request(FIRST.plusDays(world.night - 1L), false))));
                     trace.say("  " + name + " wakes up");
                 } finally {
                     frozen = false;
@@ -328,8 +329,11 @@ final class Story {
                 person.decide();
                 RunReport report = process("run " + date, nights -> nights.run(request(date, false)));
                 if (report == null || !ended(report)) {
-                    open.add(report == null ? date + " without a report" : report.id() + " " + report.state() + " "
-                            + report.exit() + ": " + report.cause() + "; next " + report.next());
+                    open.add(
+                            report == null
+                                    ? date + " without a report"
+                                    : report.id() + " " + report.state() + " " + report.exit() + ": " + report.cause()
+                                            + "; next " + report.next());
                 }
                 world.time.pass(SimulatedDesk.LEASE_TIME.plusMinutes(1));
             }

@@ -89,7 +89,7 @@ final class Theatre implements AutoCloseable {
         try {
             return new Theatre(new StoreSettings(
                     "jdbc:h2:file:memFS:simulation" + NUMBERS.incrementAndGet() + ";AUTO_SERVER=FALSE;FILE_LOCK=NO"
-                            + ";LOCK_TIMEOUT=5000;DB_CLOSE_DELAY=-1",
+                            + ";LOCK_TIMEOUT=5000;DB_CLOSE_DELAY=-1;WRITE_DELAY=60000;QUERY_CACHE_SIZE=500",
                     "sa",
                     ""));
         } catch (SQLException | IOException e) {

@@ -84,8 +84,7 @@ final class Wire implements RegistryConnection {
         WireAnswer answer = null;
         if (fault.reaches()) {
             Reply reply = world.registry.answer(request.method(), request.path(), request.headers(), body);
-            world.arrived(
-                    new World.Arrival(process, packageId, manifest.getSequence(), digest, reply.status()));
+            world.arrived(new World.Arrival(process, packageId, manifest.getSequence(), digest, reply.status()));
             world.trace.say("  registry: package " + manifest.getSequence() + " " + packageId + " " + reply.status());
             answer = answer(reply);
         }
@@ -98,7 +97,8 @@ final class Wire implements RegistryConnection {
                 }
                 yield protocol.outcome(manifest, digest, faulty(fault, null));
             }
-            case UNREACHABLE -> new DeliveryOutcome.NotSent("connection refused; no byte of the package was sent", null);
+            case UNREACHABLE ->
+                new DeliveryOutcome.NotSent("connection refused; no byte of the package was sent", null);
             case LOST_BEFORE_EFFECT, LOST_AFTER_EFFECT, TIMED_OUT, DEATH_BEFORE_EFFECT, DEATH_AFTER_EFFECT ->
                 new DeliveryOutcome.Unknown("connection broken after sending had begun (" + fault + ")");
         };
@@ -106,12 +106,14 @@ final class Wire implements RegistryConnection {
 
     private WireAnswer faulty(WireFault fault, @Nullable WireAnswer answer) {
         return switch (fault) {
-            case GARBLED -> new WireAnswer(201, null, null, null, "{\"receiptId\": \"R0".getBytes(StandardCharsets.UTF_8));
+            case GARBLED ->
+                new WireAnswer(201, null, null, null, "{\"receiptId\": \"R0".getBytes(StandardCharsets.UTF_8));
             case TOO_MANY, BUSY -> {
                 world.quiet(RETRY_AFTER);
                 yield new WireAnswer(fault == WireFault.BUSY ? 503 : 429, "3", null, null, new byte[0]);
             }
-            case REFUSED -> new WireAnswer(422, null, null, null, "{\"title\":\"no\"}".getBytes(StandardCharsets.UTF_8));
+            case REFUSED ->
+                new WireAnswer(422, null, null, null, "{\"title\":\"no\"}".getBytes(StandardCharsets.UTF_8));
             case BROKEN_BEFORE_EFFECT, BROKEN_AFTER_EFFECT -> new WireAnswer(500, null, null, null, new byte[0]);
             default -> java.util.Objects.requireNonNull(answer);
         };
@@ -121,19 +123,24 @@ final class Wire implements RegistryConnection {
     public PackageKnowledge packageKnowledge(String packageId) {
         world.demand(world.powers.statusQuery(), "asked for package " + packageId + " though it cannot be asked");
         return asked(
-                "GET package", protocol.packageKnowledge(packageId), answer -> protocol.readPackageKnowledge(packageId, answer));
+                "GET package",
+                protocol.packageKnowledge(packageId),
+                answer -> protocol.readPackageKnowledge(packageId, answer));
     }
 
     @Override
     public FeedbackPage feedback(@Nullable String after) {
         WireRequest request = protocol.feedback(after, 5);
-        return call("GET feedback", () -> {
-            byte[] page = world.post.page(
-                    request.query().get("after"),
-                    Integer.parseInt(request.query().getOrDefault("limit", "5")),
-                    world.night);
-            return new WireAnswer(200, null, null, null, page);
-        }, protocol::readFeedback);
+        return call(
+                "GET feedback",
+                () -> {
+                    byte[] page = world.post.page(
+                            request.query().get("after"),
+                            Integer.parseInt(request.query().getOrDefault("limit", "5")),
+                            world.night);
+                    return new WireAnswer(200, null, null, null, page);
+                },
+                protocol::readFeedback);
     }
 
     @Override

@@ -58,8 +58,7 @@ final class World {
      * @param overtaken whether another process had taken over when the call began
      * @param paused whether the target was paused when the call began
      */
-    void atTheDoor(
-            String process, String packageId, long sequence, String digest, boolean overtaken, boolean paused) {
+    void atTheDoor(String process, String packageId, long sequence, String digest, boolean overtaken, boolean paused) {
         String state = committedState.apply(packageId);
         demand(
                 state.equals("SENDING"),

@@ -15,6 +15,17 @@ public interface RegistryConnection {
     /** Hands over a package whose bytes lie in a file. Never throws for what happens on the wire: that is the outcome. */
     DeliveryOutcome deliver(SubmissionPackage manifest, Path file);
 
+    /**
+     * Hands over a package whose bytes lie in a file, after a last check.
+     *
+     * @param lastCheck called as late as the way there allows: over HTTP when the connection stands, right before the first byte of
+     *     the package. What it throws is thrown on, wrapped or not, and then no byte has left.
+     */
+    default DeliveryOutcome deliver(SubmissionPackage manifest, Path file, Runnable lastCheck) {
+        lastCheck.run();
+        return deliver(manifest, file);
+    }
+
     /** What the registry knows of a package id: settles an unknown outcome. */
     PackageKnowledge packageKnowledge(String packageId);
 

@@ -14,7 +14,8 @@ final class AddressPackage implements Processor {
         PackageDelivery delivery = exchange.getMessage().getMandatoryBody(PackageDelivery.class);
         String digest = PackageBody.contentDigest(delivery.file());
         WireRequest request = delivery.protocol().deliver(delivery.manifest(), digest);
-        PackageBody body = new PackageBody(delivery.file(), request.headers().getOrDefault("Content-Type", ""));
+        PackageBody body = new PackageBody(
+                delivery.file(), request.headers().getOrDefault("Content-Type", ""), delivery.lastCheck());
         new PackageOnTheWire(delivery, digest, body).keepIn(exchange);
         exchange.getMessage().setBody(body);
         HttpHeaders.write(request, delivery.endpoint(), exchange.getMessage());

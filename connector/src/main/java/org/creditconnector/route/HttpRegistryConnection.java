@@ -34,7 +34,12 @@ final class HttpRegistryConnection implements RegistryConnection {
 
     @Override
     public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
-        PackageDelivery delivery = new PackageDelivery(endpoint, protocol, manifest, file);
+        return deliver(manifest, file, () -> {});
+    }
+
+    @Override
+    public DeliveryOutcome deliver(SubmissionPackage manifest, Path file, Runnable lastCheck) {
+        PackageDelivery delivery = new PackageDelivery(endpoint, protocol, manifest, file, lastCheck);
         try {
             return exchanges.through("direct:deliver-" + endpoint.name(), delivery, DeliveryOutcome.class);
         } catch (ExchangeFailedException e) {

@@ -17,11 +17,16 @@ public final class PackageBody extends AbstractHttpEntity {
 
     private final Path file;
     private final long length;
+    private final Runnable lastCheck;
     private volatile boolean begun;
 
-    /** @throws IOException when the file cannot be read */
-    public PackageBody(Path file, String contentType) throws IOException {
+    /**
+     * @param lastCheck called when the connection stands, before the first byte; throws to keep it here
+     * @throws IOException when the file cannot be read
+     */
+    public PackageBody(Path file, String contentType, Runnable lastCheck) throws IOException {
         super(ContentType.create(contentType), null, false);
+        this.lastCheck = lastCheck;
         this.file = file;
         this.length = Files.size(file);
     }
@@ -47,6 +52,7 @@ public final class PackageBody extends AbstractHttpEntity {
     public void writeTo(OutputStream out) throws IOException {
         byte[] piece = new byte[PIECE];
         try (InputStream in = Files.newInputStream(file)) {
+            lastCheck.run();
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 begun = true;
                 out.write(piece, 0, read);

@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link HoldingsContract} on PostgreSQL. */
+class PostgresHoldingsTest extends HoldingsContract {
+    PostgresHoldingsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

@@ -1,0 +1,7 @@
+package org.creditconnector.ledger;
+
+class PostgresMoveTest extends MoveContract {
+    PostgresMoveTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

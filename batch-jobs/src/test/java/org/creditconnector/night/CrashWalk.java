@@ -1,0 +1,299 @@
+package org.creditconnector.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.faults.FaultyRegistry;
+import org.creditconnector.faults.FaultyStore;
+import org.creditconnector.faults.Life;
+import org.creditconnector.faults.StoreFaults;
+import org.creditconnector.faults.WireFault;
+import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.mockregistry.Effect;
+import org.creditconnector.registry.Registries;
+import org.creditconnector.route.ConnectorRuntime;
+import org.creditconnector.rules.RecordRules;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * One tiny night, again and again on an empty store, with a process that dies at a chosen moment, and others that go on after it.
+ * What is durable is what was committed and what reached the registry; so the moments are: before each commit, before and after
+ * each request. After a commit is the same as before the next one, unless a request lies between, and then that is a moment.
+ *
+ * <p>A process is a thread with a {@link Life}, a name of its own as a holder of leases, and everything that nights keep in memory
+ * made anew. Store, Batch and routes keep nothing of a night and serve all processes.
+ */
+final class CrashWalk implements AutoCloseable {
+    static final int ACCOUNTS = 4;
+
+    private static final Pattern WRITTEN = Pattern.compile("(?:insert into|update|delete from)\\s+(\\w+)");
+
+    private final NightFixture night;
+    private final Store store;
+    private final BatchNights batch;
+    private final ConnectorRuntime routes = new ConnectorRuntime(Registries.shipped(), RecordRules::check);
+    private final AtomicReference<Life> life = new AtomicReference<>(new Life());
+    private final AtomicReference<Watch> watch = new AtomicReference<>(new Watch(null));
+    private final List<String> tables;
+    private @Nullable RegistryConnection wire;
+    private final List<Moment> died = new ArrayList<>();
+    private long processes;
+
+    CrashWalk(Path home, StoreSettings settings) throws Exception {
+        night = new NightFixture(home, settings);
+        for (int number = NightFixture.ACCOUNTS; number > ACCOUNTS; number--) {
+            night.lender.drop(number);
+        }
+        night.partitions = 1;
+        night.source = "range-size: 2";
+        night.packageItems = 2;
+        night.lender.write(night.files());
+        store = Store.open(settings, pool -> new FaultyStore(pool, life::get, watch::get));
+        batch = BatchNights.start(store);
+        tables = tables();
+    }
+
+    /**
+     * A moment in the life of a process.
+     *
+     * @param number of the commit or request, from 1
+     * @param commit whether it is a commit, else a request
+     * @param after whether it is after the request
+     * @param words what is written or asked for there
+     */
+    record Moment(int number, boolean commit, boolean after, String words) {
+        @Override
+        public String toString() {
+            return (after ? "after " : "before ") + (commit ? "commit " : "request ") + number + " " + words;
+        }
+    }
+
+    /** What a night leaves: the registry's effects, and our books. */
+    record Outcome(List<String> effects, List<String> books) {}
+
+    /** Counts what a process makes durable and ends it at one moment. */
+    private static final class Watch implements StoreFaults {
+        private final @Nullable Moment end;
+        private final List<Moment> seen = new ArrayList<>();
+        private int commits;
+        private int requests;
+        private String writes = "";
+
+        Watch(@Nullable Moment end) {
+            this.end = end;
+        }
+
+        @Override
+        public synchronized void beforeStatement(String sql, Life mine) {
+            Matcher written = WRITTEN.matcher(sql.toLowerCase(java.util.Locale.ROOT));
+            if (written.find() && !writes.contains(written.group(1))) {
+                writes += (writes.isEmpty() ? "" : ", ") + written.group(1);
+            }
+        }
+
+        @Override
+        public synchronized void beforeCommit(Life mine) throws SQLException {
+            Moment now = new Moment(++commits, true, false, writes);
+            writes = "";
+            seen.add(now);
+            if (end != null && end.commit() && end.number() == commits) {
+                throw mine.end(now.toString());
+            }
+        }
+
+        synchronized WireFault request(FaultyRegistry.Call call) {
+            requests++;
+            seen.add(new Moment(requests, false, false, call.name()));
+            seen.add(new Moment(requests, false, true, call.name()));
+            if (end == null || end.commit() || end.number() != requests) {
+                return WireFault.NONE;
+            }
+            return end.after() ? WireFault.DEATH_AFTER_EFFECT : WireFault.DEATH_BEFORE_EFFECT;
+        }
+    }
+
+    /** As if nothing had ever been. */
+    void begin() throws IOException {
+        life.set(new Life());
+        watch.set(new Watch(null));
+        died.clear();
+        JdbcClient jdbc = JdbcClient.create(store.dataSource());
+        if (night.store.url().startsWith("jdbc:postgresql:")) {
+            jdbc.sql("truncate table " + String.join(", ", tables) + " cascade").update();
+        } else {
+            jdbc.sql("set referential_integrity false").update();
+            tables.forEach(table -> jdbc.sql("truncate table " + table).update());
+            jdbc.sql("set referential_integrity true").update();
+        }
+        night.registry.reset();
+        forget(night.home.resolve("witness"));
+    }
+
+    /** What the home directory remembers of the store that was emptied. */
+    private static void forget(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** All tables that are empty after the migrations. */
+    private List<String> tables() {
+        JdbcClient jdbc = JdbcClient.create(store.dataSource());
+        return jdbc
+                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public'"
+                        + " and table_type = 'BASE TABLE' and lower(table_name) <> 'flyway_schema_history'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> jdbc.sql("select count(*) from " + table)
+                                .query(Long.class)
+                                .single()
+                        == 0)
+                .toList();
+    }
+
+    /**
+     * A process runs the night and lives on, or ends at the moment.
+     *
+     * @return the moments it went through
+     */
+    List<Moment> process(@Nullable Moment end) throws InterruptedException {
+        Life mine = new Life();
+        Watch watched = new Watch(end);
+        life.set(mine);
+        watch.set(watched);
+        AtomicReference<RunReport> report = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        long number = ++processes;
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        Nights nights =
+                                StoredNights.open(night.config(), Progress.SILENT, parts(mine, watched, number));
+                        report.set(nights.run(
+                                new RunRequest(NightFixture.TARGET, TinyLender.NAME, NightFixture.FRIDAY, null)));
+                    } catch (Throwable e) {
+                        failure.set(e);
+                    }
+                },
+                "process-" + number);
+        thread.start();
+        thread.join();
+        if (end != null) {
+            died.add(end);
+            assertThat(mine.isOver()).as("the process came to its end " + end).isTrue();
+            assertThat(report.get()).as("a dead process reports nothing").isNull();
+        } else {
+            assertThat(failure.get()).as(trail()).isNull();
+            assertThat(report.get().cause()).as(trail()).isNull();
+            assertThat(report.get().exit()).isEqualTo(ExitCode.DONE);
+        }
+        return watched.seen;
+    }
+
+    /** How the executions of Batch went, for a failing walk. */
+    private String trail() {
+        return "after " + died + ": "
+                + JdbcClient.create(store.dataSource())
+                        .sql("select job_execution_id, step_name, status, exit_message from batch_step_execution"
+                                + " order by step_execution_id")
+                        .query()
+                        .listOfRows();
+    }
+
+    private NightParts parts(Life mine, Watch watched, long number) {
+        String holder = Holders.name(ProcessHandle.current().pid(), Long.toString(number));
+        return NightParts.standard()
+                .store(settings -> store)
+                .jobs(opened -> batch)
+                .routes(registries -> routes)
+                .connections((shared, endpoint) -> {
+                    if (wire == null) {
+                        wire = shared.connect(endpoint);
+                    }
+                    return new FaultyRegistry(wire, mine, watched::request);
+                })
+                .holder(holder)
+                // No heartbeat within a walk: its commits would come at any time.
+                .leaseTime(Duration.ofHours(1));
+    }
+
+    /** What stands now. */
+    Outcome outcome() {
+        List<String> effects = new ArrayList<>();
+        for (Effect effect : night.registry.effects()) {
+            Effect.Item item = effect.item();
+            if (item != null) {
+                effects.add(effect.kind() + " " + item.subject() + " " + item.kind() + " " + item.reportDate() + " "
+                        + item.sequence() + " " + item.record());
+            } else {
+                effects.add(effect.kind() + " " + effect.lender() + " " + effect.packageSequence());
+            }
+        }
+        effects.sort(null);
+        return new Outcome(effects, books());
+    }
+
+    private List<String> books() {
+        List<String> books = new ArrayList<>();
+        for (String sql : List.of(
+                "select target, source, business_date, pass, state, exit_code, cause, vanished, as_of, open_before from submission_run",
+                "select run_id, range_number, lower_bound, upper_bound, state, source_accounts, booked_accounts, seen_again, item_count from key_range",
+                "select * from range_total",
+                "select * from account_verdict",
+                "select * from source_account",
+                "select * from vanished_account",
+                "select range_number, account_key, subject, kind, report_date, sequence, supersedes, content_hash, state from report_item",
+                "select sequence, live_sequence, state, item_count, accepted_count, detail is null from submission_package",
+                "select subject, account_key, sequence, report_date, content_hash from registry_mirror",
+                "select subject, report_date, sequence, principal, outstanding from registry_mirror_date",
+                "select distinct package_id is null, state, problem, reason from feedback_inbox",
+                "select rule_id, severity, account_key, message from finding")) {
+            List<String> rows =
+                    new ArrayList<>(JdbcClient.create(store.dataSource()).sql(sql).query().listOfRows().stream()
+                            .map(row -> sql.replaceFirst(".* from ", "") + " " + row)
+                            .toList());
+            rows.sort(null);
+            books.addAll(rows);
+        }
+        return books;
+    }
+
+    /** Executions of Batch that look as if somebody still worked on them, and leases that are held. */
+    long leftBehind() {
+        return JdbcClient.create(store.dataSource())
+                .sql(
+                        "select (select count(*) from batch_job_execution where status not in ('COMPLETED','STOPPED','FAILED','ABANDONED'))"
+                                + " + (select count(*) from batch_step_execution where status not in ('COMPLETED','STOPPED','FAILED','ABANDONED'))"
+                                + " + (select count(*) from lease where holder <> '')")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        life.set(new Life());
+        watch.set(new Watch(null));
+        batch.close();
+        routes.close();
+        store.close();
+        night.close();
+    }
+}
