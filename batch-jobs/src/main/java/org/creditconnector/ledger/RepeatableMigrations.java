@@ -5,8 +5,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,9 +29,9 @@ final class RepeatableMigrations extends DelegatingDataSource {
 
     private static final Pattern REMARKS = Pattern.compile("(?m)^\\s*--.*$");
 
-    /** A row of plain values, none of which holds a comma. */
-    private static final Pattern ROW =
-            Pattern.compile("(?is)^insert\\s+into\\s+(\\w+)\\s*\\(([^()]+)\\)\\s*values\\s*\\(([^()?]+)\\)\\s*$");
+    /** One row; by the rule of the house its first column is its key. */
+    private static final Pattern ROW = Pattern.compile(
+            "(?is)^insert\\s+into\\s+(\\w+)\\s*\\(([^()]+)\\)\\s*values\\s*\\(\\s*([^,()?]+?)\\s*(,[^?]*)?\\)\\s*$");
 
     RepeatableMigrations(DataSource target) {
         super(target);
@@ -78,7 +76,8 @@ final class RepeatableMigrations extends DelegatingDataSource {
         String plain = REMARKS.matcher(sql).replaceAll("").strip();
         Matcher row = ROW.matcher(plain);
         if (row.matches()) {
-            return onceOnly(row.group(1), row.group(2), row.group(3));
+            String rest = row.group(4) == null ? "" : row.group(4);
+            return onceOnly(row.group(1), row.group(2), row.group(3), rest);
         }
         for (Map.Entry<Pattern, String> one : ONLY_IF_MISSING.entrySet()) {
             Matcher matcher = one.getKey().matcher(plain);
@@ -89,14 +88,9 @@ final class RepeatableMigrations extends DelegatingDataSource {
         return sql;
     }
 
-    private static String onceOnly(String table, String columns, String values) {
-        String[] names = columns.split(",");
-        String[] literals = values.split(",");
-        List<String> same = new ArrayList<>();
-        for (int i = 0; i < names.length && i < literals.length; i++) {
-            same.add(names[i].strip() + " = " + literals[i].strip());
-        }
-        return "insert into " + table + " (" + columns + ") select " + values + " where not exists (select 1 from "
-                + table + " where " + String.join(" and ", same) + ")";
+    private static String onceOnly(String table, String columns, String key, String rest) {
+        String keyColumn = columns.split(",")[0].strip();
+        return "insert into " + table + " (" + columns + ") select " + key + rest + " where not exists (select 1 from "
+                + table + " where " + keyColumn + " = " + key + ")";
     }
 }

@@ -39,6 +39,29 @@ class CutOffMigrationTest {
         assertThat(deaths).isGreaterThan(8);
     }
 
+    /** The other half of it: a migration that is durable, and the note that it was applied is not. */
+    @ParameterizedTest
+    @EnumSource
+    void everyMigrationMayBeMadeTwice(TestDatabase database) {
+        StoreSettings settings = database.empty();
+        List<Map<String, Object>> whole = columns(settings);
+        int forgotten;
+        try (Store store = Store.open(settings)) {
+            forgotten = store.jdbc()
+                    .sql("delete from \"flyway_schema_history\" where \"installed_rank\" > 1")
+                    .update();
+        }
+        try (Store store = Store.open(settings)) {
+            assertThat(store.migrationsApplied()).isEqualTo(forgotten).isGreaterThan(5);
+            assertThat(store.jdbc()
+                            .sql("select count(*) from write_lock")
+                            .query(Long.class)
+                            .single())
+                    .isOne();
+        }
+        assertThat(columns(settings)).isEqualTo(whole);
+    }
+
     private static boolean diesAt(StoreSettings settings, int number) {
         AtomicInteger statements = new AtomicInteger();
         Life life = new Life();
