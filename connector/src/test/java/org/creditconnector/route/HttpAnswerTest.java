@@ -143,7 +143,7 @@ class HttpAnswerTest extends HttpDeliveryCase {
                         "{\"type\":\"out-of-order\",\"title\":\"Wrong sequence\",\"status\":422,\"detail\":\"gap\\u001b[2J\","
                                 + "\"expectedSequence\":3}"))
                 .isEqualTo(new Refused(
-                        "HTTP 422: out-of-order, Wrong sequence, gap [2J, expected sequence 3", "out-of-order"));
+                        "HTTP 422: out-of-order, Wrong sequence, gap [2J, expected sequence 3", "out-of-order", 3L));
         assertThat(answered(
                         409,
                         "{\"type\":\"https://registry.example/problems/other-bytes\",\"title\":\"x\",\"status\":409}"))
