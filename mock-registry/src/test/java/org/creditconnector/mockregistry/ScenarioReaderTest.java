@@ -68,7 +68,7 @@ class ScenarioReaderTest {
                 Arguments.of(
                         "description: x\nfeedback-dely: 1s",
                         "p.yaml:2:1 feedback-dely: unknown key, expected one of bearer-token, description, faults, "
-                                + "feedback-delay, max-package-bytes, rejects"),
+                                + "feedback-delay, lacks, max-package-bytes, rejects"),
                 Arguments.of("description: x\ndescription: y", "p.yaml:2:1 description: the key stands there twice"),
                 Arguments.of("description: [x]", "p.yaml:1:14 description: expected a text"),
                 Arguments.of(
@@ -79,7 +79,7 @@ class ScenarioReaderTest {
                         "p.yaml:2:20 max-package-bytes: is 0, expected a number from 1 to 2147483647"),
                 Arguments.of(
                         "description: x\nlacks: [wings]",
-                        "p.yaml:2:9 lacks: is wings, expected some of idempotent-by-id, status-query, replace, ordering, "
+                        "p.yaml:2:8 lacks: is wings, expected some of idempotent-by-id, status-query, replace, ordering, "
                                 + "partial-acceptance, feedback, statement, listing"),
                 Arguments.of("description: x\nfaults: none", "p.yaml:2:9 faults: expected a list of mappings"),
                 Arguments.of(
