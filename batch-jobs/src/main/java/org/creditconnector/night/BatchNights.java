@@ -10,6 +10,8 @@ import java.util.function.LongFunction;
 import javax.sql.DataSource;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -32,6 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * execution came.
  */
 final class BatchNights implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchNights.class);
     private static final String SUBMISSION = NightJobs.SUBMISSION;
     private static final String COLLECT = NightJobs.COLLECT;
     private static final String RECONCILE = NightJobs.RECONCILE;
@@ -126,6 +129,7 @@ final class BatchNights implements AutoCloseable {
         current.set(session);
         try {
             JobExecution execution = startOrContinue(context.getBean(job, Job.class), parameters);
+            settle(execution);
             Throwable fault = session.fault();
             if (fault != null) {
                 return Endings.of(fault);
@@ -138,6 +142,24 @@ final class BatchNights implements AutoCloseable {
             return Endings.of(e);
         } finally {
             current.set(null);
+        }
+    }
+
+    /**
+     * An execution that was recovered while this process slept cannot be noted as ended by Batch any more, which then calls it
+     * UNKNOWN for ever. It is our own execution, and it is over.
+     */
+    private void settle(JobExecution ours) {
+        if (ours.getStatus() == BatchStatus.COMPLETED || ours.getStatus() == BatchStatus.STOPPED) {
+            return;
+        }
+        try {
+            JobExecution stored = repository.getJobExecution(ours.getId());
+            if (stored != null) {
+                end(stored);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the end of execution {} could not be noted, the next run does it", ours.getId(), e);
         }
     }
 
