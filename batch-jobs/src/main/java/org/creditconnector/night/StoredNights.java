@@ -154,8 +154,8 @@ final class StoredNights implements Nights {
 
     @Override
     public List<RunReport> collect(String target, @Nullable LocalDate businessDate) {
-        return unlessStopped(() ->
-                each(target, token -> {}, collectable(target, businessDate), session -> batch.collect(session)));
+        return unlessStopped(
+                () -> each(target, token -> {}, collectable(target, businessDate), session -> batch.collect(session)));
     }
 
     @Override

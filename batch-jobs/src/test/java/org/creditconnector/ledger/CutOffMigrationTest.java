@@ -53,7 +53,11 @@ class CutOffMigrationTest {
         }
         try (Store store = Store.open(settings)) {
             assertThat(store.migrationsApplied()).isEqualTo(forgotten).isGreaterThan(5);
-            assertThat(store.jdbc().sql("select count(*) from write_lock").query(Long.class).single()).isOne();
+            assertThat(store.jdbc()
+                            .sql("select count(*) from write_lock")
+                            .query(Long.class)
+                            .single())
+                    .isOne();
         }
         assertThat(columns(settings)).isEqualTo(whole);
     }
