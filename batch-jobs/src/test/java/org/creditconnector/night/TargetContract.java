@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Resolution;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
@@ -234,18 +236,28 @@ abstract class TargetContract {
     }
 
     @Test
-    void whereAllOrNothingIsTakenTheOthersOfThePackageAreRejectedTooAndGoAgain() throws Exception {
+    void whereAllOrNothingIsTakenTheOthersOfThePackageAreRejectedTooAndGoWhenAPersonSaysSo() throws Exception {
         without(Power.PARTIAL_ACCEPTANCE);
         registry.reject(key(2));
         RunReport run = night.run(FRIDAY);
         assertThat(run.exit()).isEqualTo(ExitCode.WORK_LIST);
         assertThat(run.items().rejected()).as("its whole package").isEqualTo(night.packageItems);
         assertThat(run.items().balances()).isTrue();
-        night.lender.drop(2);
+        registry.reject("nobody any more");
+        try (Store store = Store.open(night.store)) {
+            Decisions decisions = new Decisions(store);
+            for (Map<String, Object> row :
+                    night.rows("select account_key, subject from report_item where state = 'REJECTED'")) {
+                decisions.resubmit(
+                        new Decisions.About(TARGET, TinyLender.NAME, (String) row.get("account_key")),
+                        new Decisions.By("Ada", "they have mended their rule"),
+                        (String) row.get("subject"));
+            }
+        }
         RunReport next = night.run(SATURDAY);
         assertReconciled(next);
-        assertThat(next.items().accepted()).isEqualTo(night.packageItems - 1);
-        assertThat(registry.effective()).hasSize(ACCOUNTS - 1).doesNotHaveDuplicates();
+        assertThat(next.items().accepted()).isEqualTo(night.packageItems);
+        assertThat(registry.effective()).hasSize(ACCOUNTS).doesNotHaveDuplicates();
     }
 
     // ------------------------------------------------------------------ feedback, statement

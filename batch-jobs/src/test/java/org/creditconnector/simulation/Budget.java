@@ -1,8 +1,10 @@
 package org.creditconnector.simulation;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.creditconnector.faults.WireFault;
 
 /**
@@ -57,6 +59,19 @@ record Budget(
             WireFault.DEATH_BEFORE_EFFECT,
             WireFault.DEATH_AFTER_EFFECT);
 
+    /** Names of the chances after {@code wire}, in their order. */
+    private static final List<String> OTHERS = List.of(
+            "DEATH_AT_COMMIT",
+            "STORE_LOSS",
+            "FREEZE",
+            "LATE_FEEDBACK",
+            "DOUBLED_FEEDBACK",
+            "DAMAGED_FEEDBACK",
+            "PARTIAL_FEEDBACK",
+            "SHUFFLED_FEEDBACK",
+            "PAUSE",
+            "REJECTS");
+
     /** Nothing goes wrong. */
     static final Budget CALM = new Budget(Map.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -81,6 +96,50 @@ record Budget(
                 some(dice, 0.4),
                 some(dice, 0.1),
                 some(dice, 0.6));
+    }
+
+    /** Names of what can be left out, see {@link #without}. */
+    List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        wire.forEach((fault, chance) -> {
+            if (chance > 0) {
+                kinds.add(fault.name());
+            }
+        });
+        double[] others = others();
+        for (int i = 0; i < OTHERS.size(); i++) {
+            if (others[i] > 0) {
+                kinds.add(OTHERS.get(i));
+            }
+        }
+        return kinds;
+    }
+
+    private double[] others() {
+        return new double[] {
+            deathAtCommit,
+            storeLoss,
+            freeze,
+            lateFeedback,
+            doubledFeedback,
+            damagedFeedback,
+            partialFeedback,
+            shuffledFeedback,
+            pause,
+            rejects
+        };
+    }
+
+    /** The same with some kinds left out; the chance of the others falls as before. */
+    Budget without(Set<String> kinds) {
+        Map<WireFault, Double> left = new EnumMap<>(WireFault.class);
+        wire.forEach((fault, chance) -> left.put(fault, kinds.contains(fault.name()) ? 0.0 : chance));
+        double[] some = others();
+        for (int i = 0; i < some.length; i++) {
+            some[i] = kinds.contains(OTHERS.get(i)) ? 0 : some[i];
+        }
+        return new Budget(
+                left, some[0], some[1], some[2], some[3], some[4], some[5], some[6], some[7], some[8], some[9]);
     }
 
     private static double some(Dice dice, double most) {

@@ -50,7 +50,7 @@ class SimulationTest {
                                             .faults()
                                             .forEach((kind, times) -> faults.merge(kind, times, Long::sum));
                                     if (!ending.good()) {
-                                        failures.add(failure(ending));
+                                        failures.add(failure(ending, theatre));
                                     }
                                 }
                             } catch (RuntimeException e) {
@@ -74,16 +74,18 @@ class SimulationTest {
 
     private static void replay(long seed) {
         try (Theatre theatre = Theatre.h2()) {
-            Story.Ending ending = Story.play(seed, theatre, PlantedBug.NONE);
+            Story.Ending ending = Story.play(seed, theatre, PlantedBug.NONE, Cut.fromProperties());
             ending.trace().lines().forEach(System.out::println);
             System.out.println("hash " + ending.trace().hash());
             assertThat(ending.violations()).isEmpty();
         }
     }
 
-    private static String failure(Story.Ending ending) {
+    /** What was violated, and the shortest story of the seed that still fails. */
+    private static String failure(Story.Ending ending, Theatre theatre) {
+        Cut cut = Cut.shrunk(ending.seed(), theatre, PlantedBug.NONE);
         return "seed " + ending.seed() + ": " + ending.violations()
-                + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed=" + ending.seed();
+                + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed=" + ending.seed() + cut.properties();
     }
 
     @Test
@@ -109,7 +111,7 @@ class SimulationTest {
         try (Theatre theatre = Theatre.postgres()) {
             for (long seed = 1; seed <= POSTGRES_SEEDS; seed++) {
                 Story.Ending ending = Story.play(seed, theatre, PlantedBug.NONE);
-                assertThat(ending.violations()).as(failure(ending)).isEmpty();
+                assertThat(ending.violations()).as("seed " + seed).isEmpty();
             }
         }
     }

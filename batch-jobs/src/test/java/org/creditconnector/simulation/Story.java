@@ -30,10 +30,12 @@ final class Story {
     private static final LocalDate FIRST = LocalDate.of(2024, 3, 28);
     private static final int CALM_ROUNDS = 6;
     private static final int MOST_CALLS = 4;
+    static final int MOST_NIGHTS = 4;
 
     private final long seed;
     private final Theatre theatre;
     private final PlantedBug bug;
+    private final Cut cut;
     private final Trace trace = new Trace();
     private final Dice dice;
     private final World world;
@@ -54,13 +56,14 @@ final class Story {
         }
     }
 
-    private Story(long seed, Theatre theatre, PlantedBug bug) throws SQLException {
+    private Story(long seed, Theatre theatre, PlantedBug bug, Cut cut) throws SQLException {
         this.seed = seed;
         this.theatre = theatre;
         this.bug = bug;
+        this.cut = cut;
         theatre.reset();
         dice = new Dice(seed);
-        budget = Budget.drawn(dice.split());
+        budget = Budget.drawn(dice.split()).without(cut.without());
         Powers powers = KindOfRegistry.powers(dice.split());
         registries = KindOfRegistry.with(powers);
         SimulatedTime time = new SimulatedTime(theatre.store, theatre.registry);
@@ -73,10 +76,20 @@ final class Story {
         world.paused = safety::paused;
     }
 
-    /** Plays a seed. */
+    /** The faults that a seed draws. */
+    static Budget budget(long seed) {
+        return Budget.drawn(new Dice(seed).split());
+    }
+
+    /** Plays a seed as it is. */
     static Ending play(long seed, Theatre theatre, PlantedBug bug) {
+        return play(seed, theatre, bug, Cut.NOTHING);
+    }
+
+    /** Plays a seed with something left out. */
+    static Ending play(long seed, Theatre theatre, PlantedBug bug, Cut cut) {
         try {
-            return new Story(seed, theatre, bug).play();
+            return new Story(seed, theatre, bug, cut).play();
         } catch (SQLException e) {
             throw new IllegalStateException("seed " + seed, e);
         }
@@ -84,7 +97,7 @@ final class Story {
 
     private Ending play() throws SQLException {
         trace.say("seed " + seed + " powers " + world.powers + " budget " + budget);
-        int nights = dice.between(2, 4);
+        int nights = Math.min(cut.nights(), dice.between(2, MOST_NIGHTS));
         List<LocalDate> dates = new ArrayList<>();
         for (int night = 1; night <= nights && world.violations.isEmpty(); night++) {
             LocalDate date = FIRST.plusDays(night - 1L);

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param ordered it takes packages in sequence only. Without it packages may pass one that is stuck, unless they carry a later
  *     item of the same subject
  * @param partialAcceptance it accepts a package in part. Without it one bad item takes the others of its package with it: they are
- *     rejected too, with the registry's reason, and go again with the next date
+ *     rejected too, with the registry's reason, and a person lets them go again
  * @param feedback it gives verdicts. Without it received is the end that can be had: items stay unanswered, and the item that was
  *     received last is what the next one is compared with
  * @param statement it gives totals of what it holds. Without it the books are compared with the source and the feedback only
