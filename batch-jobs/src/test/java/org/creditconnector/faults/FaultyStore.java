@@ -147,11 +147,14 @@ public final class FaultyStore implements DataSource {
                     Object[] rewritten = arguments.clone();
                     rewritten[0] = faults.rewritten(sql);
                     Object statement = call(connection, method, rewritten);
-                    return proxy(PreparedStatement.class, new Words(this, (Statement) statement, sql));
+                    return proxy(
+                            PreparedStatement.class, new Words(this, (Connection) self, (Statement) statement, sql));
                 }
                 case "createStatement" -> {
                     demandOpen();
-                    return proxy(Statement.class, new Words(this, (Statement) call(connection, method, arguments), ""));
+                    return proxy(
+                            Statement.class,
+                            new Words(this, (Connection) self, (Statement) call(connection, method, arguments), ""));
                 }
                 default -> {
                     demandOpen();
@@ -226,11 +229,13 @@ public final class FaultyStore implements DataSource {
     /** One statement of a connection. */
     private static final class Words implements InvocationHandler {
         private final Wire wire;
+        private final Connection connection;
         private final Statement statement;
         private final String prepared;
 
-        Words(Wire wire, Statement statement, String prepared) {
+        Words(Wire wire, Connection connection, Statement statement, String prepared) {
             this.wire = wire;
+            this.connection = connection;
             this.statement = statement;
             this.prepared = prepared;
         }
@@ -244,6 +249,9 @@ public final class FaultyStore implements DataSource {
             }
             if (name.equals("equals")) {
                 return self == arguments[0];
+            }
+            if (name.equals("getConnection")) {
+                return connection;
             }
             if (name.startsWith("execute")) {
                 Object[] rewritten = arguments;

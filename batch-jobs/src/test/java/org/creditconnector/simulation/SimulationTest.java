@@ -81,11 +81,10 @@ class SimulationTest {
         }
     }
 
-    /** What was violated, and the shortest story of the seed that still fails. */
     private static String failure(Story.Ending ending, Theatre theatre) {
-        Cut cut = Cut.shrunk(ending.seed(), theatre, PlantedBug.NONE);
         return "seed " + ending.seed() + ": " + ending.violations()
-                + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed=" + ending.seed() + cut.properties();
+                + "; to play it again: ./mvnw -Psimulation -Dsimulation.seed=" + ending.seed()
+                + Cut.shrunk(ending.seed(), theatre, PlantedBug.NONE).properties();
     }
 
     @Test
