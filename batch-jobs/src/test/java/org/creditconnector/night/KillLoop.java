@@ -46,8 +46,7 @@ final class KillLoop implements AutoCloseable {
         made.source = "range-size: 4";
         made.packageItems = 2;
         // A portfolio that grows by leaps and is never paid back is what the gate is there for; here it is not asked.
-        made.target =
-                """
+        made.target = """
                 feedback-wait: 60s
                 gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, fast-percent: 0, changes: {late-percent: 100, jump-accounts: 1000000}}
                 """;
@@ -100,7 +99,9 @@ final class KillLoop implements AutoCloseable {
             try (ChildProcess child = start(date)) {
                 if (child.endsWithin(Duration.ofMillis(moment))) {
                     int exit = child.exit();
-                    assertThat(exit).as(child.standardOutput() + child.standardError()).isZero();
+                    assertThat(exit)
+                            .as(child.standardOutput() + child.standardError())
+                            .isZero();
                     return;
                 }
                 child.kill();

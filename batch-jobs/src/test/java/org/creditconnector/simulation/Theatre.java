@@ -81,7 +81,8 @@ final class Theatre implements AutoCloseable {
         tables = tables();
         config = config(lenderUrl, settings);
         // After the application contexts, which set logging up anew: thousands of faults would fill the log.
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.toLevel(System.getProperty("simulation.log"), Level.OFF));
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
+                .setLevel(Level.toLevel(System.getProperty("simulation.log"), Level.OFF));
     }
 
     /** In memory. */
