@@ -13,7 +13,7 @@ final class DiskRoom {
     /** Left free whatever a night needs: logs, other programs, and the database's own housekeeping. */
     static final long RESERVE_BYTES = 256L << 20;
 
-    /** Blocks of items, packages and indexes beside the bytes that were sent; measured on H2. */
+    /** Blocks of items, packages and indexes beside the bytes that were sent: a cautious guess, never measured. */
     private static final int STORE_BYTES_FOR_ONE_SENT = 6;
 
     private final Path home;
