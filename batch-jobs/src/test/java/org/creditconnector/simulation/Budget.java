@@ -19,7 +19,8 @@ import org.creditconnector.faults.WireFault;
  *
  * <p>What may not happen, since nothing could survive it: the registry loses what it gave a receipt for, or changes a verdict; the
  * store loses or alters what was committed; the store's clock goes back; a person resolves a package against the truth; two
- * processes share one lease's name and token. Feedback is never lost for ever: once faults stop, what is withheld is delivered.
+ * processes share one lease's name and token; a process does not freeze for longer than its lease between its permit to send and the
+ * end of the send where the registry would book the same package twice: bytes on their way cannot be fenced. Feedback is never lost for ever: once faults stop, what is withheld is delivered.
  *
  * @param wire chance of each fault of a call
  * @param deathAtCommit chance that a process dies at some commit

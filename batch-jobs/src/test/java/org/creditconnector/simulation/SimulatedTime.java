@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.creditconnector.mockregistry.InMemoryRegistry;
 
 /** The one clock of a story: the store, the registry and all waiting go by it, and it moves only where the story moves it. */
@@ -16,6 +17,9 @@ final class SimulatedTime {
 
     /** What the store's clock is replaced by. */
     static final String NOW = "(select now_at from simulated_clock)";
+
+    private static final List<Duration> STEPS =
+            List.of(Duration.ofSeconds(5), Duration.ofSeconds(25), Duration.ofSeconds(100));
 
     private final Connection store;
     private final InMemoryRegistry registry;
@@ -50,6 +54,15 @@ final class SimulatedTime {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waiting of ours: in steps, so that the chance in a pause, which is not the seed's, does not show in the story. */
+    void pause(Duration pause) {
+        Duration step = STEPS.stream()
+                .filter(one -> one.compareTo(pause) >= 0)
+                .findFirst()
+                .orElse(pause);
+        pass(step);
     }
 
     private void set() throws SQLException {

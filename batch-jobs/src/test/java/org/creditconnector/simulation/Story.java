@@ -205,7 +205,7 @@ final class Story {
                 name + "@elsewhere",
                 registries,
                 bug.around(new Releasing(wire, trouble, life)),
-                world.time::pass,
+                world.time::pause,
                 world.time::nanoTime);
         RunReport report = null;
         boolean refused = false;
@@ -288,7 +288,8 @@ final class Story {
             if (fate.chance(budget.pause()) && !frozen) {
                 person.pause();
             }
-            if (--freezeAt == 0) {
+            boolean inFlight = call.startsWith("PUT") && !world.powers.idempotentById();
+            if (!inFlight && --freezeAt == 0) {
                 frozen = true;
                 try {
                     overtaken = fate.chance(0.7);

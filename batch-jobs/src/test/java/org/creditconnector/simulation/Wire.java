@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * and faults between them.
  */
 final class Wire implements RegistryConnection {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(8);
 
     private final String process;
     private final World world;
@@ -71,6 +71,7 @@ final class Wire implements RegistryConnection {
         String packageId = manifest.getPackageId();
         boolean overtaken = hooks.overtaken();
         boolean paused = world.paused.get();
+        String state = world.committedState.apply(packageId);
         WireFault fault = begin("PUT " + packageId);
         if (fault == WireFault.REFUSED && world.registry.knows(packageId)) {
             // A registry does not refuse what it has a receipt for.
@@ -79,7 +80,7 @@ final class Wire implements RegistryConnection {
         WireRequest request = protocol.deliver(manifest, digest);
         if (fault != WireFault.UNREACHABLE) {
             // Also what is put off or broken off was seen at the door.
-            world.atTheDoor(process, packageId, manifest.getSequence(), digest, overtaken, paused);
+            world.atTheDoor(process, packageId, manifest.getSequence(), digest, new World.Beginning(state, overtaken, paused));
         }
         WireAnswer answer = null;
         if (fault.reaches()) {
@@ -110,7 +111,7 @@ final class Wire implements RegistryConnection {
                 new WireAnswer(201, null, null, null, "{\"receiptId\": \"R0".getBytes(StandardCharsets.UTF_8));
             case TOO_MANY, BUSY -> {
                 world.quiet(RETRY_AFTER);
-                yield new WireAnswer(fault == WireFault.BUSY ? 503 : 429, "3", null, null, new byte[0]);
+                yield new WireAnswer(fault == WireFault.BUSY ? 503 : 429, Long.toString(RETRY_AFTER.toSeconds()), null, null, new byte[0]);
             }
             case REFUSED ->
                 new WireAnswer(422, null, null, null, "{\"title\":\"no\"}".getBytes(StandardCharsets.UTF_8));
@@ -188,8 +189,8 @@ final class Wire implements RegistryConnection {
     private static WireAnswer unusable(WireFault fault) {
         return switch (fault) {
             case GARBLED -> new WireAnswer(200, null, null, null, "{\"state\": \"rec".getBytes(StandardCharsets.UTF_8));
-            case TOO_MANY -> new WireAnswer(429, "3", null, null, new byte[0]);
-            case BUSY -> new WireAnswer(503, "3", null, null, new byte[0]);
+            case TOO_MANY -> new WireAnswer(429, Long.toString(RETRY_AFTER.toSeconds()), null, null, new byte[0]);
+            case BUSY -> new WireAnswer(503, Long.toString(RETRY_AFTER.toSeconds()), null, null, new byte[0]);
             case REFUSED -> new WireAnswer(403, null, null, null, new byte[0]);
             default -> new WireAnswer(500, null, null, null, new byte[0]);
         };

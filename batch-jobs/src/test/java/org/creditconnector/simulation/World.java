@@ -53,18 +53,22 @@ final class World {
     record Arrival(String process, String packageId, long sequence, String digest, int status) {}
 
     /**
-     * A package is at the door, before anything is done with it.
+     * How things stood when a send began; bytes that are on their way cannot be called back.
      *
-     * @param overtaken whether another process had taken over when the call began
-     * @param paused whether the target was paused when the call began
+     * @param state of the package, as other connections saw it
+     * @param overtaken whether another process had taken over
+     * @param paused whether the target was paused
      */
-    void atTheDoor(String process, String packageId, long sequence, String digest, boolean overtaken, boolean paused) {
-        String state = committedState.apply(packageId);
+    record Beginning(String state, boolean overtaken, boolean paused) {}
+
+    /** A package is at the door, before anything is done with it. */
+    void atTheDoor(String process, String packageId, long sequence, String digest, Beginning begun) {
+        String state = begun.state();
         demand(
                 state.equals("SENDING"),
                 "package " + packageId + " arrives while our books hold it as " + state + ", expected SENDING");
-        demand(!overtaken, "process " + process + " sends package " + packageId + " though another one took over");
-        demand(!paused, "package " + packageId + " arrives though the target is paused");
+        demand(!begun.overtaken(), "process " + process + " sends package " + packageId + " though another one took over");
+        demand(!begun.paused(), "package " + packageId + " arrives though the target is paused");
         demand(
                 !time.now().isBefore(quietUntil),
                 "package " + packageId + " arrives at " + time.now() + ", the registry asked for quiet until "
