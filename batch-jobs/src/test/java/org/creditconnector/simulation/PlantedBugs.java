@@ -150,15 +150,6 @@ enum PlantedBugs implements PlantedBug {
             return sql.replace(" and held_until <= clock_timestamp()", "");
         }
     },
-    LEASE_NEVER_LOST(
-            "a process that slept through the end of its lease goes on sending beside the one that took over") {
-        @Override
-        public String rewritten(String sql) {
-            return sql.replace(
-                    "select held_until > clock_timestamp() from lease where name = ? and token = ? for update",
-                    "select true from lease where name = ? and cast(? as bigint) is not null for update");
-        }
-    },
     TOKEN_STANDS_STILL("a new holder cannot be told from the old one, and what the old one left is never taken up") {
         @Override
         public String rewritten(String sql) {
@@ -174,8 +165,9 @@ enum PlantedBugs implements PlantedBug {
     ORDER_IS_NOT_READ("a later package overtakes one that is not with the registry") {
         @Override
         public String rewritten(String sql) {
-            return sql.contains("select count(*) from submission_package where target = ? and live_sequence < ?")
-                    ? "select max(live_sequence) - 1 from submission_package where target = ? and live_sequence <= ?"
+            return sql.contains("and live_sequence >= ? and live_sequence < ?")
+                    ? "select 0 * (select count(*) from submission_package where target = ?) - cast(? as bigint)"
+                            + " + cast(? as bigint)"
                     : sql;
         }
     },

@@ -62,6 +62,8 @@ final class Story {
         this.bug = bug;
         this.cut = cut;
         theatre.reset();
+        theatre.first.faults = new StoreTrouble(StoreTrouble.Stroke.NONE, 0, trace, bug);
+        theatre.second.faults = new StoreTrouble(StoreTrouble.Stroke.NONE, 0, trace, bug);
         dice = new Dice(seed);
         budget = Budget.drawn(dice.split()).without(cut.without());
         Powers powers = KindOfRegistry.powers(dice.split());
