@@ -50,6 +50,17 @@ public final class RegistryMirror {
                     + "select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject and "
                     + "(n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))";
 
+    /** The same of a whole target without a look-up for each item: it must not depend on how well the database knows its tables. */
+    private static final String ALL_THAT_STAND = """
+            from report_item i where i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and i.target = ? and i.item_id not in (
+              select j.supersedes from report_item j
+              where j.target = ? and j.answer = 'ACCEPTED' and j.kind <> 'REPORT' and j.supersedes is not null)""";
+
+    private static final String ALL_THE_NEWEST = """
+            from (select m.*, row_number() over (partition by m.subject order by m.report_date desc, m.sequence desc) as place
+              from registry_mirror_date m where m.target = ?) d
+            join report_item i on i.item_id = d.item_id where d.place = 1""";
+
     private final Store store;
     private final Targets targets;
 
@@ -202,13 +213,10 @@ public final class RegistryMirror {
                         .update();
             }
             store.jdbc()
-                    .sql(STANDING + " from report_item i where " + STANDS + " and i.target = ?")
-                    .param(target)
+                    .sql(STANDING + " " + ALL_THAT_STAND)
+                    .params(target, target)
                     .update();
-            store.jdbc()
-                    .sql(NEWEST + " from registry_mirror_date d" + IS_NEWEST)
-                    .param(target)
-                    .update();
+            store.jdbc().sql(NEWEST + " " + ALL_THE_NEWEST).param(target).update();
         });
     }
 

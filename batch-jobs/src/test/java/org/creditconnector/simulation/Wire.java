@@ -80,7 +80,8 @@ final class Wire implements RegistryConnection {
         WireRequest request = protocol.deliver(manifest, digest);
         if (fault != WireFault.UNREACHABLE) {
             // Also what is put off or broken off was seen at the door.
-            world.atTheDoor(process, packageId, manifest.getSequence(), digest, new World.Beginning(state, overtaken, paused));
+            world.atTheDoor(
+                    process, packageId, manifest.getSequence(), digest, new World.Beginning(state, overtaken, paused));
         }
         WireAnswer answer = null;
         if (fault.reaches()) {
@@ -111,7 +112,12 @@ final class Wire implements RegistryConnection {
                 new WireAnswer(201, null, null, null, "{\"receiptId\": \"R0".getBytes(StandardCharsets.UTF_8));
             case TOO_MANY, BUSY -> {
                 world.quiet(RETRY_AFTER);
-                yield new WireAnswer(fault == WireFault.BUSY ? 503 : 429, Long.toString(RETRY_AFTER.toSeconds()), null, null, new byte[0]);
+                yield new WireAnswer(
+                        fault == WireFault.BUSY ? 503 : 429,
+                        Long.toString(RETRY_AFTER.toSeconds()),
+                        null,
+                        null,
+                        new byte[0]);
             }
             case REFUSED ->
                 new WireAnswer(422, null, null, null, "{\"title\":\"no\"}".getBytes(StandardCharsets.UTF_8));

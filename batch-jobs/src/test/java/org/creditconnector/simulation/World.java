@@ -67,7 +67,9 @@ final class World {
         demand(
                 state.equals("SENDING"),
                 "package " + packageId + " arrives while our books hold it as " + state + ", expected SENDING");
-        demand(!begun.overtaken(), "process " + process + " sends package " + packageId + " though another one took over");
+        demand(
+                !begun.overtaken(),
+                "process " + process + " sends package " + packageId + " though another one took over");
         demand(!begun.paused(), "package " + packageId + " arrives though the target is paused");
         demand(
                 !time.now().isBefore(quietUntil),
