@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -134,8 +135,12 @@ final class BatchNights implements AutoCloseable {
             if (fault != null) {
                 return Endings.of(fault);
             }
-            return execution.getAllFailureExceptions().stream()
+            List<Throwable> failures = execution.getAllFailureExceptions();
+            // What went wrong stands with the partition's step; its parent says only that it went wrong.
+            return failures.stream()
+                    .filter(failure -> !(failure instanceof JobExecutionException && failure.getCause() == null))
                     .findFirst()
+                    .or(() -> failures.stream().findFirst())
                     .map(Endings::of)
                     .orElseGet(() -> Endings.of(session.last()));
         } catch (Exception e) {

@@ -162,15 +162,6 @@ enum PlantedBugs implements PlantedBug {
             return sql.replace("select paused from target_state", "select false from target_state");
         }
     },
-    ORDER_IS_NOT_READ("a later package overtakes one that is not with the registry") {
-        @Override
-        public String rewritten(String sql) {
-            return sql.contains("and live_sequence >= ? and live_sequence < ?")
-                    ? "select 0 * (select count(*) from submission_package where target = ?) - cast(? as bigint)"
-                            + " + cast(? as bigint)"
-                    : sql;
-        }
-    },
     NUMBER_WITH_A_GAP("the registry waits for ever for the number that was left out") {
         @Override
         public String rewritten(String sql) {
