@@ -3,16 +3,13 @@ package org.creditconnector.night;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.Books;
-import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.ItemBook;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.OverduePackage;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Powers;
-import org.jspecify.annotations.Nullable;
 
 /** Takes in feedback of a target: every page is stored as it came before anything of it is applied. */
 final class Collecting {
@@ -21,9 +18,8 @@ final class Collecting {
 
     private final SubmissionLedger ledger;
     private final Books books;
-    private final RegistryConnection connection;
     private final String target;
-    private final LeaseToken token;
+    private final FeedbackIntake intake;
     private final Deadlines deadlines;
     private final Progress progress;
     private final Pauses pauses;
@@ -42,12 +38,11 @@ final class Collecting {
             Duration deadline,
             Progress progress,
             Pauses pauses) {
-        this.deadlines = new Deadlines(ledger, connection, powers, target, token, deadline);
+        this.intake = new FeedbackIntake(ledger, connection, target, token, pauses);
+        this.deadlines = new Deadlines(ledger, connection, powers, target, token, deadline, intake);
         this.ledger = ledger;
         this.books = books;
-        this.connection = connection;
         this.target = target;
-        this.token = token;
         this.progress = progress;
         this.pauses = pauses;
     }
@@ -60,7 +55,7 @@ final class Collecting {
         while (true) {
             boolean doubtful;
             try {
-                doubtful = takeInAll();
+                doubtful = intake.takeInAll();
                 if (!asked) {
                     asked = true;
                     doubtful |= lookAtTheDeadline(runId);
@@ -95,7 +90,7 @@ final class Collecting {
 
     /** Asks about what is overdue; says whether there is something that waiting cannot mend. */
     private boolean lookAtTheDeadline(long runId) {
-        boolean doubtful = deadlines.look() && applyAll();
+        boolean doubtful = deadlines.look() && intake.applyAll();
         return doubtful || overdue(runId).anyMatch(OverduePackage::lost);
     }
 
@@ -107,39 +102,5 @@ final class Collecting {
     private String overdueItems(long runId) {
         long items = overdue(runId).mapToLong(OverduePackage::unanswered).sum();
         return items == 0 ? "" : ", " + items + " of them overdue";
-    }
-
-    /**
-     * Stores all pages that are there, then applies what is not applied; also what an earlier process left. Says whether something
-     * was kept out of the books.
-     */
-    private boolean takeInAll() {
-        boolean more = true;
-        while (more) {
-            pauses.goOn();
-            String after = ledger.feedbackCursor(target).orElse(null);
-            FeedbackPage page = connection.feedback(after);
-            ledger.under(token, () -> ledger.storeFeedback(target, page));
-            demandProgress(target, after, page);
-            more = page.more();
-        }
-        return applyAll();
-    }
-
-    /** A page that says that more is waiting, and where to go on is where it began, would be read for ever. */
-    static void demandProgress(String target, @Nullable String after, FeedbackPage page) {
-        if (page.more() && page.next().equals(after)) {
-            throw new RegistryUnavailableException(target
-                    + ": asked for feedback, got a page that says more is waiting and leads back to itself; what came is stored,"
-                    + " tell the registry");
-        }
-    }
-
-    private boolean applyAll() {
-        boolean doubtful = false;
-        for (long letter : ledger.unappliedFeedback(target)) {
-            doubtful |= ledger.under(token, () -> ledger.applyFeedback(letter)).state() == FeedbackState.QUARANTINED;
-        }
-        return doubtful;
     }
 }

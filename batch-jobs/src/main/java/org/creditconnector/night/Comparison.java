@@ -38,6 +38,7 @@ final class Comparison {
     private final SubmissionLedger ledger;
     private final Adoption adoption;
     private final RegistryConnection connection;
+    private final FeedbackIntake intake;
     private final Powers powers;
     private final Recognition recognition;
     private final List<String> sources;
@@ -53,6 +54,7 @@ final class Comparison {
             SubmissionLedger ledger,
             Adoption adoption,
             RegistryConnection connection,
+            FeedbackIntake intake,
             Powers powers,
             Recognition recognition,
             List<String> sources,
@@ -62,6 +64,7 @@ final class Comparison {
         this.ledger = ledger;
         this.adoption = adoption;
         this.connection = connection;
+        this.intake = intake;
         this.powers = powers;
         this.recognition = recognition;
         this.sources = sources;
@@ -85,7 +88,7 @@ final class Comparison {
                             + "when that is done: db compared --target " + target + " --author NAME --reason TEXT");
         }
         settlePackages();
-        RestoreWatch.takeInFeedback(target, ledger, connection);
+        intake.takeInAll();
         Map<String, Holding> held = held();
         Map<String, Adoption.Verdict> verdicts = adoption.foreignVerdicts(target);
         List<String> ids = new ArrayList<>(held.keySet());

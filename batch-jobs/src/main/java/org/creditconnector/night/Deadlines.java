@@ -3,7 +3,6 @@ package org.creditconnector.night;
 import java.time.Duration;
 import java.util.List;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.LeaseToken;
@@ -27,6 +26,7 @@ final class Deadlines {
     private final String target;
     private final LeaseToken token;
     private final Duration deadline;
+    private final FeedbackIntake intake;
 
     Deadlines(
             SubmissionLedger ledger,
@@ -34,13 +34,15 @@ final class Deadlines {
             Powers powers,
             String target,
             LeaseToken token,
-            Duration deadline) {
+            Duration deadline,
+            FeedbackIntake intake) {
         this.ledger = ledger;
         this.connection = connection;
         this.powers = powers;
         this.target = target;
         this.token = token;
         this.deadline = deadline;
+        this.intake = intake;
     }
 
     /**
@@ -56,7 +58,7 @@ final class Deadlines {
             lostOnTheWay |= mayBeInTheList(one);
         }
         if (lostOnTheWay) {
-            readAgain();
+            intake.readAgain();
         }
         return lostOnTheWay;
     }
@@ -81,23 +83,5 @@ final class Deadlines {
         });
         LOG.info("package {} is overdue; asked by id the registry says {}", one.packageId(), state);
         return state == PackageKnowledge.State.PROCESSED;
-    }
-
-    /** The whole list, without moving the cursor that goes on from the last page. What is stored already is not stored again. */
-    private void readAgain() {
-        String after = null;
-        boolean more = true;
-        while (more) {
-            FeedbackPage page = connection.feedback(after);
-            List<Long> fresh = ledger.under(token, () -> ledger.storeFeedbackAgain(target, page));
-            LOG.info(
-                    "{}: read feedback again, {} of {} entries are new",
-                    target,
-                    fresh.size(),
-                    page.entries().size());
-            Collecting.demandProgress(target, after, page);
-            after = page.next();
-            more = page.more();
-        }
     }
 }

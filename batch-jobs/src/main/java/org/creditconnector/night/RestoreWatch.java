@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.LeaseToken;
@@ -29,12 +28,14 @@ final class RestoreWatch {
     private final StoreWitness witness;
     private final Restoration restoration;
     private final RegistryMirror mirror;
+    private final Pauses pauses;
     private final Map<String, LeaseToken> tokens = new ConcurrentHashMap<>();
 
-    RestoreWatch(StoreWitness witness, Restoration restoration, RegistryMirror mirror) {
+    RestoreWatch(StoreWitness witness, Restoration restoration, RegistryMirror mirror, Pauses pauses) {
         this.witness = witness;
         this.restoration = restoration;
         this.mirror = mirror;
+        this.pauses = pauses;
     }
 
     /**
@@ -80,7 +81,7 @@ final class RestoreWatch {
         long sends = restoration.sends(target);
         StoreWitness.Seen seen = witness.of(target).orElse(null);
         if (seen == null) {
-            return sends == 0 ? Optional.empty() : byTheRegistry(target, ledger, powers, connection);
+            return sends == 0 ? Optional.empty() : byTheRegistry(target, token, ledger, powers, connection);
         }
         if (!seen.storeId().equals(restoration.storeId())) {
             return seen.sends() == 0 && sends == 0
@@ -93,18 +94,22 @@ final class RestoreWatch {
             return Optional.of("the store was put back to an older state: it knows of " + sends + " sends to target "
                     + target + ", " + seen.sends() + " were made from here");
         }
-        return sends == seen.sends() ? Optional.empty() : byTheRegistry(target, ledger, powers, connection);
+        return sends == seen.sends() ? Optional.empty() : byTheRegistry(target, token, ledger, powers, connection);
     }
 
     /** The statement is taken before the feedback, so that what was judged in between cannot look like something unknown. */
     private Optional<String> byTheRegistry(
-            String target, SubmissionLedger ledger, Powers powers, Supplier<RegistryConnection> connection) {
+            String target,
+            LeaseToken token,
+            SubmissionLedger ledger,
+            Powers powers,
+            Supplier<RegistryConnection> connection) {
         if (!powers.statement() || !powers.feedback()) {
             return Optional.empty();
         }
         try {
             Statement theirs = connection.get().statement(EVER);
-            takeInFeedback(target, ledger, connection.get());
+            new FeedbackIntake(ledger, connection.get(), target, token, pauses).takeInAll();
             Statement ours = mirror.totals(target, EVER);
             return theirs.items() <= ours.items()
                     ? Optional.empty()
@@ -116,20 +121,6 @@ final class RestoreWatch {
                     "nobody can tell here whether the store is as new as what was sent to target " + target
                             + ", and the registry cannot be asked: " + e.getMessage(),
                     e);
-        }
-    }
-
-    /** Stores all pages that are there, then applies what is not applied. */
-    static void takeInFeedback(String target, SubmissionLedger ledger, RegistryConnection connection) {
-        boolean more = true;
-        while (more) {
-            FeedbackPage page =
-                    connection.feedback(ledger.feedbackCursor(target).orElse(null));
-            ledger.storeFeedback(target, page);
-            more = page.more();
-        }
-        for (long letter : ledger.unappliedFeedback(target)) {
-            ledger.applyFeedback(letter);
         }
     }
 }

@@ -74,7 +74,8 @@ final class StoredNights implements Nights {
         this.store = store;
         this.routes = routes;
         this.restoration = new Restoration(store);
-        this.restoreWatch = new RestoreWatch(new StoreWitness(config.home()), restoration, new RegistryMirror(store));
+        this.restoreWatch = new RestoreWatch(
+                new StoreWitness(config.home()), restoration, new RegistryMirror(store), parts.pauses());
         SubmissionLedger ledger = new SubmissionLedger(store, restoreWatch::sent);
         Books books = new Books(store);
         this.room = new RunSession.NightRoom(
@@ -283,6 +284,7 @@ final class StoredNights implements Nights {
                 room.ledger(),
                 adoption,
                 connection(target),
+                new FeedbackIntake(room.ledger(), connection(target), target.name(), token, parts.pauses()),
                 profile.powers(),
                 new Recognition(target, profile, room.mirror(), routes, adoption, token),
                 config.sourcesOf(target),
