@@ -131,10 +131,6 @@ final class BatchNights implements AutoCloseable {
         try {
             JobExecution execution = startOrContinue(context.getBean(job, Job.class), parameters);
             settle(execution);
-            Throwable fault = session.fault();
-            if (fault != null) {
-                return Endings.of(fault);
-            }
             List<Throwable> failures = execution.getAllFailureExceptions();
             // What went wrong stands with the partition's step; its parent says only that it went wrong.
             return failures.stream()

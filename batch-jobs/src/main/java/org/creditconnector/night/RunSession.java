@@ -48,7 +48,6 @@ final class RunSession implements AutoCloseable {
     private final LeaseToken token;
     private final long runId;
     private final AtomicLong prepared = new AtomicLong();
-    private volatile @Nullable Throwable fault;
     private volatile StepOutcome last = StepOutcome.GO_ON;
     private volatile boolean deep;
     private volatile List<GuiltyRecord> guilty = List.of();
@@ -113,11 +112,6 @@ final class RunSession implements AutoCloseable {
 
     int partitions() {
         return lender.partitions();
-    }
-
-    /** What a worker stumbled over, if one did. */
-    @Nullable Throwable fault() {
-        return fault;
     }
 
     /** The next comparison lists what the registry holds, also when its statement gives no reason to. */
@@ -211,21 +205,16 @@ final class RunSession implements AutoCloseable {
 
     /** Reads a range and takes it through the route: map, check, due, render. */
     PreparedShare prepare(KeyRange range) {
-        try {
-            Run run = run();
-            RangeReader.Read read = lender.read(range);
-            PreparedRange result = mapped(read, run);
-            ControlTotals booked = result.accounts().stream()
-                    .map(PreparedAccount::totals)
-                    .reduce(ControlTotals.NOTHING, ControlTotals::plus);
-            ControlTotals source = read.sourceTotals() == null
-                    ? new ControlTotals(read.accounts().size(), booked.amounts())
-                    : SourceTotals.comparable(read.sourceTotals(), booked);
-            return new PreparedShare(range, result, source);
-        } catch (RuntimeException e) {
-            fault = e;
-            throw e;
-        }
+        Run run = run();
+        RangeReader.Read read = lender.read(range);
+        PreparedRange result = mapped(read, run);
+        ControlTotals booked = result.accounts().stream()
+                .map(PreparedAccount::totals)
+                .reduce(ControlTotals.NOTHING, ControlTotals::plus);
+        ControlTotals source = read.sourceTotals() == null
+                ? new ControlTotals(read.accounts().size(), booked.amounts())
+                : SourceTotals.comparable(read.sourceTotals(), booked);
+        return new PreparedShare(range, result, source);
     }
 
     private PreparedRange mapped(RangeReader.Read read, Run run) {
@@ -244,19 +233,10 @@ final class RunSession implements AutoCloseable {
 
     /** Stores a range within the chunk's transaction. */
     void store(PreparedShare share) {
-        try {
-            room.ledger()
-                    .storeRange(
-                            new RangeId(runId, share.range().number()), share.prepared(), share.sourceTotals(), token);
-            room.progress()
-                    .at(
-                            "prepare",
-                            prepared.addAndGet(share.prepared().accounts().size()),
-                            0);
-        } catch (RuntimeException e) {
-            fault = e;
-            throw e;
-        }
+        room.ledger()
+                .storeRange(new RangeId(runId, share.range().number()), share.prepared(), share.sourceTotals(), token);
+        room.progress()
+                .at("prepare", prepared.addAndGet(share.prepared().accounts().size()), 0);
     }
 
     /** After the last range of keys: what people withdrew and the source does not show any more. */
