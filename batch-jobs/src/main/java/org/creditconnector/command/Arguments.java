@@ -6,7 +6,16 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How words on the command line are read. */
 final class Arguments {
+    private static final int MOST_LISTED = 100_000;
+
     private Arguments() {}
+
+    /** Demands that {@code --limit} of a list is a number of lines that can be held and read. */
+    static void demandLimit(Action action, int limit) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw action.usage("--limit is " + limit + ", expected 1 to " + MOST_LISTED);
+        }
+    }
 
     /** An ISO date that exists. */
     static LocalDate date(String text) {

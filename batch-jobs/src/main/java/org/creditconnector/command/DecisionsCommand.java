@@ -21,8 +21,6 @@ import picocli.CommandLine.Parameters;
         description = "What people decided about accounts: corrections, withdrawals, resubmissions, disputes.",
         subcommands = {DecisionsCommand.ListThem.class, DecisionsCommand.End.class})
 final class DecisionsCommand extends Group {
-    private static final int MOST = 100_000;
-
     /** All that are in force. */
     @Command(
             name = "list",
@@ -53,9 +51,7 @@ final class DecisionsCommand extends Group {
 
         @Override
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
-            if (limit < 1 || limit > MOST) {
-                throw usage("--limit is " + limit + ", expected 1 to " + MOST);
-            }
+            Arguments.demandLimit(this, limit);
             TargetConfig one = Targets.one(this, config, target);
             List<DecisionQueries.Row> rows = new DecisionQueries(store)
                     .decisions(one.name(), key, all, limit).stream()

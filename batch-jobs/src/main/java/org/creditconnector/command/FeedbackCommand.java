@@ -42,8 +42,6 @@ final class FeedbackCommand extends Group {
             sortOptions = false,
             description = "Lists feedback that was kept out of the books, newest first, with the reason.")
     static final class Listing extends LedgerAction {
-        private static final int MOST = 100_000;
-
         @Option(names = "--target", paramLabel = "T", description = "Only of this target.")
         @Nullable String target;
 
@@ -63,9 +61,7 @@ final class FeedbackCommand extends Group {
 
         @Override
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
-            if (limit < 1 || limit > MOST) {
-                throw usage("--limit is " + limit + ", expected 1 to " + MOST);
-            }
+            Arguments.demandLimit(this, limit);
             List<TargetConfig> targets = target == null
                     ? List.copyOf(config.targets().values())
                     : List.of(Targets.one(this, config, target));

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code warnings} and {@code accept-warning}: what is odd and may be true. */
 abstract class WarningCommand extends LedgerAction {
+    /** Warnings about one account that are looked through. */
     private static final int MOST = 100_000;
 
     @Option(names = "--target", paramLabel = "T", description = "Target; not needed when there is only one.")
@@ -38,9 +39,7 @@ abstract class WarningCommand extends LedgerAction {
 
         @Override
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
-            if (limit < 1 || limit > MOST) {
-                throw usage("--limit is " + limit + ", expected 1 to " + MOST);
-            }
+            Arguments.demandLimit(this, limit);
             TargetConfig one = Targets.one(this, config, target);
             List<DecisionQueries.Warning> found = new DecisionQueries(store).warnings(one.name(), null, limit + 1);
             List<DecisionQueries.Warning> shown = found.subList(0, Math.min(limit, found.size()));

@@ -27,8 +27,6 @@ import picocli.CommandLine.Option;
 
 /** {@code held} and {@code rejects}: what needs a person. */
 abstract class WorkCommand extends LedgerAction {
-    private static final int MOST = 100_000;
-
     @Option(names = "--target", paramLabel = "T", description = "Only this target.")
     @Nullable String target;
 
@@ -41,9 +39,7 @@ abstract class WorkCommand extends LedgerAction {
 
     /** The configured targets that are asked about. */
     final List<TargetConfig> targets(ConnectorConfig config) {
-        if (limit < 1 || limit > MOST) {
-            throw usage("--limit is " + limit + ", expected 1 to " + MOST);
-        }
+        Arguments.demandLimit(this, limit);
         return target == null ? List.copyOf(config.targets().values()) : List.of(Targets.one(this, config, target));
     }
 

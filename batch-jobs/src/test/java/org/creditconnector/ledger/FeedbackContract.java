@@ -14,30 +14,11 @@ import org.creditconnector.delivery.PackageOutcome;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryFinding;
 import org.creditconnector.registry.ItemKind;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-abstract class FeedbackContract {
-    private final TestDatabase database;
-
-    private PaperNight night;
-    private Run run;
-    private StoredPackage sent;
-    private List<String> items;
-
+abstract class FeedbackContract extends OnePackageSent {
     FeedbackContract(TestDatabase database) {
-        this.database = database;
-    }
-
-    @BeforeEach
-    void sendOnePackage() {
-        night = new PaperNight(database.shared());
-        run = night.released(
-                MONDAY,
-                night.range(night.reported("a", MONDAY), night.reported("b", MONDAY), night.reported("c", MONDAY)));
-        sent = night.buildAll(run).get(0);
-        items = night.itemsOf(sent);
-        night.deliver(sent);
+        super(database);
     }
 
     private void assertUntouched() {

@@ -8,34 +8,15 @@ import java.util.List;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.Feedback;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How feedback that was kept out of the books gets out of there: by the registry, or by a person. */
-abstract class QuarantineContract {
+abstract class QuarantineContract extends OnePackageSent {
     private static final ItemBook UNANSWERED = new ItemBook(3, 0, 3, 0, 0, 0, 0);
     private static final ItemBook ACCEPTED = new ItemBook(3, 0, 0, 3, 0, 0, 0);
 
-    private final TestDatabase database;
-
-    private PaperNight night;
-    private Run run;
-    private StoredPackage sent;
-    private List<String> items;
-
     QuarantineContract(TestDatabase database) {
-        this.database = database;
-    }
-
-    @BeforeEach
-    void sendOnePackage() {
-        night = new PaperNight(database.shared());
-        run = night.released(
-                MONDAY,
-                night.range(night.reported("a", MONDAY), night.reported("b", MONDAY), night.reported("c", MONDAY)));
-        sent = night.buildAll(run).get(0);
-        items = night.itemsOf(sent);
-        night.deliver(sent);
+        super(database);
     }
 
     private Feedback right(String id) {

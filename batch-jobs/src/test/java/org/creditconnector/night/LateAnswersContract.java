@@ -135,7 +135,7 @@ abstract class LateAnswersContract {
 
     @Test
     void feedbackLostOnTheWayIsReadAgainAtTheDeadlineWithoutMovingTheCursor() throws Exception {
-        through(ChangedWay.Forgetful::new);
+        through(OddFeedback.Forgetful::new);
         RunReport lost = night.run(FRIDAY);
         assertThat(lost.exit()).isEqualTo(ExitCode.PENDING);
         String cursor = night.ask("select position from feedback_cursor", String.class);
@@ -183,7 +183,7 @@ abstract class LateAnswersContract {
     @Test
     void aReceiptThatTheRegistryFoundAgainIsWaitedFor() throws Exception {
         pending();
-        through(ChangedWay.Amnesiac::new);
+        through(OddFeedback.Amnesiac::new);
         daysPass();
         RunReport red = collect();
         assertThat(red.exit()).isEqualTo(ExitCode.UNBALANCED);
@@ -226,7 +226,7 @@ abstract class LateAnswersContract {
                 """);
         assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.UNBALANCED);
         // The registry publishes the right feedback at the end of its list, as any other one.
-        through(ChangedWay.FromTheBeginning::new);
+        through(OddFeedback.FromTheBeginning::new);
         assertThat(collect().items().accepted()).isEqualTo(ACCOUNTS);
         assertReconciled(reconcile());
         try (Store store = Store.open(night.store)) {
@@ -254,7 +254,7 @@ abstract class LateAnswersContract {
 
     @Test
     void aPageThatLeadsBackToItselfIsNotReadForEver() throws Exception {
-        through(ChangedWay.Circular::new);
+        through(OddFeedback.Circular::new);
         RunReport circular = night.run(FRIDAY);
         assertThat(circular.exit()).isEqualTo(ExitCode.TARGET_DOWN);
         assertThat(circular.cause()).contains("leads back to itself");

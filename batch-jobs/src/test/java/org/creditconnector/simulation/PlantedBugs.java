@@ -15,6 +15,7 @@ import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.delivery.Verdict;
+import org.creditconnector.faults.ChangedWay;
 
 /**
  * Bugs that have cost other systems their books, planted from outside so that production knows nothing of them: SQL that says
@@ -31,7 +32,7 @@ enum PlantedBugs implements PlantedBug {
     NEW_ID_PER_RETRY("the registry cannot know a repeated package again, and books it twice") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return new Changed(right) {
+            return new ChangedWay(right) {
                 private int sends;
 
                 @Override
@@ -81,7 +82,7 @@ enum PlantedBugs implements PlantedBug {
     HIDDEN_RETRY("a client that repeats in secret sends more than our books know of") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return new Changed(right) {
+            return new ChangedWay(right) {
                 @Override
                 public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
                     DeliveryOutcome first = right.deliver(manifest, file);
@@ -104,7 +105,7 @@ enum PlantedBugs implements PlantedBug {
             "the answer to a question about a package is not read, and a delivered one counts as never sent") {
         @Override
         public RegistryConnection around(RegistryConnection right) {
-            return new Changed(right) {
+            return new ChangedWay(right) {
                 @Override
                 public PackageKnowledge packageKnowledge(String packageId) {
                     right.packageKnowledge(packageId);
@@ -206,7 +207,7 @@ enum PlantedBugs implements PlantedBug {
 
     private static RegistryConnection outcomes(
             RegistryConnection right, BiFunction<SubmissionPackage, DeliveryOutcome, DeliveryOutcome> told) {
-        return new Changed(right) {
+        return new ChangedWay(right) {
             @Override
             public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
                 return told.apply(manifest, right.deliver(manifest, file));
@@ -215,7 +216,7 @@ enum PlantedBugs implements PlantedBug {
     }
 
     private static RegistryConnection pages(RegistryConnection right, UnaryOperator<FeedbackPage> told) {
-        return new Changed(right) {
+        return new ChangedWay(right) {
             @Override
             public FeedbackPage feedback(String after) {
                 return told.apply(right.feedback(after));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.faults.ChangedWay;
 import org.creditconnector.faults.Life;
 import org.creditconnector.faults.ProcessDeath;
 import org.creditconnector.night.CommandException;
@@ -250,14 +251,12 @@ final class Story {
     }
 
     /** A commit that a planted bug holds back is made up for right after the send. */
-    private static final class Releasing extends Changed {
-        private final Wire wire;
+    private static final class Releasing extends ChangedWay {
         private final StoreTrouble trouble;
         private final Life life;
 
         Releasing(Wire wire, StoreTrouble trouble, Life life) {
             super(wire);
-            this.wire = wire;
             this.trouble = trouble;
             this.life = life;
         }
@@ -265,7 +264,7 @@ final class Story {
         @Override
         public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
             try {
-                return wire.deliver(manifest, file);
+                return real.deliver(manifest, file);
             } finally {
                 trouble.heldBack().release(life);
             }

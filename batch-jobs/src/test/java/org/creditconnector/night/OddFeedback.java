@@ -1,50 +1,13 @@
 package org.creditconnector.night;
 
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.faults.ChangedWay;
 import org.jspecify.annotations.Nullable;
 
-/** The real way to a registry, with one thing changed. */
-abstract class ChangedWay implements RegistryConnection {
-    final RegistryConnection real;
-
-    ChangedWay(RegistryConnection real) {
-        this.real = real;
-    }
-
-    @Override
-    public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
-        return real.deliver(manifest, file);
-    }
-
-    @Override
-    public PackageKnowledge packageKnowledge(String packageId) {
-        return real.packageKnowledge(packageId);
-    }
-
-    @Override
-    public FeedbackPage feedback(@Nullable String after) {
-        return real.feedback(after);
-    }
-
-    @Override
-    public Statement statement(LocalDate date) {
-        return real.statement(date);
-    }
-
-    @Override
-    public HoldingsPage holdings(LocalDate date, @Nullable String after) {
-        return real.holdings(date, after);
-    }
-
-    @Override
-    public String check() {
-        return real.check();
-    }
+/** Ways to a registry that gives feedback as no registry should. */
+final class OddFeedback {
+    private OddFeedback() {}
 
     /** Its first page that holds something comes without it, and the cursor is past it. */
     static final class Forgetful extends ChangedWay {

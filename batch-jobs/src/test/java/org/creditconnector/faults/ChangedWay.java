@@ -1,4 +1,4 @@
-package org.creditconnector.simulation;
+package org.creditconnector.faults;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -7,41 +7,42 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that does what another one does, but for what a planted bug changes. */
-abstract class Changed implements RegistryConnection {
-    private final RegistryConnection right;
+/** The real way to a registry, for all that a subclass does not change. */
+public abstract class ChangedWay implements RegistryConnection {
+    /** The way that is changed. */
+    protected final RegistryConnection real;
 
-    Changed(RegistryConnection right) {
-        this.right = right;
+    protected ChangedWay(RegistryConnection real) {
+        this.real = real;
     }
 
     @Override
     public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
-        return right.deliver(manifest, file);
+        return real.deliver(manifest, file);
     }
 
     @Override
     public PackageKnowledge packageKnowledge(String packageId) {
-        return right.packageKnowledge(packageId);
+        return real.packageKnowledge(packageId);
     }
 
     @Override
     public FeedbackPage feedback(@Nullable String after) {
-        return right.feedback(after);
+        return real.feedback(after);
     }
 
     @Override
     public Statement statement(LocalDate date) {
-        return right.statement(date);
+        return real.statement(date);
     }
 
     @Override
     public HoldingsPage holdings(LocalDate date, @Nullable String after) {
-        return right.holdings(date, after);
+        return real.holdings(date, after);
     }
 
     @Override
     public String check() {
-        return right.check();
+        return real.check();
     }
 }
