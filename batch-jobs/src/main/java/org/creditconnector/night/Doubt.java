@@ -31,11 +31,14 @@ final class Doubt {
     }
 
     /**
-     * Asks by id, where that can be done, and writes down what is known then.
+     * Asks by id, where that can be done, and writes down what is known then. That the registry does not have it now says nothing
+     * about bytes that are still on their way, as those of a process that froze in its call: where the same bytes can go again, they
+     * settle it, and the package is never called unsent in between.
      *
+     * @param repeatRefused whether the same bytes went again and were refused, so that another repeat settles nothing
      * @return null when it is settled, else why it is not
      */
-    @Nullable String settle(StoredPackage unknown) {
+    @Nullable String settle(StoredPackage unknown, boolean repeatRefused) {
         if (!powers.statusQuery()) {
             return "the registry cannot be asked about it";
         }
@@ -49,6 +52,9 @@ final class Doubt {
             }
         } catch (RegistryUnavailableException e) {
             return "the registry was asked and did not answer (" + e.getMessage() + ")";
+        }
+        if (knowledge.state() == PackageKnowledge.State.UNKNOWN && powers.idempotentById() && !repeatRefused) {
+            return "the registry was asked and does not have it yet";
         }
         switch (knowledge.state()) {
             case RECEIVED, PROCESSED ->

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the packages of a target to its registry, in order of their numbers. The stored bytes are sent, never rendered anew. Only
  * what is known not to have been taken in is repeated, within the limits of {@link Patience} and as the registry asks. What is
- * unknown is asked about ({@link Doubt}); where there is no answer the same bytes go again if the registry takes a package id once;
- * else it waits for a person.
+ * unknown is asked about ({@link Doubt}); where the answer does not settle it the same bytes go again if the registry takes a
+ * package id once; else it waits for a person.
  */
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
@@ -163,11 +163,11 @@ final class Sending {
             }
             boolean again = false;
             if (now.state() == PackageState.UNKNOWN) {
-                String open = doubt.settle(now);
+                boolean refusedAgain = last instanceof DeliveryOutcome.Refused;
+                String open = doubt.settle(now, refusedAgain);
                 if (open == null) {
                     continue;
                 }
-                boolean refusedAgain = last instanceof DeliveryOutcome.Refused;
                 if (!powers.idempotentById() || refusedAgain) {
                     return unknown(now, open);
                 }

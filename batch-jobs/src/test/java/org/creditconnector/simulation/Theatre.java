@@ -79,6 +79,7 @@ final class Theatre implements AutoCloseable {
         store = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
         SimulatedTime.createTable(store);
         tables = tables();
+        numberApart();
         config = config(lenderUrl, settings);
         // After the application contexts, which set logging up anew: thousands of faults would fill the log.
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
@@ -103,6 +104,27 @@ final class Theatre implements AutoCloseable {
             return new Theatre(TestDatabase.POSTGRESQL.empty());
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Executions of different stores must not have the same numbers: Batch keeps what belongs to the scope of a step in one static
+     * table of the process, where two theatres at once would find each other's readers.
+     */
+    private void numberApart() throws SQLException {
+        List<String> sequences = new ArrayList<>();
+        try (Statement statement = store.createStatement();
+                var rows = statement.executeQuery(
+                        "select sequence_name from information_schema.sequences where lower(sequence_name) like 'batch%'")) {
+            while (rows.next()) {
+                sequences.add(rows.getString(1));
+            }
+        }
+        long first = 1_000_000_000L * NUMBERS.incrementAndGet();
+        try (Statement statement = store.createStatement()) {
+            for (String sequence : sequences) {
+                statement.execute("alter sequence \"" + sequence + "\" restart with " + first);
+            }
         }
     }
 
