@@ -106,6 +106,11 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public Optional<PackageNames> names() {
+        return profile.names();
+    }
+
+    @Override
     public Optional<HttpProtocol> http() {
         return profile.http();
     }

@@ -76,6 +76,11 @@ public interface RegistryProfile {
         return Optional.empty();
     }
 
+    /** How package files are named; empty where a package travels without a name of its own. */
+    default Optional<PackageNames> names() {
+        return Optional.empty();
+    }
+
     /** How it is spoken to over HTTP; empty for a kind of registry that is reached by other channels only. */
     default Optional<HttpProtocol> http() {
         return Optional.empty();
