@@ -81,6 +81,21 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<SubjectClaim> claims(CreditRecord record) {
+        return profile.claims(record);
+    }
+
+    @Override
+    public DueItems due(SubjectClaim claim, SubjectHistory history) {
+        return profile.due(claim, history);
+    }
+
+    @Override
+    public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
+        return profile.render(target, accountKey, claim, due);
+    }
+
+    @Override
     public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
         profile.writePackage(manifest, items, out);
     }

@@ -41,6 +41,36 @@ public interface RegistryProfile {
     ReportItem render(String target, String accountKey, DueItems.Due due);
 
     /**
+     * What a record says about subjects other than its account; empty where the registry knows of accounts only.
+     *
+     * @param record the checked record as of its as-of date
+     * @return at most one claim about each subject, none about an account
+     */
+    default List<SubjectClaim> claims(CreditRecord record) {
+        return List.of();
+    }
+
+    /**
+     * Which items are due for a subject other than an account.
+     *
+     * @param claim what all accounts that speak of it tonight say of it, with its content
+     * @param history what is on file and on its way for it
+     */
+    default DueItems due(SubjectClaim claim, SubjectHistory history) {
+        throw new UnsupportedOperationException(code() + " makes no claims about " + claim.subject());
+    }
+
+    /**
+     * Renders one due item of a subject other than an account.
+     *
+     * @param target name of the target, part of the item id
+     * @param accountKey account that speaks of it
+     */
+    default ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
+        throw new UnsupportedOperationException(code() + " makes no claims about " + claim.subject());
+    }
+
+    /**
      * Writes the package file, byte for byte the same for the same arguments.
      *
      * @param manifest id, sequence, totals, digest
