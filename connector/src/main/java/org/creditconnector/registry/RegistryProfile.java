@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -20,6 +21,21 @@ public interface RegistryProfile {
 
     /** What it can do. */
     Powers powers();
+
+    /** What a target must or may tell it; none where a kind of registry has nothing to ask. */
+    default List<ProfileSetting> settings() {
+        return List.of();
+    }
+
+    /**
+     * The profile with what a target tells it.
+     *
+     * @param settings by name, of those that {@link #settings} names, all required ones among them
+     * @throws IllegalArgumentException in one sentence that begins with the setting's name: what was got and expected
+     */
+    default RegistryProfile configured(Map<String, String> settings) {
+        return this;
+    }
 
     /** Key of the account as a subject at this registry, e.g. {@code account:52}. */
     String subject(String accountKey);
