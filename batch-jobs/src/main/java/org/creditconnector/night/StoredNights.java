@@ -148,7 +148,7 @@ final class StoredNights implements Nights {
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat, run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin)
-                        .withGuilty(session.guilty());
+                        .with(session.guilty(), session.notes());
             }
         }
     }
@@ -217,7 +217,7 @@ final class StoredNights implements Nights {
                     if (!run.state().ended() || COMPARED.contains(ending.exit())) {
                         ended(session, ending);
                     }
-                    reports.add(report(run, ending, begin).withGuilty(session.guilty()));
+                    reports.add(report(run, ending, begin).with(session.guilty(), session.notes()));
                 }
             }
         }

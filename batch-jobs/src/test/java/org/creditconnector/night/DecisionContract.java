@@ -119,6 +119,11 @@ abstract class DecisionContract {
         assertThat(night.ask("select principal from report_item where kind = 'CORRECTION'", java.math.BigDecimal.class))
                 .isEqualByComparingTo("310");
         assertThat(findings(3, "DECIDED-SOURCE-STALE", SATURDAY)).isOne();
+        assertThat(next.staleCorrections()).singleElement().satisfies(one -> {
+            assertThat(one.accountKey()).isEqualTo(key(3));
+            assertThat(one.path()).isEqualTo("account.principal");
+            assertThat(one.message()).contains("source still stale", "Ada");
+        });
         assertThat(state(3, "CORRECT")).isEqualTo("APPLIED");
 
         long puts = night.puts();
