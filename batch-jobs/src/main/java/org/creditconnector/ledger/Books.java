@@ -113,6 +113,17 @@ public final class Books {
                 count.getOrDefault(ItemState.SUPERSEDED.name(), 0L));
     }
 
+    /** Corrections that a run reported while the source still showed the wrong value, by account and field; at most so many. */
+    public List<StaleCorrection> staleCorrections(long runId, int most) {
+        return store.jdbc()
+                .sql("""
+                     select account_key, path, message from finding where run_id = ? and rule_id = 'DECIDED-SOURCE-STALE'
+                     order by account_key, path fetch first ? rows only""")
+                .params(runId, most)
+                .query((row, number) -> new StaleCorrection(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
     /** Amounts of a run by verdict and currency, sorted. */
     public List<VerdictAmounts> amounts(long runId) {
         return store.jdbc()

@@ -37,7 +37,8 @@ public final class RegistryMirror {
     /** Accepted, no deletion, and not replaced or taken back by another accepted item. */
     private static final String STANDS = """
             i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and not exists (
-              select 1 from report_item j where j.target = i.target and j.subject = i.subject and j.answer = 'ACCEPTED'
+              select 1 from report_item j where j.target = i.target and j.subject = i.subject
+                and j.answer in ('ACCEPTED', 'LOST')
                 and j.kind <> 'REPORT' and j.supersedes = i.item_id)""";
 
     private static final String NEWEST = """
@@ -54,7 +55,7 @@ public final class RegistryMirror {
     private static final String ALL_THAT_STAND = """
             from report_item i where i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and i.target = ? and i.item_id not in (
               select j.supersedes from report_item j
-              where j.target = ? and j.answer = 'ACCEPTED' and j.kind <> 'REPORT' and j.supersedes is not null)""";
+              where j.target = ? and j.answer in ('ACCEPTED', 'LOST') and j.kind <> 'REPORT' and j.supersedes is not null)""";
 
     private static final String ALL_THE_NEWEST = """
             from (select m.*, row_number() over (partition by m.subject order by m.report_date desc, m.sequence desc) as place
@@ -182,7 +183,10 @@ public final class RegistryMirror {
                             statement.setString(2, item.subject());
                             statement.setString(3, item.itemId());
                         });
-        List<String> subjects = items.stream().map(SentItem::subject).distinct().toList();
+        findNewest(target, items.stream().map(SentItem::subject).distinct().toList());
+    }
+
+    private void findNewest(String target, List<String> subjects) {
         store.template()
                 .batchUpdate(
                         "delete from registry_mirror where target = ? and subject = ?",
@@ -197,6 +201,24 @@ public final class RegistryMirror {
                         + IS_NEWEST)
                 .params(SqlArrays.text(subjects), target)
                 .update();
+    }
+
+    /**
+     * The registry does not hold any more what it accepted, by the word of a person: it neither stands nor counts as accepted, and
+     * what it had replaced stays replaced. Within the open transaction, which holds the target's lock.
+     */
+    void lose(String target, String subject, List<String> itemIds) {
+        for (String itemId : itemIds) {
+            store.jdbc()
+                    .sql("update report_item set answer = 'LOST' where target = ? and item_id = ? and answer = 'ACCEPTED'")
+                    .params(target, itemId)
+                    .update();
+            store.jdbc()
+                    .sql("delete from registry_mirror_date where target = ? and item_id = ?")
+                    .params(target, itemId)
+                    .update();
+        }
+        findNewest(target, List.of(subject));
     }
 
     /**

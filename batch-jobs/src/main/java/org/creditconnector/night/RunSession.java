@@ -3,6 +3,8 @@ package org.creditconnector.night;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
@@ -58,6 +60,7 @@ final class RunSession implements AutoCloseable {
     private volatile StepOutcome last = StepOutcome.GO_ON;
     private volatile boolean deep;
     private volatile List<GuiltyRecord> guilty = List.of();
+    private final Set<String> notes = new CopyOnWriteArraySet<>();
 
     /**
      * What all runs of a command share.
@@ -129,6 +132,11 @@ final class RunSession implements AutoCloseable {
     /** Who keeps the books from balancing, as the last comparison found it. */
     List<GuiltyRecord> guilty() {
         return guilty;
+    }
+
+    /** What people should know of this call beside how it ended. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** How the last step ended. */
@@ -352,7 +360,8 @@ final class RunSession implements AutoCloseable {
                         token,
                         target.feedbackDeadline(),
                         room.progress(),
-                        room.pauses())
+                        room.pauses(),
+                        notes::add)
                 .until(runId, target.feedbackWait()));
     }
 

@@ -108,7 +108,8 @@ class CommandLineTest {
                                 + "\"withdrawn\":0,\"superseded\":0},"
                                 + "\"amounts\":[{\"currency\":\"KES\",\"principal\":\"100\",\"creditLimit\":null,"
                                 + "\"outstanding\":\"0\",\"overdue\":\"-0.5\",\"paid\":\"12000000000000\"}],"
-                                + "\"packages\":1,\"overdue\":[],\"seconds\":1.5,\"exit\":0,\"cause\":null,\"next\":null,\"guilty\":[]}")
+                                + "\"packages\":1,\"overdue\":[],\"seconds\":1.5,\"exit\":0,\"cause\":null,\"next\":null,\"guilty\":[],"
+                                + "\"staleCorrections\":[],\"notes\":[]}")
                 .hasLineCount(1);
         assertThat(Terminal.parse(terminal.out()).get("runs").size()).isEqualTo(2);
     }
