@@ -15,6 +15,7 @@ class ModuleArrowsTest {
         "org.creditconnector.source..",
         "org.creditconnector.mapping..",
         "org.creditconnector.history..",
+        "org.creditconnector.identifier..",
         "org.creditconnector.rules..",
         "org.creditconnector.totals..",
         "org.creditconnector.masking..",
