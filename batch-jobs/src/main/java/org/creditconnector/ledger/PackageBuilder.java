@@ -133,7 +133,8 @@ final class PackageBuilder {
                 items.size(),
                 itemsDigest,
                 totals(items),
-                numbered.supersedes());
+                numbered.supersedes(),
+                null);
     }
 
     /**
