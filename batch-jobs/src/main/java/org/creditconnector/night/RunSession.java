@@ -239,7 +239,7 @@ final class RunSession implements AutoCloseable {
                         run.businessDate(),
                         lender.map(),
                         profile,
-                        subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
+                        subjects -> room.mirror().histories(target.name(), subjects, profile),
                         keys -> decisions.inForce(target.name(), run.source(), keys),
                         read.accounts()));
         return OtherSourcesKeys.held(
@@ -286,10 +286,7 @@ final class RunSession implements AutoCloseable {
             goOn();
             Map<String, List<Claim>> claims = room.ledger().claims(runId, next.get());
             PreparedRange prepared = ClaimedSubjects.prepare(
-                    target.name(),
-                    profile,
-                    claims,
-                    room.mirror().histories(target.name(), claims.keySet(), profile.powers()));
+                    target.name(), profile, claims, room.mirror().histories(target.name(), claims.keySet(), profile));
             room.ledger().storeRange(new RangeId(runId, next.get().number()), prepared, ControlTotals.NOTHING, token);
             done += claims.size();
             room.progress().at("subjects", done, 0);

@@ -31,6 +31,11 @@ final class FakeProfile implements RegistryProfile {
     }
 
     @Override
+    public boolean comparesWithAllThatStands() {
+        return names != null;
+    }
+
+    @Override
     public Optional<PackageNames> names() {
         return Optional.ofNullable(names);
     }

@@ -7,6 +7,7 @@ import static org.creditconnector.ledger.PaperNight.MONDAY;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.creditconnector.delivery.DeliveryOutcome;
@@ -15,7 +16,9 @@ import org.creditconnector.delivery.ItemVerdict;
 import org.creditconnector.delivery.PackageOutcome;
 import org.creditconnector.delivery.RegistryFinding;
 import org.creditconnector.delivery.Verdict;
+import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.PackageNames;
+import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.route.PreparedAccount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,35 @@ abstract class FilesContract {
         assertThat(nameOf(night.ledger.storedPackage(again.packageId()).orElseThrow()))
                 .as("the same file goes again")
                 .isEqualTo(night.target + "accounts-3.txt");
+    }
+
+    @Test
+    void allThatStandsIsKnownOldestFirst() {
+        for (StoredPackage one : List.of(sent, build(run).orElseThrow())) {
+            if (night.state(one) == PackageState.BUILT) {
+                night.deliver(one);
+            }
+            night.answer(night.feedback("f" + one.sequence(), one, night.itemsOf(one), List.of()));
+        }
+        String first = night.item("a1", MONDAY, 1, ItemKind.REPORT, null).itemId();
+        String next =
+                night.item("a1", MONDAY.plusDays(1), 2, ItemKind.REPORT, null).itemId();
+        night.acceptAll(night.released(
+                MONDAY.plusDays(1),
+                night.range(night.reported(
+                        "a1",
+                        night.item("a1", MONDAY.plusDays(1), 2, ItemKind.REPORT, null),
+                        night.item("a1", MONDAY, 3, ItemKind.CORRECTION, first)))));
+        Map<String, SubjectHistory> histories =
+                night.mirror.histories(night.target, List.of("account:a0", "account:a1", "account:x"), profile);
+        assertThat(histories.get("account:a1").standing())
+                .extracting(SubjectHistory.Accepted::itemId)
+                .containsExactly(
+                        night.item("a1", MONDAY, 3, ItemKind.CORRECTION, first).itemId(), next);
+        assertThat(histories.get("account:a0").standing()).hasSize(1);
+        assertThat(histories.get("account:x").standing()).isEmpty();
+        assertThat(histories.get("account:a1").standing().get(1).reportedState())
+                .isEqualTo(histories.get("account:a1").accepted().reportedState());
     }
 
     @Test

@@ -41,6 +41,14 @@ public interface RegistryProfile {
     String subject(String accountKey);
 
     /**
+     * Whether {@link #due} looks at every item that stands, and not at the newest alone: a registry that keeps each report date for
+     * itself wants each of them corrected.
+     */
+    default boolean comparesWithAllThatStands() {
+        return false;
+    }
+
+    /**
      * Which items are due, oldest first: every report date in (last on file, as-of], each with the state at that date.
      *
      * @param record the checked record as of its as-of date
