@@ -1,0 +1,11 @@
+package org.creditconnector.registry.pbcrc.message;
+
+import java.util.List;
+
+/**
+ * A group of fields within a segment.
+ *
+ * @param unique no two groups of the segment may agree in these fields; empty when they may
+ * @param repeated false for the one corrected segment within a correction
+ */
+record GroupLayout(String tag, PartsLayout content, List<String> unique, boolean repeated) implements PartLayout {}
