@@ -24,8 +24,9 @@ final class PemKey {
     static AsymmetricKeyParameter privateKey(String pem) {
         Matcher block = block(pem, "a private key");
         if (!block.group(1).equals("PRIVATE KEY")) {
-            throw new IllegalArgumentException("the file holds '" + block.group(1)
-                    + "', expected 'PRIVATE KEY' (PKCS #8, not enciphered); convert it with openssl pkcs8 -topk8 -nocrypt");
+            throw new IllegalArgumentException(
+                    "the file holds '" + block.group(1)
+                            + "', expected 'PRIVATE KEY' (PKCS #8, not enciphered); convert it with openssl pkcs8 -topk8 -nocrypt");
         }
         try {
             return PrivateKeyFactory.createKey(bytes(block));

@@ -71,7 +71,8 @@ public final class Wrapping {
     /** Wraps one file into another, which must not exist. */
     public void wrap(Path from, Path to, String plainName, SecureRandom random) throws IOException {
         try (InputStream in = Files.newInputStream(from);
-                OutputStream out = wrap(plainName, random, Files.newOutputStream(to, java.nio.file.StandardOpenOption.CREATE_NEW))) {
+                OutputStream out = wrap(
+                        plainName, random, Files.newOutputStream(to, java.nio.file.StandardOpenOption.CREATE_NEW))) {
             in.transferTo(out);
         }
     }
@@ -95,7 +96,8 @@ public final class Wrapping {
     }
 
     private String place(int step) {
-        return "step " + (step + 1) + " of " + steps.size() + " (" + steps.get(step).name() + ")";
+        return "step " + (step + 1) + " of " + steps.size() + " ("
+                + steps.get(step).name() + ")";
     }
 
     /** The names of the steps; never a key. */

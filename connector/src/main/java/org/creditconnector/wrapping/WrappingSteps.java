@@ -21,8 +21,7 @@ public final class WrappingSteps {
     /** The signer's identity that GM/T 0009 names for whom none was agreed with. */
     public static final String COMMON_SIGNER_ID = "1234567812345678";
 
-    private static final ECDomainParameters CURVE =
-            new ECDomainParameters(GMNamedCurves.getByName("sm2p256v1"));
+    private static final ECDomainParameters CURVE = new ECDomainParameters(GMNamedCurves.getByName("sm2p256v1"));
     private static final int BLOCK_KEY = 16;
     private static final int LEAST_RSA_BITS = 2_048;
 
@@ -95,8 +94,8 @@ public final class WrappingSteps {
             throw new IllegalArgumentException("the key is no RSA key");
         }
         if (rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
-            throw new IllegalArgumentException("the RSA key has " + rsa.getModulus().bitLength()
-                    + " bits, expected at least " + LEAST_RSA_BITS);
+            throw new IllegalArgumentException(
+                    "the RSA key has " + rsa.getModulus().bitLength() + " bits, expected at least " + LEAST_RSA_BITS);
         }
         return rsa;
     }

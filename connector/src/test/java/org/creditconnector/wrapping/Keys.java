@@ -58,7 +58,9 @@ final class Keys {
         try {
             AsymmetricKeyParameter ours = pair.getPrivate();
             return new Pair(
-                    pem("PRIVATE KEY", PrivateKeyInfoFactory.createPrivateKeyInfo(ours).getEncoded()),
+                    pem(
+                            "PRIVATE KEY",
+                            PrivateKeyInfoFactory.createPrivateKeyInfo(ours).getEncoded()),
                     pem(
                             "PUBLIC KEY",
                             SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(pair.getPublic())
@@ -69,7 +71,8 @@ final class Keys {
     }
 
     static String pem(String kind, byte[] bytes) {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.UTF_8)).encodeToString(bytes);
+        String text =
+                Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.UTF_8)).encodeToString(bytes);
         return "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n";
     }
 }

@@ -95,7 +95,9 @@ class PublishedVectorsTest {
         byte[] signature = HEX.parseHex("f5a03b0648d2c4630eeac513e1bb81a15944da3827d5b74143ac7eaceee720b3"
                 + "b1b6aa29df212fd8763182bc0d421ca1bb9038fd1f7f42d4840b69c485bbc1aa");
         Seal seal = WrappingSteps.sm2(
-                Keys.pem("PRIVATE KEY", PrivateKeyInfoFactory.createPrivateKeyInfo(secret).getEncoded()),
+                Keys.pem(
+                        "PRIVATE KEY",
+                        PrivateKeyInfoFactory.createPrivateKeyInfo(secret).getEncoded()),
                 Keys.pem(
                         "PUBLIC KEY",
                         SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(known)

@@ -104,7 +104,9 @@ class WrappingTest {
     void whatWasWrappedComesOutAgain(String name, Wrapping wrapping, Wrapping otherKeys) throws IOException {
         for (int size : new int[] {0, 1, 15, 16, 17, 1_023, 1_024, 1_025, 70_000, 300_000}) {
             byte[] content = content(size);
-            assertThat(unwrap(wrapping, wrap(wrapping, content, size))).as(size + " bytes").isEqualTo(content);
+            assertThat(unwrap(wrapping, wrap(wrapping, content, size)))
+                    .as(size + " bytes")
+                    .isEqualTo(content);
         }
     }
 
@@ -161,8 +163,7 @@ class WrappingTest {
 
     @Test
     void theTagIsCheckedAlsoWhenTheUnpackerStopsBeforeIt() throws IOException {
-        Wrapping wrapping =
-                new Wrapping(List.of(WrappingSteps.gzip(), WrappingSteps.sm4(CipherMode.GCM, Keys.BLOCK)));
+        Wrapping wrapping = new Wrapping(List.of(WrappingSteps.gzip(), WrappingSteps.sm4(CipherMode.GCM, Keys.BLOCK)));
         byte[] wrapped = wrap(wrapping, content(300_000), 1);
         wrapped[wrapped.length - 1] ^= 1;
         assertThatThrownBy(() -> unwrap(wrapping, wrapped))
@@ -209,19 +210,18 @@ class WrappingTest {
         Wrapping gzip = new Wrapping(List.of(WrappingSteps.gzip()));
         byte[] wrapped = wrap(gzip, new byte[2 << 20], 1);
         assertThat(wrapped.length).isLessThan(4_000);
-        assertThatThrownBy(() -> gzip.unwrap(new ByteArrayInputStream(wrapped), 1 << 20)
-                        .readAllBytes())
+        assertThatThrownBy(() ->
+                        gzip.unwrap(new ByteArrayInputStream(wrapped), 1 << 20).readAllBytes())
                 .isInstanceOf(WrappingException.class)
                 .hasMessage("the file holds more than 1048576 bytes when all steps are undone");
     }
 
     @Test
     void theLinesAreKeyAndBlocks() throws IOException {
-        byte[] wrapped = wrap(
-                new Wrapping(List.of(WrappingSteps.sessionKey(LINES, RSA.publicPem(), null))),
-                content(2_500),
-                1);
-        List<String> lines = new String(wrapped, StandardCharsets.US_ASCII).lines().toList();
+        byte[] wrapped =
+                wrap(new Wrapping(List.of(WrappingSteps.sessionKey(LINES, RSA.publicPem(), null))), content(2_500), 1);
+        List<String> lines =
+                new String(wrapped, StandardCharsets.US_ASCII).lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines).allMatch(line -> line.matches("[A-Za-z0-9+/]+=*"));
         assertThat(lines.get(1)).hasSize((1_024 + 16 + 2) / 3 * 4);
@@ -257,10 +257,10 @@ class WrappingTest {
         assertBadKey(() -> WrappingSteps.sm2("secret", null, "x"), "no -----BEGIN");
         assertBadKey(() -> WrappingSteps.sm2(RSA.privatePem(), null, "x"), "no SM2 key");
         assertBadKey(() -> WrappingSteps.sessionKey(LINES, SM2.publicPem(), null), "no RSA key");
+        assertBadKey(() -> WrappingSteps.sessionKey(LINES, Keys.rsa(9, 1_024).publicPem(), null), "1024 bits");
         assertBadKey(
-                () -> WrappingSteps.sessionKey(LINES, Keys.rsa(9, 1_024).publicPem(), null), "1024 bits");
-        assertBadKey(
-                () -> WrappingSteps.sm2("-----BEGIN EC PRIVATE KEY-----\nc2VjcmV0\n-----END EC PRIVATE KEY-----", null, "x"),
+                () -> WrappingSteps.sm2(
+                        "-----BEGIN EC PRIVATE KEY-----\nc2VjcmV0\n-----END EC PRIVATE KEY-----", null, "x"),
                 "PKCS #8");
         assertBadKey(
                 () -> WrappingSteps.sm2("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----", null, "x"),
