@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
@@ -146,5 +147,10 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public Optional<HttpProtocol> http() {
         return profile.http();
+    }
+
+    @Override
+    public Optional<FileProtocol> files() {
+        return profile.files();
     }
 }
