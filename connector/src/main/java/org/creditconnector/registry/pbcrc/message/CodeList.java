@@ -69,13 +69,13 @@ public final class CodeList {
     /**
      * What a code is to the rules, e.g. {@code closed} of an account status; empty when it is nothing special.
      *
-     * @param key value of the field that the list depends on
+     * @param key value of the field that the list depends on; null takes the first of the table
      */
     public String role(@Nullable String code, @Nullable String key) {
         List<Role> candidates = code == null ? null : roles.get(code);
         if (candidates != null) {
             for (Role role : candidates) {
-                if (role.keys.isEmpty() || (key != null && role.keys.contains(key))) {
+                if (key == null || role.keys.isEmpty() || role.keys.contains(key)) {
                     return role.name;
                 }
             }

@@ -145,7 +145,8 @@ final class FieldChecks {
         if (codes != null && !codes.contains(value)) {
             hit(WRONG, layout, place);
         } else if (codes != null && layout.codesBy() != null) {
-            String key = place.value(layout.codesBy());
+            String by = layout.codesBy();
+            String key = by.length() == 1 ? by : place.value(by);
             if (key != null && !codes.isFor(value, key)) {
                 hit(layout.codesRule(), layout, place);
             }
