@@ -19,12 +19,19 @@ public final class CodeList {
     private final Map<String, Set<String>> exact;
     private final List<String> patterns;
     private final Map<String, String> meanings;
+    private final Map<String, List<Role>> roles;
 
-    private CodeList(String name, Map<String, Set<String>> exact, List<String> patterns, Map<String, String> meanings) {
+    private CodeList(
+            String name,
+            Map<String, Set<String>> exact,
+            List<String> patterns,
+            Map<String, String> meanings,
+            Map<String, List<Role>> roles) {
         this.name = name;
         this.exact = exact;
         this.patterns = patterns;
         this.meanings = meanings;
+        this.roles = roles;
     }
 
     /** File name without folder and suffix. */
@@ -59,6 +66,25 @@ public final class CodeList {
         return null;
     }
 
+    /**
+     * What a code is to the rules, e.g. {@code closed} of an account status; empty when it is nothing special.
+     *
+     * @param key value of the field that the list depends on; null takes the first of the table
+     */
+    public String role(@Nullable String code, @Nullable String key) {
+        List<Role> candidates = code == null ? null : roles.get(code);
+        if (candidates != null) {
+            for (Role role : candidates) {
+                if (key == null || role.keys.isEmpty() || role.keys.contains(key)) {
+                    return role.name;
+                }
+            }
+        }
+        return "";
+    }
+
+    private record Role(Set<String> keys, String name) {}
+
     private boolean matches(String code) {
         for (int i = 0; i < patterns.size(); i++) {
             if (matches(patterns.get(i), code)) {
@@ -87,6 +113,7 @@ public final class CodeList {
         Map<String, Set<String>> exact = new HashMap<>();
         List<String> patterns = new ArrayList<>();
         Map<String, String> meanings = new LinkedHashMap<>();
+        Map<String, List<Role>> roles = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (PackTable.Row row : table.rows()) {
             String code = row.text("code");
@@ -95,6 +122,9 @@ public final class CodeList {
                 row.problem("code '" + code + "' is empty or stands twice");
             }
             meanings.putIfAbsent(code, row.text("meaning"));
+            if (!row.text("role").isEmpty()) {
+                roles.computeIfAbsent(code, c -> new ArrayList<>()).add(new Role(Set.copyOf(keys), row.text("role")));
+            }
             if (code.contains("?")) {
                 patterns.add(code);
             } else if (keys.isEmpty()) {
@@ -109,6 +139,6 @@ public final class CodeList {
         if (meanings.isEmpty()) {
             table.problem("has no row, expected at least one code");
         }
-        return new CodeList(name, exact, List.copyOf(patterns), Collections.unmodifiableMap(meanings));
+        return new CodeList(name, exact, List.copyOf(patterns), Collections.unmodifiableMap(meanings), roles);
     }
 }

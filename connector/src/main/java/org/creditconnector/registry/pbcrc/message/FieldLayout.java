@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One field of a segment or group.
  *
  * @param codes its code list; null when it has none
- * @param codesBy the field whose value chooses among the codes; null when all are valid always
+ * @param codesBy the field whose value chooses among the codes, or that value itself (one character); null when all are valid always
  * @param codesRule the code of a value that is in the list but not for that value
  * @param condition when a field of presence S appears
  * @param conditionRule the code when it appears and should not, or the other way round

@@ -61,7 +61,7 @@ final class PackReader {
 
     private CodeList list(String name, MessagePack.Head head) {
         return lists.computeIfAbsent(
-                name, n -> CodeList.read(table("codes/" + n + ".csv", List.of("code", "meaning", "for"), head), n));
+                name, n -> CodeList.read(table("codes/" + n + ".csv", List.of("code", "meaning", "for", "role"), head), n));
     }
 
     private MessagePack.Head head() {
