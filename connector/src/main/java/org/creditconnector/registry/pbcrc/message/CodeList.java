@@ -83,6 +83,11 @@ public final class CodeList {
         return "";
     }
 
+    /** Whether some code has a role. */
+    boolean hasRole(String role) {
+        return roles.values().stream().flatMap(List::stream).anyMatch(one -> one.name.equals(role));
+    }
+
     private record Role(Set<String> keys, String name) {}
 
     private boolean matches(String code) {

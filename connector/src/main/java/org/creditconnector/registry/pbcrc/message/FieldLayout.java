@@ -37,8 +37,15 @@ public record FieldLayout(
      * @param past is not later than the report date
      * @param counts tag of the groups it counts; null when it counts none
      * @param identity how the number of a document is judged; null when it is none
+     * @param keep is remembered of what is on file, because rules ask for it
      */
-    public record Checks(boolean own, boolean branch, boolean past, @Nullable String counts, @Nullable Identity identity) {}
+    public record Checks(
+            boolean own,
+            boolean branch,
+            boolean past,
+            @Nullable String counts,
+            @Nullable Identity identity,
+            boolean keep) {}
 
     /**
      * The number of a document.

@@ -101,7 +101,7 @@ final class PackLayouts {
         List<PartLayout> groups = new ArrayList<>();
         for (PackTable.Row row : segments.getOrDefault(record, List.of())) {
             String tag = row.text("segment");
-            groups.add(new GroupLayout(tag, parts(record, tag, presenceRule, row), List.of(), false));
+            groups.add(new GroupLayout(tag, parts(record, tag, presenceRule, row), List.of(), false, false));
         }
         return new PartsLayout(groups);
     }
@@ -126,7 +126,7 @@ final class PackLayouts {
                 row.problem("tag " + tag + " stands twice in segment " + row.text("segment"));
             }
             if (row.text("type").equals("group")) {
-                parts.add(new GroupLayout(tag, within(tag, rows, presenceRule), unique(row), true));
+                parts.add(new GroupLayout(tag, within(tag, rows, presenceRule), unique(row), true, row.words("checks").contains("keep")));
             } else {
                 parts.add(field(row, presenceRule));
             }
@@ -175,6 +175,7 @@ final class PackLayouts {
         boolean own = false;
         boolean branch = false;
         boolean past = false;
+        boolean keep = false;
         String counts = null;
         FieldLayout.Identity identity = null;
         for (String check : row.words("checks")) {
@@ -185,15 +186,17 @@ final class PackLayouts {
                 branch = true;
             } else if (check.equals("past")) {
                 past = true;
+            } else if (check.equals("keep")) {
+                keep = true;
             } else if (words[0].equals("counts") && words.length == 2) {
                 counts = words[1];
             } else if (words[0].equals("id") && words.length == 3) {
                 identity = new FieldLayout.Identity(words[1], words[2]);
             } else {
-                row.problem("check '" + check + "', expected own, branch, past, counts:GROUP, id:CATEGORY:KIND");
+                row.problem("check '" + check + "', expected own, branch, past, keep, counts:GROUP, id:CATEGORY:KIND");
             }
         }
-        return new Checks(own, branch, past, counts, identity);
+        return new Checks(own, branch, past, counts, identity, keep);
     }
 
     List<TimePoint> timePoints(String record) {
