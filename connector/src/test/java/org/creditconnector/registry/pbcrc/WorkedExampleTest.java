@@ -138,6 +138,7 @@ class WorkedExampleTest {
         }
         Yuan reversed = new Yuan().paid("2024-04-15", "1050");
         List<Message> told = registrar.night(reversed.at("2024-06-05"));
+        assertThat(registrar.findings()).extracting(Finding::getMessage).isEmpty();
         assertThat(told).singleElement().satisfies(message -> {
             assertThat(message.record()).isEqualTo("213");
             assertThat(message.value("DelSgmtCode")).isEqualTo("J");
@@ -151,6 +152,7 @@ class WorkedExampleTest {
         registrar.night(loan.at("2024-03-15"));
         registrar.night(loan.at("2024-03-31"));
         List<Message> told = registrar.night(loan.named("TEST PERSON TWO").at("2024-04-02"));
+        assertThat(registrar.findings()).extracting(Finding::getMessage).isEmpty();
         assertThat(Registrar.brief(told)).containsExactly("212 2024-03-31 B");
         assertThat(told.get(0).content("AcctBsSgmt").value("Name")).isEqualTo("TEST PERSON TWO");
         assertThat(registrar.night(loan.at("2024-04-03"))).isEmpty();
