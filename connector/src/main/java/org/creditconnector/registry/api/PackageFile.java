@@ -13,7 +13,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.creditconnector.delivery.CurrencyTotals;
 import org.creditconnector.delivery.PackageDigest;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.jspecify.annotations.Nullable;
 
