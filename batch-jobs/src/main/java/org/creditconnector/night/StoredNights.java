@@ -152,7 +152,7 @@ final class StoredNights implements Nights {
                         "run " + newest.get().name()
                                 + " has not ended, expected an ended one for --again; run it without --again first");
             }
-            new DiskRoom(config.home())
+            new DiskRoom(config.home(), config.disk().leastBytes())
                     .demand(
                             source,
                             room.ledger().mostBytesSent(target.name(), source.name()),

@@ -81,7 +81,7 @@ class EndedNightTest {
         assertThat(typed.run("target", "check")).as(typed.err()).isZero();
         assertThat(typed.out()).contains("answers as a registry-api registry, asked for its totals");
         assertThat(typed.run("doctor", "--json")).as(typed.out()).isNotEqualTo(ExitCode.TARGET_DOWN.number());
-        assertThat(typed.out()).contains("asked for its totals");
+        assertThat(typed.out()).contains("asked for its totals").contains("\"check\":\"disk\",\"ok\":true");
 
         night.registry.scenarioPage("{description: Lists only., lacks: [status-query, statement]}");
         night.target = "powers: {status-query: false, statement: false}";
@@ -101,6 +101,24 @@ class EndedNightTest {
         assertThat(typed.run("target", "check")).as(typed.err()).isZero();
         assertThat(typed.out()).contains("was not asked");
         assertThat(night.requests()).isEqualTo(before);
+    }
+
+    @Test
+    void doctorSaysHowLargeTheStoreIsAndWhetherTheNextNightFindsRoom() throws Exception {
+        assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.DONE);
+        night.reopen();
+        Typed typed = new Typed(home);
+        typed.run("doctor");
+        assertThat(typed.out())
+                .containsPattern("store file +ok +" + home + "/store/credit-connector.mv.db, \\d+ MB, \\d+ MB free there")
+                .containsPattern("disk +ok +\\d+ MB are free, a night of tiny needs 25\\d MB");
+
+        night.more = "disk: {least-megabytes: 10000000}\n";
+        night.config();
+        assertThat(typed.run("doctor")).isNotZero();
+        assertThat(typed.out())
+                .containsPattern("store file +FAILED +.*expected 10000000 MB at least \\(disk.least-megabytes\\)")
+                .containsPattern("disk +FAILED +.*MB are missing; nothing was read or sent; make room");
     }
 
     @Test
