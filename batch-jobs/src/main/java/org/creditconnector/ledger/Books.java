@@ -21,6 +21,8 @@ public final class Books {
             "feedback_inbox f join submission_package p on p.package_id = f.package_id and p.target = f.target"
                     + " where p.run_id = ? and f.state = 'QUARANTINED'";
 
+    static final String SUBJECT_RANGES = "select range_number from key_range where run_id = ? and kind = 'SUBJECTS'";
+
     private final Store store;
 
     /** @param store where the rows are */
@@ -73,6 +75,17 @@ public final class Books {
                         row.getLong(3),
                         row.getLong(2),
                         row.getLong(4)))
+                .single();
+    }
+
+    /** Persons, agreements and collateral that a finding kept back. */
+    public long heldSubjects(long runId) {
+        return store.jdbc()
+                .sql(
+                        "select count(distinct position) from finding where run_id = ? and severity = 'ERROR' and range_number in ("
+                                + SUBJECT_RANGES + ")")
+                .params(runId, runId)
+                .query(Long.class)
                 .single();
     }
 

@@ -130,12 +130,10 @@ public final class Lease {
      * @return the number that the lease stands at now; empty when it was lost
      */
     public OptionalLong release(LeaseToken token) {
-        int released = store.jdbc()
-                .sql("""
+        int released =
+                store.jdbc().sql("""
                      update lease set holder = '', held_until = clock_timestamp(), token = token + 1
-                     where name = ? and token = ? and holder <> ''""")
-                .params(token.name(), token.number())
-                .update();
+                     where name = ? and token = ? and holder <> ''""").params(token.name(), token.number()).update();
         return released == 1 ? OptionalLong.of(token.number() + 1) : OptionalLong.empty();
     }
 

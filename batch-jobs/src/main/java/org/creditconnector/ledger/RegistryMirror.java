@@ -15,7 +15,7 @@ import org.creditconnector.delivery.Holding;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.ledger.FeedbackCheck.SentItem;
 import org.creditconnector.registry.ItemKind;
-import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -72,13 +72,41 @@ public final class RegistryMirror {
     }
 
     /**
-     * As below, for a target with the given powers: where a registry gives no verdicts, what it received is what it was told, so
-     * that the newest item received stands for what is on file and nothing of it is on its way any more.
+     * As below, as the target's profile wants to know it: where a registry gives no verdicts, what it received is what it was told,
+     * so that the newest item received stands for what is on file and nothing of it is on its way any more. Where the profile
+     * compares with all that stands, all of it.
      */
-    public Map<String, SubjectHistory> histories(String target, Collection<String> subjects, Powers powers) {
-        return powers.feedback()
-                ? histories(target, subjects)
-                : new ToldHistories(store).of(histories(target, subjects), target);
+    public Map<String, SubjectHistory> histories(String target, Collection<String> subjects, RegistryProfile profile) {
+        Map<String, SubjectHistory> histories = histories(target, subjects);
+        if (!profile.powers().feedback()) {
+            return new ToldHistories(store).of(histories, target);
+        }
+        return profile.comparesWithAllThatStands() ? withAllThatStands(target, histories) : histories;
+    }
+
+    private Map<String, SubjectHistory> withAllThatStands(String target, Map<String, SubjectHistory> histories) {
+        Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
+        store.jdbc()
+                .sql("select d.subject, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state from "
+                        + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text"
+                        + " join report_item i on i.item_id = d.item_id where d.target = ?"
+                        + " order by d.subject, d.report_date, d.sequence")
+                .params(SqlArrays.text(histories.keySet()), target)
+                .query(row -> {
+                    standing.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
+                            .add(accepted(row));
+                });
+        Map<String, SubjectHistory> all = new HashMap<>();
+        histories.forEach((subject, history) -> all.put(
+                subject,
+                new SubjectHistory(
+                        subject,
+                        history.lastSequence(),
+                        history.accepted(),
+                        history.open(),
+                        history.rejected(),
+                        List.copyOf(standing.getOrDefault(subject, List.of())))));
+        return all;
     }
 
     /**
@@ -210,7 +238,8 @@ public final class RegistryMirror {
     void lose(String target, String subject, List<String> itemIds) {
         for (String itemId : itemIds) {
             store.jdbc()
-                    .sql("update report_item set answer = 'LOST' where target = ? and item_id = ? and answer = 'ACCEPTED'")
+                    .sql(
+                            "update report_item set answer = 'LOST' where target = ? and item_id = ? and answer = 'ACCEPTED'")
                     .params(target, itemId)
                     .update();
             store.jdbc()

@@ -36,8 +36,7 @@ final class Heartbeat implements AutoCloseable {
 
     private final LongConsumer released;
 
-    private Heartbeat(
-            Lease lease, LeaseToken token, Duration leaseTime, long confirmedAt, LongConsumer released) {
+    private Heartbeat(Lease lease, LeaseToken token, Duration leaseTime, long confirmedAt, LongConsumer released) {
         this.released = released;
         this.lease = lease;
         this.token = token;

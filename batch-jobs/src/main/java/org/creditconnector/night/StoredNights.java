@@ -31,7 +31,6 @@ import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
-import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
@@ -279,7 +278,7 @@ final class StoredNights implements Nights {
     }
 
     private RegistryProfile profile(TargetConfig target) {
-        return new NarrowedProfile(registries.profile(target.profile()), target.withoutPowers());
+        return target.profile(registries);
     }
 
     /** Before anything is done with a target: is the store as new as what was sent from it. */

@@ -10,8 +10,10 @@ final class Cursor {
 
     /** @param age how often the registry forgot the cursors it had given */
     static String write(int position, int age) {
-        byte[] bytes =
-                ByteBuffer.allocate(8).putInt(position).putInt(check(position, age)).array();
+        byte[] bytes = ByteBuffer.allocate(8)
+                .putInt(position)
+                .putInt(check(position, age))
+                .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
