@@ -122,7 +122,8 @@ final class DoctorCommand extends Action {
 
     /** An H2 file and the room where it lies, which need not be the home directory. */
     private static String storeFile(ConnectorConfig config) throws IOException {
-        String address = config.store().url().replaceFirst("^jdbc:h2:(file:)?", "").replaceFirst(";.*$", "");
+        String address =
+                config.store().url().replaceFirst("^jdbc:h2:(file:)?", "").replaceFirst(";.*$", "");
         Path file = Path.of(address + ".mv.db");
         if (!Files.isRegularFile(file)) {
             return "no file at " + file;

@@ -108,8 +108,7 @@ public record RunReport(
         return with(guilty, staleCorrections, notes, true);
     }
 
-    private RunReport with(
-            List<GuiltyRecord> named, List<StaleCorrection> stale, List<String> said, boolean before) {
+    private RunReport with(List<GuiltyRecord> named, List<StaleCorrection> stale, List<String> said, boolean before) {
         return new RunReport(
                 target,
                 source,

@@ -132,12 +132,10 @@ class CommandLineTest {
     void aNightThatHadEndedIsToldToNobodyAgain() throws Exception {
         Path told = home.resolve("told");
         Files.writeString(
-                home.resolve("credit-connector.yaml"),
-                """
+                home.resolve("credit-connector.yaml"), """
                 notify:
                   command: {run: [sh, -c, "echo told >> %s"], on: [success, attention, failure]}
-                """.formatted(told),
-                java.nio.file.StandardOpenOption.APPEND);
+                """.formatted(told), java.nio.file.StandardOpenOption.APPEND);
         terminal.run("run", "--source", "loans", "--date", "2013-02-05");
         assertThat(terminal.err()).doesNotContain("NOTIFY");
         assertThat(Files.readAllLines(told)).containsExactly("told");

@@ -89,7 +89,9 @@ class LogFileTest {
         file().setOutputStream(full);
         Logger night = LoggerFactory.getLogger("org.creditconnector.night");
         for (int line = 0; line < 200; line++) {
-            night.info("line {}, longer than what the stream keeps before it writes, written to a disk that is full", line);
+            night.info(
+                    "line {}, longer than what the stream keeps before it writes, written to a disk that is full",
+                    line);
         }
         assertThat(file().getContext().getStatusManager().getCopyOfStatusList())
                 .as("it was tried")

@@ -225,8 +225,7 @@ final class CrashWalk implements AutoCloseable {
                     try {
                         Nights nights =
                                 StoredNights.open(night.config(), Progress.SILENT, parts(mine, watched, number));
-                        report.set(nights.run(
-                                new RunRequest(NightFixture.TARGET, TinyLender.NAME, date, null)));
+                        report.set(nights.run(new RunRequest(NightFixture.TARGET, TinyLender.NAME, date, null)));
                     } catch (Throwable e) {
                         failure.set(e);
                     }

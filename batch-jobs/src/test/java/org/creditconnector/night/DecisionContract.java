@@ -456,8 +456,8 @@ abstract class DecisionContract {
 
     @Test
     void aDisputedAccountIsFrozenWhereTheRegistryCannotBeToldUntilTheDisputeEnds() throws Exception {
-        night.parts = night.parts.registries(() -> new Registries(
-                List.of(unmarking(Registries.shipped().profile("registry-api")))));
+        night.parts = night.parts.registries(
+                () -> new Registries(List.of(unmarking(Registries.shipped().profile("registry-api")))));
         assertReconciled(night.run(FRIDAY));
         long before = night.lastEffect();
         decide(decisions -> decisions.dispute(about(5), ADA, FRIDAY));

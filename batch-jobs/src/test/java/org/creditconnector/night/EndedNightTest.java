@@ -49,9 +49,14 @@ class EndedNightTest {
         Typed typed = new Typed(home);
         String name = "registry/tiny/" + FRIDAY + "/1";
         assertThat(typed.run("gate", name)).isZero();
-        String content = typed.out().lines().filter(line -> line.contains("content")).findFirst().orElseThrow();
+        String content = typed.out()
+                .lines()
+                .filter(line -> line.contains("content"))
+                .findFirst()
+                .orElseThrow();
         assertThat(content).contains("10 items of 10 accounts; 0 accounts are held; digest ");
-        assertThat(typed.run("approve", name, "--author", "Ada", "--reason", "looked at")).isZero();
+        assertThat(typed.run("approve", name, "--author", "Ada", "--reason", "looked at"))
+                .isZero();
         assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.DONE);
         night.reopen();
         assertThat(typed.run("gate", name)).isZero();
@@ -66,8 +71,13 @@ class EndedNightTest {
         Typed typed = new Typed(home);
         String name = "registry/tiny/" + FRIDAY + "/1";
         typed.run("gate", name);
-        String content = typed.out().lines().filter(line -> line.contains("content")).findFirst().orElseThrow();
-        assertThat(typed.run("reject", name, "--author", "Ada", "--reason", "wrong file")).isZero();
+        String content = typed.out()
+                .lines()
+                .filter(line -> line.contains("content"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(typed.run("reject", name, "--author", "Ada", "--reason", "wrong file"))
+                .isZero();
         assertThat(typed.run("gate", name)).isZero();
         assertThat(typed.out()).contains("DECLINED", content);
     }
@@ -110,7 +120,8 @@ class EndedNightTest {
         Typed typed = new Typed(home);
         typed.run("doctor");
         assertThat(typed.out())
-                .containsPattern("store file +ok +" + home + "/store/credit-connector.mv.db, \\d+ MB, \\d+ MB free there")
+                .containsPattern(
+                        "store file +ok +" + home + "/store/credit-connector.mv.db, \\d+ MB, \\d+ MB free there")
                 .containsPattern("disk +ok +\\d+ MB are free, a night of tiny needs 25\\d MB");
 
         night.more = "disk: {least-megabytes: 10000000}\n";
@@ -143,7 +154,9 @@ class EndedNightTest {
                 });
         assertThatThrownBy(() -> night.nights()).hasMessage("Batch does not start");
         long before = night.requests();
-        assertThatThrownBy(() -> registry.get().check()).as("the routes are closed").isNotNull();
+        assertThatThrownBy(() -> registry.get().check())
+                .as("the routes are closed")
+                .isNotNull();
         assertThat(night.requests()).isEqualTo(before);
         night.parts = NightParts.standard();
     }

@@ -210,9 +210,8 @@ public final class SourceFolder {
             if (!file.startsWith("sample/") && !file.endsWith(".md")) {
                 digest.update(file.getBytes(StandardCharsets.UTF_8));
                 digest.update(new byte[] {0});
-                digest.update(ByteBuffer.allocate(Long.BYTES)
-                        .putLong(bytes.length)
-                        .flip());
+                digest.update(
+                        ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).flip());
                 digest.update(bytes);
             }
         });
