@@ -40,14 +40,14 @@ record GateView(
         Run run = summary.run();
         Run.Decision decision = run.decision();
         // Whoever declined a run withdrew all that the decision was about.
-        boolean declined = run.state() == RunState.DECLINED && decision != null;
+        String declined = run.state() == RunState.DECLINED && decision != null ? decision.contentHash() : null;
         return new GateView(
                 summary,
-                book.staged() - book.superseded() - (declined ? 0 : book.withdrawn()),
+                book.staged() - book.superseded() - (declined == null ? book.withdrawn() : 0),
                 queries.gateReasons(runId),
                 queries.comparedWith(runId).orElse(null),
                 queries.suspectCounts(runId),
-                declined ? decision.contentHash() : ledger.contentHash(runId));
+                declined == null ? ledger.contentHash(runId) : declined);
     }
 
     String shortContent() {
