@@ -22,7 +22,9 @@ class ModuleArrowsTest {
         "org.creditconnector.yaml.."
     };
     private static final String[] CONNECTOR = {
-        "org.creditconnector.registry..", "org.creditconnector.delivery..", "org.creditconnector.route..",
+        "org.creditconnector.registry..",
+        "org.creditconnector.delivery..",
+        "org.creditconnector.route..",
         "org.creditconnector.wrapping.."
     };
     private static final String[] BATCH_JOBS = {

@@ -126,7 +126,7 @@ final class Comparison {
         ledger.adoptStrandedSends(target, token);
         if (powers.statusQuery()) {
             for (StoredPackage one : ledger.packagesOf(target, PackageState.UNKNOWN)) {
-                PackageKnowledge known = connection.packageKnowledge(one.packageId());
+                PackageKnowledge known = connection.packageKnowledge(ledger.manifest(one.packageId()), one.sha256());
                 boolean theirs = known.state() != PackageKnowledge.State.UNKNOWN;
                 ledger.resolve(
                         one.packageId(),
@@ -137,7 +137,7 @@ final class Comparison {
                         "status query");
             }
             for (StoredPackage one : ledger.packagesOf(target, PackageState.BUILT)) {
-                PackageKnowledge known = connection.packageKnowledge(one.packageId());
+                PackageKnowledge known = connection.packageKnowledge(ledger.manifest(one.packageId()), one.sha256());
                 if (known.state() != PackageKnowledge.State.UNKNOWN) {
                     adoption.arrived(one, known.receipt() == null ? "" : known.receipt(), token);
                 }

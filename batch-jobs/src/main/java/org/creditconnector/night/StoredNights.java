@@ -1,5 +1,6 @@
 package org.creditconnector.night;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ final class StoredNights implements Nights {
     private static final Set<ExitCode> COMPARED = Set.of(ExitCode.DONE, ExitCode.WORK_LIST, ExitCode.UNBALANCED);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredNights.class);
+
+    /** Keys and IVs of wrapped packages: chance is kept out of the connector and handed in. */
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ConnectorConfig config;
     private final NightParts parts;
@@ -267,7 +271,8 @@ final class StoredNights implements Nights {
     }
 
     private RegistryProfile profile(TargetConfig target) {
-        return new NarrowedProfile(registries.profile(target.profile()), target.withoutPowers());
+        return new NarrowedProfile(
+                registries.profile(target.profile()), target.withoutPowers(), target.wrapping(), RANDOM);
     }
 
     /** Before anything is done with a target: is the store as new as what was sent from it. */
