@@ -106,7 +106,8 @@ final class ConfigBuilding {
                 new Retries(
                         valueOr(retries, MOST_RETRIES),
                         valueOr(retries, LONGEST_WAIT),
-                        valueOr(retries, GIVE_UP_AFTER)));
+                        valueOr(retries, GIVE_UP_AFTER)),
+                target.get(SETTINGS));
     }
 
     private static Set<Power> withoutPowers(Values target, @Nullable FileSettings files) {

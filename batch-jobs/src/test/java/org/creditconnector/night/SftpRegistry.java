@@ -231,8 +231,7 @@ final class SftpRegistry implements OtherSide {
         }
 
         @Override
-        public void moved(
-                ServerSession session, Path from, Path to, Collection<CopyOption> options, Throwable thrown)
+        public void moved(ServerSession session, Path from, Path to, Collection<CopyOption> options, Throwable thrown)
                 throws IOException {
             if (thrown != null) {
                 return;

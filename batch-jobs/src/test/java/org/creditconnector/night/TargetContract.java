@@ -312,8 +312,7 @@ abstract class TargetContract {
         RunReport run = night.run(FRIDAY);
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
         assertThat(run.state()).isEqualTo("RECONCILED");
-        assertThat(run.cause())
-                .isEqualTo(NOT_COMPARED);
+        assertThat(run.cause()).isEqualTo(NOT_COMPARED);
         assertThat(night.ask("select count(*) from registry_statement", Long.class))
                 .isZero();
     }

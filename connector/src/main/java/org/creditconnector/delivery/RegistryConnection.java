@@ -38,7 +38,11 @@ public interface RegistryConnection {
         return packageKnowledge(manifest.getPackageId());
     }
 
-    /** One page of feedback after a cursor; null asks from the beginning. */
+    /**
+     * One page of feedback after a cursor; null asks from the beginning.
+     *
+     * @throws CursorRefusedException when the registry does not know the cursor: ask from the beginning
+     */
     FeedbackPage feedback(@Nullable String after);
 
     /** The registry's own totals of what it holds up to a date. */

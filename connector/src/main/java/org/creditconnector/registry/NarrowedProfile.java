@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class NarrowedProfile implements RegistryProfile {
     public static final String NO_REPLACE = "TARGET-NO-REPLACE";
 
     private final RegistryProfile profile;
+    private final Set<Power> taken;
     private final Powers powers;
     private final Wrapping wrapping;
     private final @Nullable SecureRandom random;
@@ -48,6 +50,7 @@ public final class NarrowedProfile implements RegistryProfile {
     public NarrowedProfile(
             RegistryProfile profile, Set<Power> taken, Wrapping wrapping, @Nullable SecureRandom random) {
         this.profile = profile;
+        this.taken = Set.copyOf(taken);
         this.powers = profile.powers().without(taken);
         this.wrapping = wrapping;
         this.random = random;
@@ -66,6 +69,21 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public String subject(String accountKey) {
         return profile.subject(accountKey);
+    }
+
+    @Override
+    public boolean comparesWithAllThatStands() {
+        return profile.comparesWithAllThatStands();
+    }
+
+    @Override
+    public List<ProfileSetting> settings() {
+        return profile.settings();
+    }
+
+    @Override
+    public RegistryProfile configured(Map<String, String> settings) {
+        return new NarrowedProfile(profile.configured(settings), taken, wrapping, random);
     }
 
     @Override
@@ -100,6 +118,21 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<SubjectClaim> claims(CreditRecord record) {
+        return profile.claims(record);
+    }
+
+    @Override
+    public DueItems due(SubjectClaim claim, SubjectHistory history) {
+        return profile.due(claim, history);
+    }
+
+    @Override
+    public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
+        return profile.render(target, accountKey, claim, due);
+    }
+
+    @Override
     public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
         FileProtocol files = profile.files().orElse(null);
         if (wrapping.isEmpty() || files == null) {
@@ -130,6 +163,11 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public Optional<CreditRecord> recordOf(byte[] item) {
         return profile.recordOf(item);
+    }
+
+    @Override
+    public Optional<PackageNames> names() {
+        return profile.names();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.creditconnector.delivery.CursorRefusedException;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.DeliveryOutcome.NotSent;
 import org.creditconnector.delivery.DeliveryOutcome.Received;
@@ -346,9 +347,11 @@ abstract class FileChannelContract {
     }
 
     @Test
-    void afterAChangeOfTheChannelAllIsReadAgain() throws IOException {
-        put("a.json", 1_000, page("F-1"));
-        assertThat(ids(connect().feedback("a cursor of http").entries())).containsExactly("F-1");
+    void aCursorOfAnotherChannelIsRefused() {
+        RegistryConnection connection = connect();
+        assertThatThrownBy(() -> connection.feedback("a cursor of http"))
+                .isInstanceOf(CursorRefusedException.class)
+                .hasMessageContaining("is of another channel");
     }
 
     private void put(String name, long modified, String content) throws IOException {

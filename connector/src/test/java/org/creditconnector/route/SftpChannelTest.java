@@ -74,7 +74,16 @@ class SftpChannelTest extends FileChannelContract {
                 login,
                 settings.wrapping());
         return new TargetEndpoint(
-                name, "registry-api", "sftp", url, "LENDER", null, new TargetEndpoint.Timeouts(wait, wait, wait, wait, wholeCall), limits(), false, withLogin);
+                name,
+                "registry-api",
+                "sftp",
+                url,
+                "LENDER",
+                null,
+                new TargetEndpoint.Timeouts(wait, wait, wait, wait, wholeCall),
+                limits(),
+                false,
+                withLogin);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.creditconnector.delivery.CursorRefusedException;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
@@ -142,10 +143,11 @@ public final class FeedbackFiles {
                 return BEGINNING;
             }
             Matcher written = CURSOR.matcher(cursor);
-            // One of another channel, which the target had before: what is read twice is stored once.
-            return written.matches()
-                    ? new Position(Long.parseLong(written.group(1)), written.group(2))
-                    : BEGINNING;
+            if (!written.matches()) {
+                throw new CursorRefusedException("the cursor '" + cursor
+                        + "' is of another channel, which the target had before; expected files, seconds and a name");
+            }
+            return new Position(Long.parseLong(written.group(1)), written.group(2));
         }
 
         boolean isBefore(Complete file) {
