@@ -2,8 +2,6 @@ package org.creditconnector.night;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +21,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -47,7 +47,7 @@ import org.creditconnector.registry.Registries;
 final class SftpRegistry implements OtherSide {
     private static final String USER = "lender";
     private static final String PASSWORD = "open sesame";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NEXT = Pattern.compile("\"next\"\\s*:\\s*\"([^\"]*)\"");
 
     private final InMemoryRegistry registry = InMemoryRegistry.at(Instant.parse("2024-03-22T22:00:00Z"));
     private final SshServer server = SshServer.setUpDefaultServer();
@@ -195,11 +195,12 @@ final class SftpRegistry implements OtherSide {
                 "/v1/feedback?limit=100" + (cursor.isEmpty() ? "" : "&after=" + URLEncoder.encode(cursor, UTF_8)),
                 Map.of(),
                 new byte[0]);
-        JsonNode page = JSON.readTree(reply.body());
-        if (reply.status() != 200 || page.path("feedback").isEmpty()) {
+        String page = new String(reply.body(), UTF_8);
+        Matcher next = NEXT.matcher(page);
+        if (reply.status() != 200 || !page.contains("feedbackId") || !next.find()) {
             return;
         }
-        cursor = page.path("next").asText();
+        cursor = next.group(1);
         pages++;
         Path file = out.resolve("feedback-" + pages + ".json");
         Path temporary = out.resolve("feedback-" + pages + ".json.part");
