@@ -183,8 +183,10 @@ final class ConfigKeys {
                     VANISHED_PERCENT, LATE_PERCENT, REOPENED_ACCOUNTS, CURRENCY_ACCOUNTS, JUMP_ACCOUNTS, JUMP_DAYS),
             "What may change against the last run that was sent.");
     static final Key<String> PROFILE = required("profile", Kinds.TEXT, "Folder under registries/.");
-    static final Key<String> CHANNEL = optional("channel", Kinds.TEXT, "http", "http", "How packages travel.");
-    static final Key<java.net.URI> TARGET_URL = required("url", Kinds.HTTP_ADDRESS, "Base address.");
+    static final Key<Channel> CHANNEL =
+            optional("channel", Kinds.oneOf(Channel.class), Channel.HTTP, "http", "How packages travel.");
+    static final Key<java.net.URI> TARGET_URL =
+            optional("url", Kinds.TARGET_ADDRESS, "Base address; there is none for the channel directory.");
     static final Key<Secret> TOKEN =
             optional("token", Kinds.SECRET, Secret.NONE, "none", "Bearer token, by reference only.");
     static final Key<List<String>> TAKES =
@@ -290,6 +292,9 @@ final class ConfigKeys {
                     ANSWER_TIMEOUT,
                     CALL_TIMEOUT,
                     ALLOW_PLAIN_HTTP,
+                    FileKeys.LOGIN,
+                    FileKeys.FILES,
+                    FileKeys.WRAPPING,
                     LIMITS,
                     FEEDBACK_WAIT,
                     FEEDBACK_DEADLINE,

@@ -128,7 +128,7 @@ final class Comparison {
         ledger.adoptStrandedSends(target, token);
         if (powers.statusQuery()) {
             for (StoredPackage one : ledger.packagesOf(target, PackageState.UNKNOWN)) {
-                PackageKnowledge known = connection.packageKnowledge(one.packageId());
+                PackageKnowledge known = connection.packageKnowledge(ledger.manifest(one.packageId()), one.sha256());
                 boolean theirs = known.state() != PackageKnowledge.State.UNKNOWN;
                 ledger.under(token, () -> {
                     ledger.resolve(
@@ -142,7 +142,7 @@ final class Comparison {
                 });
             }
             for (StoredPackage one : ledger.packagesOf(target, PackageState.BUILT)) {
-                PackageKnowledge known = connection.packageKnowledge(one.packageId());
+                PackageKnowledge known = connection.packageKnowledge(ledger.manifest(one.packageId()), one.sha256());
                 if (known.state() != PackageKnowledge.State.UNKNOWN) {
                     adoption.arrived(one, known.receipt() == null ? "" : known.receipt(), token);
                 }

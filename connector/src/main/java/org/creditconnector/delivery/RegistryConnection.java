@@ -30,6 +30,15 @@ public interface RegistryConnection {
     PackageKnowledge packageKnowledge(String packageId);
 
     /**
+     * The same question where it needs more than the id: a registry that takes files knows names and bytes.
+     *
+     * @param sha256 of the bytes as they left, lower-case hex
+     */
+    default PackageKnowledge packageKnowledge(SubmissionPackage manifest, String sha256) {
+        return packageKnowledge(manifest.getPackageId());
+    }
+
+    /**
      * One page of feedback after a cursor; null asks from the beginning.
      *
      * @throws CursorRefusedException when the registry does not know the cursor: ask from the beginning

@@ -7,8 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.record.CreditRecord;
 
 /**
@@ -138,6 +140,32 @@ public interface RegistryProfile {
     /** How it is spoken to over HTTP; empty for a kind of registry that is reached by other channels only. */
     default Optional<HttpProtocol> http() {
         return Optional.empty();
+    }
+
+    /** How it is spoken to by files; empty for a kind of registry that has no file form. */
+    default Optional<FileProtocol> files() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether it can be reached over a channel.
+     *
+     * @param target whom the sentence is about
+     * @throws IllegalArgumentException for an unknown channel, or one over which the profile cannot be reached: one sentence
+     */
+    default void requireChannel(String target, String channel) {
+        boolean served = switch (channel) {
+            case TargetEndpoint.HTTP -> http().isPresent();
+            case TargetEndpoint.SFTP, TargetEndpoint.DIRECTORY -> files().isPresent();
+            default ->
+                throw new IllegalArgumentException(
+                        "target " + target + " channel: '" + channel + "', expected http, sftp or directory");
+        };
+        if (!served) {
+            throw new IllegalArgumentException("target " + target + " channel: profile " + code()
+                    + (channel.equals(TargetEndpoint.HTTP) ? " is not spoken over http" : " has no file form")
+                    + ", choose another channel");
+        }
     }
 
     /**
