@@ -14,6 +14,11 @@ public interface FileProtocol {
      */
     String fileName(SubmissionPackage manifest);
 
+    /** Name of the package's file before it was wrapped, for forms that hold one. */
+    default String plainName(SubmissionPackage manifest) {
+        return fileName(manifest);
+    }
+
     /** Whether a file in the feedback directory is feedback for us, by its name. Others are left. */
     boolean isFeedback(String fileName);
 

@@ -3,7 +3,7 @@ package org.creditconnector.registry;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 
 /**
  * Name-based item ids: whoever renders the same item, and however often, gives it the same id. UUID version 8 (RFC 9562) over

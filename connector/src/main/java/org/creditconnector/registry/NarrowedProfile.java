@@ -2,10 +2,12 @@ package org.creditconnector.registry;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.FileProtocol;
@@ -15,6 +17,8 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
+import org.creditconnector.wrapping.Wrapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A profile as one target really is: with some powers taken away. What follows from a power for the items of an account is decided
@@ -27,15 +31,29 @@ public final class NarrowedProfile implements RegistryProfile {
     private final RegistryProfile profile;
     private final Set<Power> taken;
     private final Powers powers;
+    private final Wrapping wrapping;
+    private final @Nullable SecureRandom random;
 
     /**
      * @param profile what the kind of registry can do
      * @param taken what this target cannot do
      */
     public NarrowedProfile(RegistryProfile profile, Set<Power> taken) {
+        this(profile, taken, Wrapping.NONE, null);
+    }
+
+    /**
+     * As above for a target whose packages are wrapped before they travel. Then the same package written twice has other bytes.
+     *
+     * @param random where session keys and IVs come from; null where nothing is wrapped
+     */
+    public NarrowedProfile(
+            RegistryProfile profile, Set<Power> taken, Wrapping wrapping, @Nullable SecureRandom random) {
         this.profile = profile;
         this.taken = Set.copyOf(taken);
         this.powers = profile.powers().without(taken);
+        this.wrapping = wrapping;
+        this.random = random;
     }
 
     @Override
@@ -65,7 +83,7 @@ public final class NarrowedProfile implements RegistryProfile {
 
     @Override
     public RegistryProfile configured(Map<String, String> settings) {
-        return new NarrowedProfile(profile.configured(settings), taken);
+        return new NarrowedProfile(profile.configured(settings), taken, wrapping, random);
     }
 
     @Override
@@ -116,7 +134,15 @@ public final class NarrowedProfile implements RegistryProfile {
 
     @Override
     public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
-        profile.writePackage(manifest, items, out);
+        FileProtocol files = profile.files().orElse(null);
+        if (wrapping.isEmpty() || files == null) {
+            profile.writePackage(manifest, items, out);
+            return;
+        }
+        try (OutputStream wrapped =
+                wrapping.wrap(files.plainName(manifest), Objects.requireNonNull(random, "random"), out)) {
+            profile.writePackage(manifest, items, wrapped);
+        }
     }
 
     @Override

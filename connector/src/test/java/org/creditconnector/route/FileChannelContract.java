@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.creditconnector.delivery.CursorRefusedException;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.DeliveryOutcome.NotSent;
 import org.creditconnector.delivery.DeliveryOutcome.Received;
@@ -26,7 +27,7 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryUnavailableException;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.Registries;
@@ -346,11 +347,11 @@ abstract class FileChannelContract {
     }
 
     @Test
-    void aCursorOfAnotherChannelIsNamed() {
+    void aCursorOfAnotherChannelIsRefused() {
         RegistryConnection connection = connect();
-        assertThatThrownBy(() -> connection.feedback("abc"))
-                .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("was the target's channel changed?");
+        assertThatThrownBy(() -> connection.feedback("a cursor of http"))
+                .isInstanceOf(CursorRefusedException.class)
+                .hasMessageContaining("is of another channel");
     }
 
     private void put(String name, long modified, String content) throws IOException {

@@ -42,6 +42,7 @@ class SftpChannelTest extends FileChannelContract {
 
     private LoopbackSftp server;
     private Duration wait = Duration.ofSeconds(30);
+    private Duration wholeCall = Duration.ofMinutes(1);
     private URI url;
     private FileSettings.Login login = login(() -> LoopbackSftp.PASSWORD, null, LoopbackSftp.fingerprint());
 
@@ -73,7 +74,16 @@ class SftpChannelTest extends FileChannelContract {
                 login,
                 settings.wrapping());
         return new TargetEndpoint(
-                name, "registry-api", "sftp", url, "LENDER", null, waits(wait), limits(), false, withLogin);
+                name,
+                "registry-api",
+                "sftp",
+                url,
+                "LENDER",
+                null,
+                new TargetEndpoint.Timeouts(wait, wait, wait, wait, wholeCall),
+                limits(),
+                false,
+                withLogin);
     }
 
     @Override
@@ -244,6 +254,21 @@ class SftpChannelTest extends FileChannelContract {
         notSent(connection.deliver(manifest(), file), "time-out, no answer within 1500 ms");
         over.countDown();
         thenItGoes(connection);
+    }
+
+    @Test
+    void anUploadThatTricklesHasAnEnd() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger writes = new AtomicInteger();
+        server.plant((step, name, session) -> {
+            if (step == Step.WRITE && writes.incrementAndGet() > 3) {
+                await(over);
+            }
+        });
+        wholeCall = Duration.ofMillis(1_500);
+        DeliveryOutcome outcome = connect().deliver(manifest(), file);
+        over.countDown();
+        notSent(outcome, "time-out, no end within 1500 ms");
     }
 
     @Test

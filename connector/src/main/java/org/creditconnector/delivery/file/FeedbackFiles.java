@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.creditconnector.delivery.CursorRefusedException;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
@@ -132,17 +135,19 @@ public final class FeedbackFiles {
      * @param name empty for none of that second
      */
     private record Position(long second, String name) {
+        private static final Pattern CURSOR = Pattern.compile("files (-?\\d{1,18}) (.*)");
+        private static final Position BEGINNING = new Position(-999_999_999_999L, "");
+
         static Position of(@Nullable String cursor) {
             if (cursor == null) {
-                return new Position(Long.MIN_VALUE, "");
+                return BEGINNING;
             }
-            int space = cursor.indexOf(' ');
-            try {
-                return new Position(Long.parseLong(cursor.substring(0, space)), cursor.substring(space + 1));
-            } catch (IndexOutOfBoundsException | NumberFormatException e) {
-                throw new UnreadableAnswerException("the cursor '" + cursor
-                        + "' is not of this channel, expected seconds and a name; was the target's channel changed?");
+            Matcher written = CURSOR.matcher(cursor);
+            if (!written.matches()) {
+                throw new CursorRefusedException("the cursor '" + cursor
+                        + "' is of another channel, which the target had before; expected files, seconds and a name");
             }
+            return new Position(Long.parseLong(written.group(1)), written.group(2));
         }
 
         boolean isBefore(Complete file) {
@@ -156,7 +161,7 @@ public final class FeedbackFiles {
         }
 
         String cursor() {
-            return second + " " + name;
+            return "files " + second + " " + name;
         }
     }
 }

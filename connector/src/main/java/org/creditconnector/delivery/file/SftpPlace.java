@@ -39,6 +39,8 @@ public final class SftpPlace implements FilePlace {
     private final ScheduledExecutorService watch;
     private @Nullable ClientSession session;
     private @Nullable SftpClient client;
+    private @Nullable Future<?> whole;
+    private final AtomicBoolean tooLong = new AtomicBoolean();
 
     /** @param watch ends waits whose time is up */
     public SftpPlace(TargetEndpoint endpoint, SshConnections connections, ScheduledExecutorService watch) {
@@ -47,8 +49,13 @@ public final class SftpPlace implements FilePlace {
         this.watch = watch;
     }
 
+    /** Begins a call, which has an end too; a connection that nobody uses for as long is given up by the same alarm. */
     @Override
     public String connect() throws IOException {
+        if (whole != null) {
+            whole.cancel(false);
+        }
+        tooLong.set(false);
         if (!answers()) {
             close();
             ClientSession made = connections.connect(endpoint);
@@ -62,7 +69,21 @@ public final class SftpPlace implements FilePlace {
                 throw new PlaceUnreachableException("the server gives no SFTP (" + e.getMessage() + ")", e);
             }
         }
-        return "server " + (session == null ? "" : session.getServerVersion());
+        ClientSession standing = session;
+        whole = watch.schedule(
+                () -> {
+                    tooLong.set(true);
+                    cut(standing);
+                },
+                endpoint.timeouts().wholeCall().toMillis(),
+                TimeUnit.MILLISECONDS);
+        return "server " + (standing == null ? "" : standing.getServerVersion());
+    }
+
+    private static void cut(@Nullable ClientSession session) {
+        if (session != null) {
+            session.close(true);
+        }
     }
 
     private boolean answers() {
@@ -186,9 +207,7 @@ public final class SftpPlace implements FilePlace {
         ClientSession open = session;
         session = null;
         client = null;
-        if (open != null) {
-            open.close(true);
-        }
+        cut(open);
     }
 
     private SftpClient client() throws IOException {
@@ -204,23 +223,24 @@ public final class SftpPlace implements FilePlace {
     }
 
     private <T> T within(Duration limit, Call<T> call) throws IOException {
-        ClientSession cut = session;
+        ClientSession standing = session;
         AtomicBoolean late = new AtomicBoolean();
         Future<?> alarm = watch.schedule(
                 () -> {
                     late.set(true);
-                    if (cut != null) {
-                        cut.close(true);
-                    }
+                    cut(standing);
                 },
                 limit.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
             return call.make();
         } catch (IOException e) {
-            if (late.get()) {
-                SocketTimeoutException timeout =
-                        new SocketTimeoutException("no answer within " + limit.toMillis() + " ms");
+            if (late.get() || tooLong.get()) {
+                SocketTimeoutException timeout = new SocketTimeoutException(
+                        late.get()
+                                ? "no answer within " + limit.toMillis() + " ms"
+                                : "no end within "
+                                        + endpoint.timeouts().wholeCall().toMillis() + " ms");
                 timeout.initCause(e);
                 throw timeout;
             }

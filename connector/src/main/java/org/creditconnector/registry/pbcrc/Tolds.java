@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.registry.WireData;
 import org.creditconnector.registry.pbcrc.message.Field;
 import org.creditconnector.registry.pbcrc.message.Group;

@@ -107,7 +107,8 @@ final class FiledCorrectionRules {
         correction(book, "210", "BMR008", (f, out) -> {
             String newest = "";
             for (Version version : f.filed().versions()) {
-                if (month(f) != null && month(f).equals(version.fact(MONTHLY, "Month"))) {
+                String month = month(f);
+                if (month != null && month.equals(version.fact(MONTHLY, "Month"))) {
                     newest = version.reportDate();
                 }
             }
