@@ -2,6 +2,7 @@ package org.creditconnector.registry.pbcrc;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,10 @@ final class AccountDue {
         List<TimePoint> points = new AccountPlan(record, type, opened, settings).points(told);
         String facts = RecordFacts.digest(record);
         boolean sameFacts = history.rejected() == null
-                && standing.values().stream().anyMatch(one -> one.told().getFacts().equals(facts));
+                && standing.values().stream()
+                        .max(Comparator.comparingLong(one -> one.item().sequence()))
+                        .filter(last -> last.told().getFacts().equals(facts))
+                        .isPresent();
         if (sameFacts && points.stream().allMatch(point -> told.containsKey(point.date()))) {
             return nothing(AccountVerdict.UNCHANGED);
         }

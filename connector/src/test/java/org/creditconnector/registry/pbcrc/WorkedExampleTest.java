@@ -139,6 +139,7 @@ class WorkedExampleTest {
         Yuan reversed = new Yuan().paid("2024-04-15", "1050");
         List<Message> told = registrar.night(reversed.at("2024-06-05"));
         assertThat(registrar.findings()).extracting(Finding::getMessage).isEmpty();
+        assertThat(Registrar.brief(told)).hasSize(1);
         assertThat(told).singleElement().satisfies(message -> {
             assertThat(message.record()).isEqualTo("213");
             assertThat(message.value("DelSgmtCode")).isEqualTo("J");
