@@ -45,7 +45,7 @@ final class FiledLendingRules {
             Hits hits = new Hits(pack, f.reported().ruleGroup());
             for (TimePoint row : f.reported().timePoints()) {
                 if (row.code().equals(TimePoint.FIRST) && row.rule().equals(code)) {
-                    MessageChecks.row(row, f.message(), f.reported(), code, hits);
+                    MessageChecks.row(row, f.message(), f.reported(), f.message()::value, hits);
                 }
             }
             hits.all().forEach(hit -> out.hit(hit.segment(), hit.tag()));

@@ -94,4 +94,17 @@ public record OnFile(
     @Nullable Version newest() {
         return versions.isEmpty() ? null : versions.get(versions.size() - 1);
     }
+
+    /** The newest value of a field in any segment; null when it was never told. */
+    @Nullable String fact(String tag) {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            for (Told told : versions.get(i).segments()) {
+                String value = told.facts().get(tag);
+                if (value != null) {
+                    return value;
+                }
+            }
+        }
+        return null;
+    }
 }

@@ -75,7 +75,7 @@ class MessagePackTest {
                 "layout/records.csv; ,correction,; ,repair,; kind 'repair', expected report",
                 "rules.csv; common\\,ABF001; common\\,ABF000; code ABF000 stands twice in the rule group common",
                 "rules.csv; ABF000,file,; ABF000,folder,; level 'folder'",
-                "codes/sex.csv; '1,male'; '2,male'; codes/sex.csv:5: code '2' is empty or stands twice",
+                "codes/sex.csv; '1,male'; '2,male'; codes/sex.csv:4: code '2' is empty or stands twice",
                 "codes/sex.csv; 'code,meaning'; 'kode,meaning'; codes/sex.csv: has the columns [kode, meaning",
                 "pack.yaml; layout: 1; layout: 2; pack.yaml: layout 2, this program reads 1",
                 "pack.yaml; fileRecords: 1000000; fileRecords: many; fileRecords is many, expected a whole number above 0",
