@@ -108,14 +108,11 @@ public final class MessageChecks {
      * @param facts gives the field of the row's condition, null when it is not known
      */
     static void row(
-            TimePoint row,
-            Message message,
-            RecordLayout layout,
-            Function<String, @Nullable String> facts,
-            Hits hits) {
+            TimePoint row, Message message, RecordLayout layout, Function<String, @Nullable String> facts, Hits hits) {
         String rule = row.rule();
         String type = message.value("AcctType");
-        if (!row.accountTypes().isEmpty() && (type == null || !row.accountTypes().contains(type))) {
+        if (!row.accountTypes().isEmpty()
+                && (type == null || !row.accountTypes().contains(type))) {
             return;
         }
         Condition condition = row.condition();

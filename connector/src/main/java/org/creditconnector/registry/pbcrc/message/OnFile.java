@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo identifier to which this one was changed away; null while it is in use
  */
 public record OnFile(
-        String accountType, List<Version> versions, List<Event> events, List<String> formerIds, @Nullable String movedTo) {
+        String accountType,
+        List<Version> versions,
+        List<Event> events,
+        List<String> formerIds,
+        @Nullable String movedTo) {
     /** Nothing is on file. */
     public static final OnFile NOTHING = new OnFile("", List.of(), List.of(), List.of(), null);
 

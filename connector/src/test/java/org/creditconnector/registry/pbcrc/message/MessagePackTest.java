@@ -24,7 +24,8 @@ class MessagePackTest {
     @BeforeEach
     void copy() throws IOException {
         try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(f -> !f.startsWith(SHIPPED.resolve("sample"))).toList()) {
+            for (Path file :
+                    files.filter(f -> !f.startsWith(SHIPPED.resolve("sample"))).toList()) {
                 Path copy = folder.resolve(SHIPPED.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
@@ -49,7 +50,8 @@ class MessagePackTest {
         assertThat(pack.head().label()).contains("unofficial");
         assertThat(pack.records()).hasSameSizeAs(MessagePack.shipped().records());
         assertThat(pack.record("210").key()).containsExactly("AcctCode", "RptDate");
-        assertThat(pack.record("210").sendOrder()).isGreaterThan(pack.record("212").sendOrder());
+        assertThat(pack.record("210").sendOrder())
+                .isGreaterThan(pack.record("212").sendOrder());
         assertThat(pack.record("110").template()).isEqualTo("10");
         assertThat(pack.find("110", "90")).isNotNull();
         assertThat(pack.find("120", "")).isNull();
@@ -102,8 +104,7 @@ class MessagePackTest {
 
     @Test
     void anEmptyDirectoryIsNoPack() {
-        assertThatThrownBy(() -> MessagePack.in(folder.resolve("none")))
-                .hasMessageContaining("pack.yaml: is missing");
+        assertThatThrownBy(() -> MessagePack.in(folder.resolve("none"))).hasMessageContaining("pack.yaml: is missing");
     }
 
     @Test
@@ -119,7 +120,9 @@ class MessagePackTest {
                         .parse(MessageTextTest.APRIL.replace("<TotOverd>0<", "<TotOverd>50<")))
                 .message();
         assertThat(without.check(wrong, Judging.header(wrong))).isEmpty();
-        assertThat(Judging.CHECKS.check(wrong, Judging.header(wrong))).extracting(Hit::code).containsExactly("BLE017");
+        assertThat(Judging.CHECKS.check(wrong, Judging.header(wrong)))
+                .extracting(Hit::code)
+                .containsExactly("BLE017");
     }
 
     @Test

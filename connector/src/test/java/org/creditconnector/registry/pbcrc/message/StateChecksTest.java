@@ -69,28 +69,43 @@ class StateChecksTest {
         assertThat(shelf.on(KEY).versions())
                 .extracting(Version::reportDate)
                 .containsExactly(
-                        "2024-03-15", "2024-04-30", "2024-05-31", "2024-06-03", "2024-06-30", "2024-07-31", "2024-08-20");
+                        "2024-03-15",
+                        "2024-04-30",
+                        "2024-05-31",
+                        "2024-06-03",
+                        "2024-06-30",
+                        "2024-07-31",
+                        "2024-08-20");
         assertThat(shelf.on(KEY).accountType()).isEqualTo("D1");
-        assertThat(shelf.on(KEY).at("2024-05-31").fact("AcctMthlyBlgInfSgmt", "AcctStatus")).isEqualTo("2");
-        assertThat(shelf.hits(month(YearMonth.of(2024, 8)))).extracting(Hit::code).contains("BLR020");
+        assertThat(shelf.on(KEY).at("2024-05-31").fact("AcctMthlyBlgInfSgmt", "AcctStatus"))
+                .isEqualTo("2");
+        assertThat(shelf.hits(month(YearMonth.of(2024, 8))))
+                .extracting(Hit::code)
+                .contains("BLR020");
     }
 
     @Test
     void whatIsOnFileHoldsNoNameAndNoNumber() {
         take(sample("210/BLR000.pass.xml"));
 
-        assertThat(shelf.on(KEY).toString()).doesNotContain("TEST PERSON", "110101190101010011").contains("identity=");
+        assertThat(shelf.on(KEY).toString())
+                .doesNotContain("TEST PERSON", "110101190101010011")
+                .contains("identity=");
     }
 
     @Test
     void aDeletedMonthMayBeToldAgainAndADeletedAccountBeginsAnew() {
         take(sample("210/BLR000.pass.xml"));
         take(month(YearMonth.of(2024, 4)));
-        assertThat(shelf.hits(month(YearMonth.of(2024, 4)))).extracting(Hit::code).containsExactly("ABR004", "BLR027");
+        assertThat(shelf.hits(month(YearMonth.of(2024, 4))))
+                .extracting(Hit::code)
+                .containsExactly("ABR004", "BLR027");
 
         take(sample("210/BSE000.pass.xml"));
         assertThat(shelf.on(KEY).at("2024-04-30").told("AcctMthlyBlgInfSgmt")).isNull();
-        assertThat(shelf.hits(month(YearMonth.of(2024, 4)))).extracting(Hit::code).containsExactly("ABR004");
+        assertThat(shelf.hits(month(YearMonth.of(2024, 4))))
+                .extracting(Hit::code)
+                .containsExactly("ABR004");
 
         take(sample("210/BTE000.pass.xml"));
         assertThat(shelf.on(KEY)).isEqualTo(OnFile.NOTHING);
@@ -106,7 +121,8 @@ class StateChecksTest {
         take(corrected);
 
         assertThat(shelf.on(KEY).versions()).hasSize(2);
-        assertThat(shelf.on(KEY).at("2024-04-30").fact("AcctMthlyBlgInfSgmt", "FiveCateAdjDate")).isEqualTo("2024-04-20");
+        assertThat(shelf.on(KEY).at("2024-04-30").fact("AcctMthlyBlgInfSgmt", "FiveCateAdjDate"))
+                .isEqualTo("2024-04-20");
         assertThat(before.fact("AcctMthlyBlgInfSgmt", "FiveCateAdjDate")).isEqualTo("2024-03-15");
         assertThat(shelf.on(KEY).at("2024-04-30").identity()).isEqualTo(before.identity());
     }
@@ -116,7 +132,9 @@ class StateChecksTest {
         take(sample("210/BLR000.pass.xml"));
         take(change(ID, ID + "N"));
         assertThat(shelf.on(KEY).movedTo()).isEqualTo(KEY + "N");
-        assertThat(shelf.hits(month(YearMonth.of(2024, 4)))).extracting(Hit::code).containsExactly("ABE012");
+        assertThat(shelf.hits(month(YearMonth.of(2024, 4))))
+                .extracting(Hit::code)
+                .containsExactly("ABE012");
         assertThat(shelf.hits(change(ID, ID + "X"))).extracting(Hit::code).containsExactly("BIE001");
 
         take(change(ID + "N", ID));
@@ -130,8 +148,9 @@ class StateChecksTest {
         Message linked = read(MessageTextTest.APRIL.replace(
                 "</AcctBsSgmt>", "</AcctBsSgmt><AcctCredSgmt><Mcc>" + Judging.PROVIDER + "CT01</Mcc></AcctCredSgmt>"));
 
-        assertThat(shelf.hits(linked)).extracting(Hit::code, Hit::tag).containsExactly(
-                org.assertj.core.groups.Tuple.tuple("BLR007", "AcctCredSgmt"));
+        assertThat(shelf.hits(linked))
+                .extracting(Hit::code, Hit::tag)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("BLR007", "AcctCredSgmt"));
     }
 
     @Test
@@ -142,7 +161,9 @@ class StateChecksTest {
             filed = checks.accept(month(YearMonth.of(2024, month)), filed);
         }
 
-        assertThat(filed.versions()).extracting(Version::reportDate).containsExactly("2024-04-30", "2024-05-31", "2024-06-30");
+        assertThat(filed.versions())
+                .extracting(Version::reportDate)
+                .containsExactly("2024-04-30", "2024-05-31", "2024-06-30");
     }
 
     @Test
