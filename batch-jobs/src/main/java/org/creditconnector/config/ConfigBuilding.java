@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.creditconnector.config.ConnectorConfig.DiskConfig;
 import org.creditconnector.config.ConnectorConfig.LogConfig;
 import org.creditconnector.config.LenderConfig.CalendarConfig;
 import org.creditconnector.config.SourceConfig.SourceFile;
@@ -16,6 +17,8 @@ import org.creditconnector.config.TargetConfig.Changes;
 import org.creditconnector.config.TargetConfig.Gate;
 import org.creditconnector.config.TargetConfig.PackageLimits;
 import org.creditconnector.config.TargetConfig.Retries;
+import org.creditconnector.delivery.FileSettings;
+import org.creditconnector.registry.ChannelPowers;
 import org.creditconnector.registry.Power;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,9 @@ final class ConfigBuilding {
                 store(top.find(STORE), home),
                 top.get(SOURCE_FOLDERS),
                 each(top.get(SOURCES), ConfigBuilding::source),
-                each(top.get(TARGETS), ConfigBuilding::target),
+                each(top.get(TARGETS), (name, target) -> target(name, target, file.resolveSibling(""))),
                 notices(top.find(NOTIFY)),
+                new DiskConfig(valueOr(top.find(DISK), LEAST_MEGABYTES)),
                 log(top.find(LOG)));
     }
 
@@ -77,20 +81,22 @@ final class ConfigBuilding {
         return new SourceFile(file.get(FILE_PATH), file.find(ENCODING), file.find(DELIMITER));
     }
 
-    private static TargetConfig target(String name, Values target) {
+    private static TargetConfig target(String name, Values target, Path directory) {
         Values limits = target.find(LIMITS);
         Values retries = target.find(RETRIES);
+        FileSettings files = FileBuilding.settings(target, directory);
         return new TargetConfig(
                 name,
                 target.get(PROFILE),
-                target.get(CHANNEL),
-                target.get(TARGET_URL),
+                target.get(CHANNEL).code(),
+                FileBuilding.address(target, directory),
                 target.get(TOKEN),
                 target.get(TAKES),
                 target.get(CONNECT_TIMEOUT),
                 target.get(ANSWER_TIMEOUT),
                 target.get(CALL_TIMEOUT),
                 target.get(ALLOW_PLAIN_HTTP),
+                files,
                 new PackageLimits(
                         limits == null ? null : limits.find(LIMIT_ITEMS),
                         limits == null ? null : limits.find(LIMIT_BYTES)),
@@ -98,15 +104,18 @@ final class ConfigBuilding {
                 target.get(FEEDBACK_DEADLINE),
                 gate(target.find(GATE)),
                 target.get(SIGN_OFF),
-                takenAway(target.find(POWERS)),
+                withoutPowers(target, files),
                 new Retries(
                         valueOr(retries, MOST_RETRIES),
                         valueOr(retries, LONGEST_WAIT),
-                        valueOr(retries, GIVE_UP_AFTER)));
+                        valueOr(retries, GIVE_UP_AFTER)),
+                target.get(SETTINGS));
     }
 
-    private static Set<Power> takenAway(@Nullable Values powers) {
+    private static Set<Power> withoutPowers(Values target, @Nullable FileSettings files) {
         Set<Power> taken = EnumSet.noneOf(Power.class);
+        taken.addAll(ChannelPowers.lackedBy(files));
+        Values powers = target.find(POWERS);
         if (powers != null) {
             EACH_POWER.forEach((power, key) -> {
                 if (Boolean.FALSE.equals(powers.find(key))) {

@@ -1,22 +1,24 @@
 package org.creditconnector.config;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.creditconnector.delivery.TargetEndpoint;
+import java.util.stream.Collectors;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.ProfileSetting;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problems;
 import org.creditconnector.yaml.Suggestions;
@@ -55,7 +57,7 @@ public final class ConfigFile {
         References references = new References(directory == null ? home : directory, environment);
         Values top = Values.read(map, ConfigKeys.TOP, references);
         map.finish();
-        checkTogether(top, registries);
+        checkTogether(top, registries, directory == null ? home : directory);
         problems.throwIfAny();
         return ConfigBuilding.build(file.toAbsolutePath().normalize(), home, top);
     }
@@ -81,7 +83,7 @@ public final class ConfigFile {
     }
 
     /** What only several keys together show. */
-    private static void checkTogether(Values top, Registries registries) {
+    private static void checkTogether(Values top, Registries registries, Path directory) {
         Values lender = top.find(ConfigKeys.LENDER);
         Values calendar = lender == null ? null : lender.find(ConfigKeys.CALENDAR);
         if (calendar != null) {
@@ -99,9 +101,10 @@ public final class ConfigFile {
         Map<String, Values> targets = top.find(ConfigKeys.TARGETS);
         if (targets != null) {
             targets.forEach((name, target) -> {
-                checkAddress(name, target);
+                FileBuilding.check(name, target, registries, directory);
                 checkTakes(target, sourceNames);
-                checkPowers(target, registries);
+                checkPowers(target, registries, directory);
+                checkSettings(target, registries);
             });
         }
     }
@@ -160,39 +163,59 @@ public final class ConfigFile {
         }
     }
 
-    /** The endpoint's own rules: TLS beyond this machine, no credentials or query in the address. */
-    private static void checkAddress(String name, Values target) {
-        URI url = target.find(ConfigKeys.TARGET_URL);
-        Boolean plain = target.find(ConfigKeys.ALLOW_PLAIN_HTTP);
-        if (url == null || plain == null || !Kinds.isName(name)) {
-            return;
-        }
-        try {
-            new TargetEndpoint(
-                    name, "", "", url, "", null, TargetEndpoint.Timeouts.DEFAULT, TargetEndpoint.Limits.DEFAULT, plain);
-        } catch (IllegalArgumentException e) {
-            target.problem(ConfigKeys.TARGET_URL, "CFG-TARGET", String.valueOf(e.getMessage()));
-        }
-    }
-
     /** A target may lack what its profile can do, but not the other way round. */
-    private static void checkPowers(Values target, Registries registries) {
+    private static void checkPowers(Values target, Registries registries, Path directory) {
         Values claimed = target.find(ConfigKeys.POWERS);
         String profile = target.find(ConfigKeys.PROFILE);
         if (claimed == null || profile == null || !registries.codes().contains(profile)) {
             return;
         }
-        Powers powers = registries.profile(profile).powers();
+        Set<Power> lacked = FileBuilding.lackedByChannel(target, directory);
+        Powers powers = registries.profile(profile).powers().without(lacked);
         for (Power power : Power.values()) {
             Key<Boolean> key = ConfigKeys.EACH_POWER.get(power);
             if (key != null && Boolean.TRUE.equals(claimed.find(key)) && !powers.has(power)) {
                 claimed.problem(
                         key,
                         "CFG-POWER",
-                        "registries of the profile " + profile + " do not have the power " + power.key()
-                                + "; remove the line: a target can only take powers away");
+                        (lacked.contains(power)
+                                        ? "over this channel a registry does not have the power "
+                                        : "registries of the profile " + profile + " do not have the power ")
+                                + power.key() + "; remove the line: a target can only take powers away");
             }
         }
+    }
+
+    private static void checkSettings(Values target, Registries registries) {
+        Map<String, String> given = target.find(ConfigKeys.SETTINGS);
+        String code = target.find(ConfigKeys.PROFILE);
+        if (given == null || code == null || !registries.codes().contains(code)) {
+            return;
+        }
+        RegistryProfile profile = registries.profile(code);
+        Set<String> known =
+                profile.settings().stream().map(ProfileSetting::name).collect(Collectors.toSet());
+        List<String> problems = new ArrayList<>();
+        for (String name : given.keySet()) {
+            if (!known.contains(name)) {
+                problems.add(
+                        "the profile " + code + " has no setting \"" + name + "\"" + Suggestions.hint(name, known));
+            }
+        }
+        for (ProfileSetting setting : profile.settings()) {
+            if (setting.required() && !given.containsKey(setting.name())) {
+                problems.add(
+                        "the profile " + code + " needs the setting \"" + setting.name() + "\": " + setting.meaning());
+            }
+        }
+        if (problems.isEmpty()) {
+            try {
+                profile.configured(given);
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        problems.forEach(problem -> target.problem(ConfigKeys.SETTINGS, "CFG-SETTING", problem));
     }
 
     private static void checkTakes(Values target, Set<String> sourceNames) {

@@ -183,8 +183,10 @@ final class ConfigKeys {
                     VANISHED_PERCENT, LATE_PERCENT, REOPENED_ACCOUNTS, CURRENCY_ACCOUNTS, JUMP_ACCOUNTS, JUMP_DAYS),
             "What may change against the last run that was sent.");
     static final Key<String> PROFILE = required("profile", Kinds.TEXT, "Folder under registries/.");
-    static final Key<String> CHANNEL = optional("channel", Kinds.TEXT, "http", "http", "How packages travel.");
-    static final Key<java.net.URI> TARGET_URL = required("url", Kinds.HTTP_ADDRESS, "Base address.");
+    static final Key<Channel> CHANNEL =
+            optional("channel", Kinds.oneOf(Channel.class), Channel.HTTP, "http", "How packages travel.");
+    static final Key<java.net.URI> TARGET_URL =
+            optional("url", Kinds.TARGET_ADDRESS, "Base address; there is none for the channel directory.");
     static final Key<Secret> TOKEN =
             optional("token", Kinds.SECRET, Secret.NONE, "none", "Bearer token, by reference only.");
     static final Key<List<String>> TAKES =
@@ -272,6 +274,12 @@ final class ConfigKeys {
             "retries",
             Kinds.section(MOST_RETRIES, LONGEST_WAIT, GIVE_UP_AFTER),
             "How often and how long what did not get through is sent again.");
+    static final Key<Map<String, String>> SETTINGS = optional(
+            "settings",
+            Kinds.named(Kinds.TEXT),
+            Map.of(),
+            "none",
+            "What the profile wants to be told, by name; which settings it knows is in docs/targets.md.");
     static final Key<Map<String, Values>> TARGETS = optional(
             "targets",
             Kinds.named(Kinds.section(
@@ -284,13 +292,17 @@ final class ConfigKeys {
                     ANSWER_TIMEOUT,
                     CALL_TIMEOUT,
                     ALLOW_PLAIN_HTTP,
+                    FileKeys.LOGIN,
+                    FileKeys.FILES,
+                    FileKeys.WRAPPING,
                     LIMITS,
                     FEEDBACK_WAIT,
                     FEEDBACK_DEADLINE,
                     GATE,
                     SIGN_OFF,
                     POWERS,
-                    RETRIES)),
+                    RETRIES,
+                    SETTINGS)),
             Map.of(),
             "none",
             "Registries by name.");
@@ -328,6 +340,16 @@ final class ConfigKeys {
             Kinds.section(MAIL, WEBHOOK, PROGRAM_HOOK),
             "Who hears of the end of a run; never with borrower data.");
 
+    // Disk
+    static final Key<Integer> LEAST_MEGABYTES = optional(
+            "least-megabytes",
+            Kinds.number(1, 10_000_000),
+            256,
+            "256",
+            "Megabytes left free in the home directory whatever a night needs; with less no night is begun.");
+    static final Key<Values> DISK =
+            optional("disk", Kinds.section(LEAST_MEGABYTES), "Room on the disk of the home directory.");
+
     // Log
     static final Key<LogLevel> LEVEL =
             optional("level", Kinds.oneOf(LogLevel.class), LogLevel.INFO, "info", "Level of our own packages.");
@@ -338,7 +360,7 @@ final class ConfigKeys {
     static final Key<Values> LOG = optional("log", Kinds.section(LEVEL, MEGABYTES, LOG_DAYS), "The log file.");
 
     /** The keys of the whole file. */
-    static final List<Key<?>> TOP = List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, LOG);
+    static final List<Key<?>> TOP = List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, DISK, LOG);
 
     private ConfigKeys() {}
 

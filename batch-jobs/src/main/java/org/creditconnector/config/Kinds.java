@@ -42,6 +42,9 @@ final class Kinds {
             schemaOf("type", "string", "pattern", "^\\$\\{(env|file):[^}]+\\}$"),
             (value, references) -> references.secret(value));
 
+    /** A secret key, by reference only; a file must be closed to others. */
+    static final Kind<Secret> PRIVATE = scalar(SECRET.schema(), (value, references) -> references.privateKey(value));
+
     static final Kind<Boolean> FLAG = scalar(schemaOf("type", "boolean"), (value, references) -> value.flag());
 
     static final Kind<LocalDate> DATE =
@@ -76,7 +79,13 @@ final class Kinds {
     static final Kind<URI> HTTP_ADDRESS = text(
             schemaOf("type", "string", "format", "uri", "pattern", "^(https?://|\\$\\{env:)"),
             "an address such as https://registry.example/v1",
-            Kinds::httpAddress);
+            text -> address(text, Set.of("http", "https")));
+
+    /** An address of a registry: HTTP or SFTP. */
+    static final Kind<URI> TARGET_ADDRESS = text(
+            schemaOf("type", "string", "format", "uri", "pattern", "^(https?://|sftp://|\\$\\{env:)"),
+            "an address such as https://registry.example/v1 or sftp://files.example/",
+            text -> address(text, Set.of("http", "https", "sftp")));
 
     /** A JDBC address without credentials in it. */
     static final Kind<String> JDBC_ADDRESS = text(
@@ -227,11 +236,11 @@ final class Kinds {
         return Long.parseLong(matcher.group(1)) * unit;
     }
 
-    private static URI httpAddress(String text) {
+    private static URI address(String text, Set<String> schemes) {
         try {
             URI address = new URI(text);
-            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (!http || address.getHost() == null || address.getUserInfo() != null) {
+            boolean known = address.getScheme() != null && schemes.contains(address.getScheme());
+            if (!known || address.getHost() == null || address.getUserInfo() != null) {
                 throw new IllegalArgumentException();
             }
             return address;

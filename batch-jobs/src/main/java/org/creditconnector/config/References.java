@@ -3,6 +3,9 @@ package org.creditconnector.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record References(Path directory, UnaryOperator<@Nullable String> environment) {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([a-z]+):([^}]+)}");
+
+    private static final Set<PosixFilePermission> OWN = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     /** A text with its {@code ${env:NAME}} filled in; null with a noted problem when one is not set. */
     @Nullable String expand(YamlValue value) {
@@ -71,6 +77,31 @@ record References(Path directory, UnaryOperator<@Nullable String> environment) {
                 yield null;
             }
         };
+    }
+
+    /** A secret key behind a reference; a file that others may read is refused, because a key that was read cannot be called back. */
+    @Nullable Secret privateKey(YamlValue value) {
+        Matcher reference = REFERENCE.matcher(value.raw());
+        if (reference.matches() && reference.group(1).equals("file")) {
+            Path file = directory.resolve(reference.group(2));
+            try {
+                Set<PosixFilePermission> open = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+                open.removeAll(OWN);
+                if (!open.isEmpty()) {
+                    value.problem(
+                            "CFG-REFERENCE",
+                            "the file " + file + " holds a key and is open to others; chmod 600 " + file);
+                    return null;
+                }
+            } catch (UnsupportedOperationException e) {
+                // A file system without such permissions; its own way of keeping others out is not known here.
+                return secret(value);
+            } catch (IOException e) {
+                value.problem("CFG-REFERENCE", "the file " + file + " cannot be read; create it with mode 0600");
+                return null;
+            }
+        }
+        return secret(value);
     }
 
     private @Nullable String variable(String name, YamlValue value) {

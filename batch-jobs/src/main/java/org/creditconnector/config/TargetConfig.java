@@ -1,13 +1,19 @@
 package org.creditconnector.config;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.wrapping.Wrapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +22,22 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the target in commands and reports
  * @param profile folder under {@code registries/}
  * @param channel how packages travel
- * @param url base address
+ * @param url base address; of the upload directory where the channel is a directory
  * @param token bearer token, by reference only
  * @param sources names of the sources it takes; empty for all
  * @param connectTimeout longest wait for a connection
  * @param answerTimeout longest wait for the next piece of an answer
  * @param callTimeout longest time of one call as a whole
  * @param allowPlainHttp whether http without TLS may leave this machine
+ * @param files where files lie, for the channels {@code sftp} and {@code directory}; null for {@code http}
  * @param limits narrower package limits than the profile's
  * @param feedbackWait how long a run waits for feedback before it ends as pending
  * @param feedbackDeadline after this time without feedback a package is overdue
  * @param gate when a run stops before anything is sent
  * @param signOff whether a person signs each run before it is sent
- * @param withoutPowers what this registry cannot do although its profile can
+ * @param withoutPowers what this registry cannot do although its profile can, and what its channel cannot
  * @param retries how often and how long what did not get through is sent again
+ * @param settings what its profile wants to be told, by name
  */
 public record TargetConfig(
         String name,
@@ -42,20 +50,34 @@ public record TargetConfig(
         Duration answerTimeout,
         Duration callTimeout,
         boolean allowPlainHttp,
+        @Nullable FileSettings files,
         PackageLimits limits,
         Duration feedbackWait,
         Duration feedbackDeadline,
         Gate gate,
         boolean signOff,
         Set<Power> withoutPowers,
-        Retries retries) {
+        Retries retries,
+        Map<String, String> settings) {
+    /** Keys and IVs of wrapped packages: chance is kept out of the connector and handed in. */
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * Its kind of registry, with what it was told, without what was taken away.
+     *
+     * @throws IllegalArgumentException when there is no such profile, or it was told nonsense
+     */
+    public RegistryProfile profile(Registries registries) {
+        return new NarrowedProfile(registries.profile(profile).configured(settings), withoutPowers, wrapping(), RANDOM);
+    }
+
     /**
      * What it can do: its profile's powers without those that were taken away.
      *
-     * @throws IllegalArgumentException when there is no such profile
+     * @throws IllegalArgumentException as above
      */
     public Powers powers(Registries registries) {
-        return registries.profile(profile).powers().without(withoutPowers);
+        return profile(registries).powers();
     }
 
     /** The endpoint that the connector talks to. */
@@ -69,7 +91,13 @@ public record TargetConfig(
                 !token.isEmpty() ? token::value : null,
                 new TargetEndpoint.Timeouts(connectTimeout, connectTimeout, answerTimeout, answerTimeout, callTimeout),
                 TargetEndpoint.Limits.DEFAULT,
-                allowPlainHttp);
+                allowPlainHttp,
+                files);
+    }
+
+    /** What is done to a package file before it travels. */
+    public Wrapping wrapping() {
+        return files == null ? Wrapping.NONE : files.wrapping();
     }
 
     /**

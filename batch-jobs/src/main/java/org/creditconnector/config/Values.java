@@ -1,9 +1,11 @@
 package org.creditconnector.config;
 
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.creditconnector.yaml.YamlMap;
 import org.creditconnector.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** The values of one section, by key. */
 final class Values {
     private final Map<Key<?>, Object> found = new IdentityHashMap<>();
+    private final Set<Key<?>> written = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Notes notes;
 
     private Values(Notes notes) {
         this.notes = notes;
+    }
+
+    /** A section without keys. */
+    static Values none() {
+        return new Values((key, code, message) -> {
+            throw new IllegalStateException("a section without keys has the problem " + code);
+        });
     }
 
     /** Reads a section key by key, noting what is missing or wrong. */
@@ -36,6 +46,9 @@ final class Values {
     }
 
     private <T> void take(Key<T> key, @Nullable YamlValue value, References references) {
+        if (value != null) {
+            written.add(key);
+        }
         T read = value == null ? key.fallback() : key.kind().read(value, references);
         if (read != null) {
             found.put(key, read);
@@ -53,6 +66,11 @@ final class Values {
     @SuppressWarnings("unchecked") // put there by take(Key<T>)
     <T> @Nullable T find(Key<T> key) {
         return (T) found.get(key);
+    }
+
+    /** Whether the key is written, rightly or wrongly. */
+    boolean has(Key<?> key) {
+        return written.contains(key);
     }
 
     /** Notes a problem that only several keys together show. */

@@ -3,6 +3,7 @@ package org.creditconnector.ledger;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -10,6 +11,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of its lease is refused at its next write.
  */
 public final class Lease {
+    /** No holder's lease lasts longer than so many times our own. */
+    private static final int LONGEST = 10;
+
     private final Store store;
 
     /** @param store where leases are kept */
@@ -27,7 +31,8 @@ public final class Lease {
     public record Holder(String holder, long token, OffsetDateTime until) {}
 
     /**
-     * Takes a lease that nobody holds.
+     * Takes a lease that nobody holds. One that ends later than any lease can was taken before the database's clock was put back:
+     * its holder has so long as a lease lasts to show that it lives, which its next renewal does.
      *
      * @param name what is leased, see {@link LeaseToken#ofTarget}
      * @param holder host and process, for people
@@ -42,6 +47,14 @@ public final class Lease {
                          update lease set token = token + 1, holder = ?,
                            held_until = clock_timestamp() + cast(? as integer) * interval '1' second
                          where name = ? and held_until <= clock_timestamp()""").params(holder, seconds(time), name).update();
+            if (taken == 0) {
+                store.jdbc()
+                        .sql("""
+                             update lease set held_until = clock_timestamp() + cast(? as integer) * interval '1' second
+                             where name = ? and held_until > clock_timestamp() + cast(? as integer) * interval '1' second""")
+                        .params(seconds(time), name, LONGEST * seconds(time))
+                        .update();
+            }
             return taken == 0
                     ? Optional.<LeaseToken>empty()
                     : Optional.of(new LeaseToken(
@@ -110,12 +123,18 @@ public final class Lease {
                 == 1;
     }
 
-    /** Gives it back; harmless when it was lost. */
-    public void release(LeaseToken token) {
-        store.jdbc()
-                .sql("update lease set holder = '', held_until = clock_timestamp() where name = ? and token = ?")
-                .params(token.name(), token.number())
-                .update();
+    /**
+     * Gives it back; harmless when it was lost. The number goes up, so that a copy of the store that was taken while the lease was
+     * held can be told from the store after it.
+     *
+     * @return the number that the lease stands at now; empty when it was lost
+     */
+    public OptionalLong release(LeaseToken token) {
+        int released =
+                store.jdbc().sql("""
+                     update lease set holder = '', held_until = clock_timestamp(), token = token + 1
+                     where name = ? and token = ? and holder <> ''""").params(token.name(), token.number()).update();
+        return released == 1 ? OptionalLong.of(token.number() + 1) : OptionalLong.empty();
     }
 
     /** Who holds a lease now. */

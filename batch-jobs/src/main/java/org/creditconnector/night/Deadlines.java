@@ -69,7 +69,10 @@ final class Deadlines {
         }
         PackageKnowledge.State state;
         try {
-            state = connection.packageKnowledge(one.packageId()).state();
+            String sha256 = ledger.storedPackage(one.packageId()).orElseThrow().sha256();
+            state = connection
+                    .packageKnowledge(ledger.manifest(one.packageId()), sha256)
+                    .state();
         } catch (RegistryUnavailableException e) {
             LOG.warn(
                     "package {} is overdue, and the registry cannot be asked about it: {}",

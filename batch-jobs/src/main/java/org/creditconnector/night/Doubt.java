@@ -44,11 +44,11 @@ final class Doubt {
         }
         PackageKnowledge knowledge;
         try {
-            knowledge = connection.packageKnowledge(unknown.packageId());
+            knowledge = connection.packageKnowledge(ledger.manifest(unknown.packageId()), unknown.sha256());
             if (knowledge.state() == PackageKnowledge.State.UNKNOWN && !powers.idempotentById()) {
                 // Sending again would have a second effect if the first one only comes late.
                 pauses.pause(SECOND_LOOK);
-                knowledge = connection.packageKnowledge(unknown.packageId());
+                knowledge = connection.packageKnowledge(ledger.manifest(unknown.packageId()), unknown.sha256());
             }
         } catch (RegistryUnavailableException e) {
             return "the registry was asked and did not answer (" + e.getMessage() + ")";

@@ -1,19 +1,25 @@
 package org.creditconnector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Registries;
@@ -27,11 +33,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
     private static final String LENDER = "lender: {code: L1, name: Lender, time-zone: Asia/Shanghai}\n";
+    private static final String SM4_KEY = "0123456789abcdeffedcba9876543210";
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "CONNECTOR_DB_PASSWORD", "canary-db",
             "REGISTRY_TOKEN", "canary-token",
             "MAIL_PASSWORD", "canary-mail",
             "WEBHOOK_KEY", "canary-hook",
+            "EXCHANGE_KEY_PASSWORD", "canary-key-password",
+            "AGENCY_PASSWORD", "canary-agency",
             "HOST", "db.internal");
 
     @TempDir
@@ -80,6 +89,24 @@ class ConfigFileTest {
                 .asString()
                 .contains("CFG-POWER", "c.yaml:6", "feedback")
                 .contains("registries of the profile registry-api do not have the power feedback; remove the line");
+    }
+
+    @Test
+    void aProfileIsToldOnlyWhatItAsksFor() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), LENDER + """
+                targets:
+                  city:
+                    profile: registry-api
+                    url: https://registry.example/
+                    settings: {provider: Z99999999H0001}
+                """);
+        InvalidDocumentException refused = catchThrowableOfType(
+                InvalidDocumentException.class, () -> ConfigFile.read(file, directory, ENVIRONMENT::get));
+        assertThat(refused.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("CFG-SETTING", "c.yaml:6", "the profile registry-api has no setting \"provider\"");
     }
 
     @Test
@@ -198,9 +225,105 @@ class ConfigFileTest {
                 .allSatisfy(problem -> assertThat(problem.render()).doesNotContain("hunter2"));
     }
 
+    private void secret(String name, String content) throws IOException {
+        Files.createDirectories(directory.resolve("secrets"));
+        Path file = Files.writeString(directory.resolve("secrets").resolve(name), content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void readsATargetThatTakesFiles() throws IOException {
+        TargetConfig exchange = readExample().targets().get("exchange");
+
+        assertThat(exchange.channel()).isEqualTo("sftp");
+        FileSettings files = exchange.files();
+        assertThat(files.upload()).isEqualTo("/incoming");
+        assertThat(files.marker()).isEqualTo(".ok");
+        assertThat(files.proof()).isEqualTo(FileSettings.Proof.READ_BACK);
+        assertThat(files.login().privateKey().get()).isEqualTo("canary-key");
+        assertThat(files.login().password()).isNull();
+        assertThat(exchange.wrapping()).hasToString("[gzip, sm3, sm4 gcm]");
+        assertThat(exchange.withoutPowers()).containsExactlyInAnyOrder(Power.STATEMENT, Power.LISTING);
+        assertThat(exchange.endpoint("L").files()).isEqualTo(files);
+        TargetConfig agency = readExample().targets().get("agency");
+        assertThat(agency.withoutPowers())
+                .containsExactlyInAnyOrder(Power.STATEMENT, Power.LISTING, Power.STATUS_QUERY, Power.FEEDBACK);
+    }
+
+    @Test
+    void aDirectoryStartsAtTheConfiguration() throws IOException {
+        TargetConfig depot = read(LENDER
+                        + "targets: {depot: {profile: registry-api, channel: directory, files: {upload: drop/in, feedback: /out}}}")
+                .targets()
+                .get("depot");
+        assertThat(depot.files().upload())
+                .isEqualTo(directory.resolve("drop/in").toString());
+        assertThat(depot.files().feedback()).isEqualTo("/out");
+        assertThat(depot.url()).isEqualTo(directory.resolve("drop/in").toUri());
+        assertThat(depot.endpoint("L").channel()).isEqualTo("directory");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "channel: sftpp                                              | CFG-VALUE YAML-VALUE | did you mean \"sftp\"?",
+                "channel: directory                                          | CFG-KEY-MISSING | the key \"files\" is missing for the channel directory",
+                "channel: http                                               | CFG-KEY-MISSING | the key \"url\" is missing for the channel http",
+                "channel: directory, url: 'http://127.0.0.1/', files: {upload: x} | CFG-TARGET | the channel directory has no \"url\"; remove the key",
+                "url: 'http://127.0.0.1/', wrapping: [gzip]                  | CFG-TARGET | not wrapped over the channel http",
+                "url: 'sftp://h/'                                            | CFG-TARGET | scheme 'sftp', expected https (or http)",
+                "channel: directory, files: {upload: x, marker: .part}       | CFG-TARGET | a file would be complete and incomplete",
+                "channel: directory, files: {upload: x, marker: 'a/b'}       | CFG-TARGET | expected at most 20 letters",
+                "channel: directory, files: {upload: x}, powers: {statement: true} | CFG-POWER | over this channel a registry does not have the power statement",
+                "channel: directory, files: {upload: x}, wrapping: [gzipp]   | CFG-WRAPPING | unknown step \"gzipp\"; did you mean \"gzip\"?",
+                "channel: directory, files: {upload: x}, wrapping: [sm4]     | CFG-WRAPPING | the step sm4 needs keys",
+                "channel: directory, files: {upload: x}, wrapping: [{gzip: {}, zip: {}}] | CFG-WRAPPING | a step has one name, got 2",
+                "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: ecb, key: '${env:HOST}'}}] | YAML-VALUE | gcm",
+                "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: gcm, key: '${env:HOST}'}}] | CFG-WRAPPING | expected 16 bytes in hex or Base64",
+                "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: gcm, key: db.internal}}] | CFG-SECRET-LITERAL | a secret must not stand in the file",
+                "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: gcm, kay: x}}] | CFG-KEY-MISSING YAML-KEY-UNKNOWN | did you mean \"key\"?",
+                "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: gcm, key: '${file:open.key}'}}] | CFG-REFERENCE | open to others; chmod 600",
+                "channel: sftp, url: 'sftp://h/', files: {upload: x}, login: {user: u, host-key: [SHA256:no], password: '${env:HOST}'} | CFG-TARGET | expected SHA256: and 43 characters",
+                "channel: sftp, url: 'sftp://h/', files: {upload: x}, login: {user: u, host-key: [], password: '${env:HOST}'} | CFG-TARGET | expected the server's fingerprint",
+                "channel: sftp, url: 'sftp://h/', files: {upload: x}, login: {user: u, host-key: [FINGERPRINT]} | CFG-TARGET | expected either password or key, got neither",
+            })
+    void refusesATargetThatTakesFiles(String keys, String codes, String says) throws IOException {
+        Path open = Files.writeString(directory.resolve("open.key"), SM4_KEY);
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
+        String target = keys.replace("FINGERPRINT", "SHA256:" + "A".repeat(43));
+        List<Problem> problems = problems(LENDER + "targets: {t: {profile: registry-api, " + target + "}}");
+
+        assertThat(problems).extracting(Problem::code).isNotEmpty().allMatch(code -> codes.contains(code));
+        assertThat(new InvalidDocumentException(problems).getMessage())
+                .contains(says)
+                .doesNotContain(SM4_KEY);
+    }
+
+    @Test
+    void aProfileWithoutAFileFormRefusesTheChannel() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("c.yaml"),
+                LENDER + "targets: {t: {profile: registry-api, channel: directory, files: {upload: x}}}");
+        RegistryProfile whole = Registries.shipped().profile("registry-api");
+        RegistryProfile httpOnly = (RegistryProfile) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {RegistryProfile.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "files" -> Optional.empty();
+                    case "requireChannel" -> InvocationHandler.invokeDefault(proxy, method, arguments);
+                    default -> method.invoke(whole, arguments);
+                });
+        assertThatThrownBy(() -> ConfigFile.read(file, directory, ENVIRONMENT::get, new Registries(List.of(httpOnly))))
+                .hasMessageContaining(
+                        "target t channel: profile registry-api has no file form, choose another channel");
+    }
+
     private ConnectorConfig readExample() throws IOException {
         Files.createDirectories(directory.resolve("secrets"));
         Files.writeString(directory.resolve("secrets/core-banking.password"), "canary-file\n");
+        secret("exchange.key", "canary-key");
+        secret("exchange-sm4.key", SM4_KEY);
         return read(Files.readString(Path.of("../docs/credit-connector.example.yaml")));
     }
 

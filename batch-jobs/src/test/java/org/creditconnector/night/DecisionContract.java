@@ -7,6 +7,7 @@ import static org.creditconnector.night.NightFixture.FRIDAY;
 import static org.creditconnector.night.NightFixture.TARGET;
 import static org.creditconnector.night.TinyLender.key;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,9 +16,11 @@ import org.creditconnector.ledger.DecisionRefusedException;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.Decisions.By;
+import org.creditconnector.ledger.MirrorRebuild;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,82 @@ abstract class DecisionContract {
                 Long.class);
     }
 
+    // ------------------------------------------------------------------ what the registry lost
+
+    private void resubmit(int number) {
+        decide(decisions -> decisions.resubmit(about(number), ADA, subject(number)));
+    }
+
+    private void assertBooksAndRegistryAgree(LocalDate date) throws Exception {
+        assertThat(night.nights().reconcile(TARGET, date, true))
+                .allSatisfy(run -> assertThat(run.exit()).isEqualTo(ExitCode.DONE));
+        night.reopen();
+        try (Store store = Store.open(night.store)) {
+            assertThat(new MirrorRebuild(store).rebuild(TARGET).equal()).isTrue();
+        }
+    }
+
+    @Test
+    void whatTheRegistryLostOrHoldsOtherwiseGoesAgainOnceByResubmission() throws Exception {
+        assertReconciled(night.run(FRIDAY));
+        String lost = night.ask("select item_id from report_item where account_key = '" + key(3) + "'", String.class);
+        night.registry.forget(null, subject(3));
+        night.registry.alter(null, subject(7), "paid", new java.math.BigDecimal("1"));
+        assertThatThrownBy(() -> resubmit(3))
+                .as("nobody has compared yet")
+                .isInstanceOf(DecisionRefusedException.class)
+                .hasMessageContaining("there is nothing of " + key(3) + " to resubmit");
+        assertThat(night.nights().reconcile(TARGET, FRIDAY).get(0).exit()).isEqualTo(ExitCode.UNBALANCED);
+        resubmit(3);
+        resubmit(7);
+        assertThatThrownBy(() -> resubmit(4)).hasMessageContaining("there is nothing of " + key(4) + " to resubmit");
+        assertThat(night.ask(
+                        "select x.supersedes from decision_date x join decision d on d.decision_id = x.decision_id"
+                                + " where d.account_key = '" + key(3) + "' and d.author = 'Ada'",
+                        String.class))
+                .isEqualTo(lost);
+
+        long before = night.lastEffect();
+        assertReconciled(night.run(SATURDAY));
+        assertThat(night.accepted(before))
+                .containsExactly(subject(3) + " REPORT " + FRIDAY, subject(7) + " CORRECTION " + FRIDAY);
+        assertBooksAndRegistryAgree(FRIDAY);
+        assertBooksAndRegistryAgree(SATURDAY);
+
+        before = night.lastEffect();
+        assertReconciled(night.run(SUNDAY));
+        assertThat(night.accepted(before)).isEmpty();
+        assertThat(state(3, "RESUBMIT")).isEqualTo("DONE");
+        assertThatThrownBy(() -> resubmit(3)).hasMessageContaining("there is nothing of " + key(3) + " to resubmit");
+    }
+
+    @Test
+    void allReportDatesThatTheRegistryLostAreToldAgainInTheirOrder() throws Exception {
+        assertReconciled(night.run(FRIDAY));
+        night.lender.pay(3, 2, "23.03.2024", "110.00");
+        assertReconciled(night.run(SATURDAY));
+        night.registry.forget(null, subject(3));
+        assertThat(night.nights().reconcile(TARGET, SATURDAY).get(0).guilty()).hasSize(2);
+        resubmit(3);
+        long before = night.lastEffect();
+        assertReconciled(night.run(SUNDAY));
+        assertThat(night.accepted(before))
+                .containsExactly(subject(3) + " REPORT " + FRIDAY, subject(3) + " REPORT " + SATURDAY);
+        assertBooksAndRegistryAgree(SUNDAY);
+    }
+
+    @Test
+    void whatTheRegistryFoundAgainIsNotToldTwice() throws Exception {
+        assertReconciled(night.run(FRIDAY));
+        org.creditconnector.mockregistry.Holding lost =
+                night.registry.holdings(null, FRIDAY).get(2);
+        night.registry.forget(null, subject(3));
+        assertThat(night.nights().reconcile(TARGET, FRIDAY).get(0).exit()).isEqualTo(ExitCode.UNBALANCED);
+        night.registry.invent(null, lost);
+        assertThat(night.nights().reconcile(TARGET, FRIDAY).get(0).exit()).isEqualTo(ExitCode.DONE);
+        assertThatThrownBy(() -> resubmit(3)).hasMessageContaining("there is nothing of " + key(3) + " to resubmit");
+    }
+
     // ------------------------------------------------------------------ correct
 
     @Test
@@ -119,6 +198,11 @@ abstract class DecisionContract {
         assertThat(night.ask("select principal from report_item where kind = 'CORRECTION'", java.math.BigDecimal.class))
                 .isEqualByComparingTo("310");
         assertThat(findings(3, "DECIDED-SOURCE-STALE", SATURDAY)).isOne();
+        assertThat(next.staleCorrections()).singleElement().satisfies(one -> {
+            assertThat(one.accountKey()).isEqualTo(key(3));
+            assertThat(one.path()).isEqualTo("account.principal");
+            assertThat(one.message()).contains("source still stale", "Ada");
+        });
         assertThat(state(3, "CORRECT")).isEqualTo("APPLIED");
 
         long puts = night.puts();
@@ -368,5 +452,38 @@ abstract class DecisionContract {
         decide(decisions -> decisions.endDispute(about(5), ADA));
         assertReconciled(night.run(MONDAY));
         assertThat(night.accepted(before)).hasSize(2).contains(subject(5) + " REPORT " + MONDAY);
+    }
+
+    @Test
+    void aDisputedAccountIsFrozenWhereTheRegistryCannotBeToldUntilTheDisputeEnds() throws Exception {
+        night.parts = night.parts.registries(
+                () -> new Registries(List.of(unmarking(Registries.shipped().profile("registry-api")))));
+        assertReconciled(night.run(FRIDAY));
+        long before = night.lastEffect();
+        decide(decisions -> decisions.dispute(about(5), ADA, FRIDAY));
+        night.lender.pay(5, 2, "23.03.2024", "110.00");
+        night.lender.pay(1, 2, "23.03.2024", "110.00");
+        RunReport frozen = night.run(SATURDAY);
+        assertThat(frozen.exit()).isEqualTo(ExitCode.WORK_LIST);
+        assertThat(frozen.accounts().held()).isEqualTo(1);
+        assertThat(findings(5, "DECIDED-DISPUTED", SATURDAY)).isOne();
+        assertThat(night.accepted(before)).containsExactly(subject(1) + " REPORT " + SATURDAY);
+
+        decide(decisions -> decisions.endDispute(about(5), ADA));
+        before = night.lastEffect();
+        assertReconciled(night.run(SUNDAY));
+        assertThat(night.accepted(before)).containsExactly(subject(5) + " REPORT " + SUNDAY);
+        assertThat(night.registry.received(subject(5)))
+                .as("nothing ever said that it is disputed")
+                .noneMatch(item -> String.valueOf(item.record()).contains("\"dispute\":{"));
+    }
+
+    /** The same kind of registry, which cannot be told of disputes. */
+    private static RegistryProfile unmarking(RegistryProfile real) {
+        return (RegistryProfile) Proxy.newProxyInstance(
+                RegistryProfile.class.getClassLoader(),
+                new Class<?>[] {RegistryProfile.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("marksDisputes") ? Boolean.FALSE : method.invoke(real, arguments));
     }
 }

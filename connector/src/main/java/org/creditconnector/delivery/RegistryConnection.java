@@ -29,7 +29,20 @@ public interface RegistryConnection {
     /** What the registry knows of a package id: settles an unknown outcome. */
     PackageKnowledge packageKnowledge(String packageId);
 
-    /** One page of feedback after a cursor; null asks from the beginning. */
+    /**
+     * The same question where it needs more than the id: a registry that takes files knows names and bytes.
+     *
+     * @param sha256 of the bytes as they left, lower-case hex
+     */
+    default PackageKnowledge packageKnowledge(SubmissionPackage manifest, String sha256) {
+        return packageKnowledge(manifest.getPackageId());
+    }
+
+    /**
+     * One page of feedback after a cursor; null asks from the beginning.
+     *
+     * @throws CursorRefusedException when the registry does not know the cursor: ask from the beginning
+     */
     FeedbackPage feedback(@Nullable String after);
 
     /** The registry's own totals of what it holds up to a date. */

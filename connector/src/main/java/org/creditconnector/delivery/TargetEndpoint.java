@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long to wait
  * @param limits how much to take and how often to try
  * @param allowPlainHttp whether http without TLS may leave this machine
+ * @param files where files lie, for the channels {@code sftp} and {@code directory}; null for {@code http}
  */
 public record TargetEndpoint(
         String name,
@@ -29,7 +30,17 @@ public record TargetEndpoint(
         @Nullable Supplier<String> token,
         Timeouts timeouts,
         Limits limits,
-        boolean allowPlainHttp) {
+        boolean allowPlainHttp,
+        @Nullable FileSettings files) {
+    /** Name of the channel that speaks HTTP. */
+    public static final String HTTP = "http";
+
+    /** Name of the channel that puts files on an SFTP server. */
+    public static final String SFTP = "sftp";
+
+    /** Name of the channel that puts files into a directory of this machine. */
+    public static final String DIRECTORY = "directory";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*0*1]");
 
@@ -44,17 +55,24 @@ public record TargetEndpoint(
                     "target name '" + name + "': expected small letters, digits and hyphens, at most 64");
         }
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw new IllegalArgumentException(
-                    "target " + name + " url: scheme '" + scheme + "', expected https (or http); write it in full");
+        String expected = switch (channel) {
+            case DIRECTORY -> "file";
+            case SFTP -> "sftp";
+            default -> "https";
+        };
+        if (!scheme.equals(expected) && !(expected.equals("https") && scheme.equals("http"))) {
+            throw new IllegalArgumentException("target " + name + " url: scheme '" + scheme + "', expected " + expected
+                    + (expected.equals("https") ? " (or http)" : "") + "; write it in full");
         }
-        if (url.getHost() == null || url.getHost().isEmpty()) {
+        if (!channel.equals(DIRECTORY)
+                && (url.getHost() == null || url.getHost().isEmpty())) {
             throw new IllegalArgumentException(
-                    "target " + name + " url: no host, expected e.g. https://registry.example/");
+                    "target " + name + " url: no host, expected e.g. " + expected + "://registry.example/");
         }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("target " + name
-                    + " url: user, query and fragment are not allowed; give the token as a reference in 'token'");
+            throw new IllegalArgumentException(
+                    "target " + name
+                            + " url: user, query and fragment are not allowed; user, password and token have keys of their own");
         }
         if (scheme.equals("http")
                 && !allowPlainHttp
@@ -62,6 +80,20 @@ public record TargetEndpoint(
             throw new IllegalArgumentException("target " + name + " url: http without TLS to " + url.getHost()
                     + ", expected https; set allow-plain-http only in a network that is closed");
         }
+    }
+
+    /** An endpoint of the channel {@code http}, with the same meaning. */
+    public TargetEndpoint(
+            String name,
+            String profile,
+            String channel,
+            URI url,
+            String lenderCode,
+            @Nullable Supplier<String> token,
+            Timeouts timeouts,
+            Limits limits,
+            boolean allowPlainHttp) {
+        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, null);
     }
 
     /** An endpoint with the standard waits and limits and without a token. */

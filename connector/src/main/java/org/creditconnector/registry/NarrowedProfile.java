@@ -2,17 +2,23 @@ package org.creditconnector.registry;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
+import org.creditconnector.wrapping.Wrapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A profile as one target really is: with some powers taken away. What follows from a power for the items of an account is decided
@@ -23,15 +29,31 @@ public final class NarrowedProfile implements RegistryProfile {
     public static final String NO_REPLACE = "TARGET-NO-REPLACE";
 
     private final RegistryProfile profile;
+    private final Set<Power> taken;
     private final Powers powers;
+    private final Wrapping wrapping;
+    private final @Nullable SecureRandom random;
 
     /**
      * @param profile what the kind of registry can do
      * @param taken what this target cannot do
      */
     public NarrowedProfile(RegistryProfile profile, Set<Power> taken) {
+        this(profile, taken, Wrapping.NONE, null);
+    }
+
+    /**
+     * As above for a target whose packages are wrapped before they travel. Then the same package written twice has other bytes.
+     *
+     * @param random where session keys and IVs come from; null where nothing is wrapped
+     */
+    public NarrowedProfile(
+            RegistryProfile profile, Set<Power> taken, Wrapping wrapping, @Nullable SecureRandom random) {
         this.profile = profile;
+        this.taken = Set.copyOf(taken);
         this.powers = profile.powers().without(taken);
+        this.wrapping = wrapping;
+        this.random = random;
     }
 
     @Override
@@ -47,6 +69,21 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public String subject(String accountKey) {
         return profile.subject(accountKey);
+    }
+
+    @Override
+    public boolean comparesWithAllThatStands() {
+        return profile.comparesWithAllThatStands();
+    }
+
+    @Override
+    public List<ProfileSetting> settings() {
+        return profile.settings();
+    }
+
+    @Override
+    public RegistryProfile configured(Map<String, String> settings) {
+        return new NarrowedProfile(profile.configured(settings), taken, wrapping, random);
     }
 
     @Override
@@ -81,8 +118,31 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<SubjectClaim> claims(CreditRecord record) {
+        return profile.claims(record);
+    }
+
+    @Override
+    public DueItems due(SubjectClaim claim, SubjectHistory history) {
+        return profile.due(claim, history);
+    }
+
+    @Override
+    public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
+        return profile.render(target, accountKey, claim, due);
+    }
+
+    @Override
     public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
-        profile.writePackage(manifest, items, out);
+        FileProtocol files = profile.files().orElse(null);
+        if (wrapping.isEmpty() || files == null) {
+            profile.writePackage(manifest, items, out);
+            return;
+        }
+        try (OutputStream wrapped =
+                wrapping.wrap(files.plainName(manifest), Objects.requireNonNull(random, "random"), out)) {
+            profile.writePackage(manifest, items, wrapped);
+        }
     }
 
     @Override
@@ -106,7 +166,17 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public Optional<PackageNames> names() {
+        return profile.names();
+    }
+
+    @Override
     public Optional<HttpProtocol> http() {
         return profile.http();
+    }
+
+    @Override
+    public Optional<FileProtocol> files() {
+        return profile.files();
     }
 }

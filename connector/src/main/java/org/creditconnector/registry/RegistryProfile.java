@@ -5,9 +5,12 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.record.CreditRecord;
 
 /**
@@ -21,8 +24,31 @@ public interface RegistryProfile {
     /** What it can do. */
     Powers powers();
 
+    /** What a target must or may tell it; none where a kind of registry has nothing to ask. */
+    default List<ProfileSetting> settings() {
+        return List.of();
+    }
+
+    /**
+     * The profile with what a target tells it.
+     *
+     * @param settings by name, of those that {@link #settings} names, all required ones among them
+     * @throws IllegalArgumentException in one sentence that begins with the setting's name: what was got and expected
+     */
+    default RegistryProfile configured(Map<String, String> settings) {
+        return this;
+    }
+
     /** Key of the account as a subject at this registry, e.g. {@code account:52}. */
     String subject(String accountKey);
+
+    /**
+     * Whether {@link #due} looks at every item that stands, and not at the newest alone: a registry that keeps each report date for
+     * itself wants each of them corrected.
+     */
+    default boolean comparesWithAllThatStands() {
+        return false;
+    }
 
     /**
      * Which items are due, oldest first: every report date in (last on file, as-of], each with the state at that date.
@@ -39,6 +65,36 @@ public interface RegistryProfile {
      * @param accountKey account the item belongs to
      */
     ReportItem render(String target, String accountKey, DueItems.Due due);
+
+    /**
+     * What a record says about subjects other than its account; empty where the registry knows of accounts only.
+     *
+     * @param record the checked record as of its as-of date
+     * @return at most one claim about each subject, none about an account
+     */
+    default List<SubjectClaim> claims(CreditRecord record) {
+        return List.of();
+    }
+
+    /**
+     * Which items are due for a subject other than an account.
+     *
+     * @param claim what all accounts that speak of it tonight say of it, with its content
+     * @param history what is on file and on its way for it
+     */
+    default DueItems due(SubjectClaim claim, SubjectHistory history) {
+        throw new UnsupportedOperationException(code() + " makes no claims about " + claim.subject());
+    }
+
+    /**
+     * Renders one due item of a subject other than an account.
+     *
+     * @param target name of the target, part of the item id
+     * @param accountKey account that speaks of it
+     */
+    default ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
+        throw new UnsupportedOperationException(code() + " makes no claims about " + claim.subject());
+    }
 
     /**
      * Writes the package file, byte for byte the same for the same arguments.
@@ -76,9 +132,40 @@ public interface RegistryProfile {
         return Optional.empty();
     }
 
+    /** How package files are named; empty where a package travels without a name of its own. */
+    default Optional<PackageNames> names() {
+        return Optional.empty();
+    }
+
     /** How it is spoken to over HTTP; empty for a kind of registry that is reached by other channels only. */
     default Optional<HttpProtocol> http() {
         return Optional.empty();
+    }
+
+    /** How it is spoken to by files; empty for a kind of registry that has no file form. */
+    default Optional<FileProtocol> files() {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether it can be reached over a channel.
+     *
+     * @param target whom the sentence is about
+     * @throws IllegalArgumentException for an unknown channel, or one over which the profile cannot be reached: one sentence
+     */
+    default void requireChannel(String target, String channel) {
+        boolean served = switch (channel) {
+            case TargetEndpoint.HTTP -> http().isPresent();
+            case TargetEndpoint.SFTP, TargetEndpoint.DIRECTORY -> files().isPresent();
+            default ->
+                throw new IllegalArgumentException(
+                        "target " + target + " channel: '" + channel + "', expected http, sftp or directory");
+        };
+        if (!served) {
+            throw new IllegalArgumentException("target " + target + " channel: profile " + code()
+                    + (channel.equals(TargetEndpoint.HTTP) ? " is not spoken over http" : " has no file form")
+                    + ", choose another channel");
+        }
     }
 
     /**

@@ -1,19 +1,29 @@
 package org.creditconnector.route;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.creditconnector.delivery.FileProtocol;
+import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.delivery.file.DirectoryPlace;
+import org.creditconnector.delivery.file.FilePlace;
+import org.creditconnector.delivery.file.SftpPlace;
+import org.creditconnector.delivery.file.SshConnections;
 import org.creditconnector.delivery.http.RegistryHttpClient;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 
 /**
  * Everything that moves: one Camel context with the routes of this package. Thread-safe once started. Camel is a plain library
@@ -24,6 +34,8 @@ public final class ConnectorRuntime implements AutoCloseable {
     private final CamelContext context = new DefaultCamelContext();
     private final ScheduledExecutorService watch;
     private final Exchanges exchanges;
+    private final SshConnections ssh = new SshConnections();
+    private final List<FilePlace> places = new ArrayList<>();
 
     /**
      * Builds and starts the routes.
@@ -43,6 +55,8 @@ public final class ConnectorRuntime implements AutoCloseable {
             context.addRoutes(new HttpDeliveryRoute());
             context.addRoutes(new HttpQuestionRoute());
             context.addRoutes(new FeedbackRoute());
+            context.addRoutes(new FileDeliveryRoute());
+            context.addRoutes(new FileQuestionRoute());
             context.start();
         } catch (Exception e) {
             close();
@@ -70,14 +84,27 @@ public final class ConnectorRuntime implements AutoCloseable {
      * @throws IllegalArgumentException for an unknown profile or channel, or a profile the channel cannot serve
      */
     public synchronized RegistryConnection connect(TargetEndpoint endpoint) {
-        HttpProtocol protocol = protocol(endpoint);
+        RegistryProfile profile = registries.profile(endpoint.profile());
+        profile.requireChannel(endpoint.name(), endpoint.channel());
         if (context.getRoute("deliver-" + endpoint.name()) != null) {
             throw new IllegalArgumentException("target " + endpoint.name() + " is connected already");
         }
+        return endpoint.channel().equals(TargetEndpoint.HTTP)
+                ? connect(endpoint, profile.http().orElseThrow())
+                : connect(endpoint, profile.files().orElseThrow());
+    }
+
+    private RegistryConnection connect(TargetEndpoint endpoint, HttpProtocol protocol) {
         String client = "client-" + endpoint.name();
         context.getRegistry().bind(client, RegistryHttpClient.of(endpoint, watch));
-        addRoute(HttpDeliveryRoute.TEMPLATE, "deliver-", endpoint, client);
-        addRoute(HttpQuestionRoute.TEMPLATE, "ask-", endpoint, client);
+        route(HttpDeliveryRoute.TEMPLATE, "deliver-", endpoint)
+                .parameter("url", endpoint.url().toString())
+                .parameter("client", client)
+                .add();
+        route(HttpQuestionRoute.TEMPLATE, "ask-", endpoint)
+                .parameter("url", endpoint.url().toString())
+                .parameter("client", client)
+                .add();
         TemplatedRouteBuilder.builder(context, FeedbackRoute.TEMPLATE)
                 .routeId("feedback-" + endpoint.name())
                 .parameter("target", endpoint.name())
@@ -85,34 +112,32 @@ public final class ConnectorRuntime implements AutoCloseable {
         return new HttpRegistryConnection(endpoint, protocol, exchanges);
     }
 
-    private HttpProtocol protocol(TargetEndpoint endpoint) {
-        if (!endpoint.channel().equals("http")) {
-            throw new IllegalArgumentException(
-                    "target " + endpoint.name() + " channel: '" + endpoint.channel() + "', expected http");
-        }
-        return registries
-                .profile(endpoint.profile())
-                .http()
-                .orElseThrow(() -> new IllegalArgumentException("target " + endpoint.name() + " channel: profile "
-                        + endpoint.profile() + " is not spoken over http, choose another channel"));
+    private RegistryConnection connect(TargetEndpoint endpoint, FileProtocol protocol) {
+        FileSettings files = Objects.requireNonNull(endpoint.files(), "files");
+        FilePlace place = endpoint.channel().equals(TargetEndpoint.SFTP)
+                ? new SftpPlace(endpoint, ssh, watch)
+                : new DirectoryPlace(Path.of(files.upload()));
+        route(FileDeliveryRoute.TEMPLATE, "deliver-", endpoint).add();
+        route(FileQuestionRoute.TEMPLATE, "ask-", endpoint).add();
+        places.add(place);
+        return new FileRegistryConnection(endpoint, protocol, place, exchanges);
     }
 
-    private void addRoute(String template, String prefix, TargetEndpoint endpoint, String client) {
-        TemplatedRouteBuilder.builder(context, template)
+    private TemplatedRouteBuilder route(String template, String prefix, TargetEndpoint endpoint) {
+        return TemplatedRouteBuilder.builder(context, template)
                 .routeId(prefix + endpoint.name())
                 .parameter("target", endpoint.name())
-                .parameter("url", endpoint.url().toString())
-                .parameter("client", client)
                 .parameter("connectRepeats", endpoint.limits().connectRepeats())
                 .parameter(
-                        "connectPauseMillis", endpoint.limits().connectPause().toMillis())
-                .add();
+                        "connectPauseMillis", endpoint.limits().connectPause().toMillis());
     }
 
     /** Stops the routes and closes connections; calls under way end with what is known of them. */
     @Override
     public void close() {
         context.stop();
+        places.forEach(FilePlace::close);
+        ssh.close();
         watch.shutdownNow();
     }
 

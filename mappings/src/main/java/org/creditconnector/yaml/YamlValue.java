@@ -30,6 +30,7 @@ public final class YamlValue {
     private final Node node;
     private final YamlPlace place;
     private final Problems problems;
+    private final List<YamlValue> handedOut = new ArrayList<>();
     private @Nullable YamlMap map;
 
     YamlValue(Node node, YamlPlace place, Problems problems) {
@@ -238,6 +239,7 @@ public final class YamlValue {
             refuseReferences(element, at, problems);
             elements.add(new YamlValue(element, at, problems));
         }
+        handedOut.addAll(elements);
         return elements;
     }
 
@@ -245,6 +247,7 @@ public final class YamlValue {
         if (map != null) {
             map.finish();
         }
+        handedOut.forEach(YamlValue::finish);
     }
 
     static String spelling(Enum<?> symbol) {

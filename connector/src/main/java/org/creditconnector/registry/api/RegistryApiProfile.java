@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.file.CodecFactory;
+import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
@@ -105,6 +106,11 @@ public final class RegistryApiProfile implements RegistryProfile {
     @Override
     public Optional<HttpProtocol> http() {
         return Optional.of(new RegistryApiProtocol());
+    }
+
+    @Override
+    public Optional<FileProtocol> files() {
+        return Optional.of(new RegistryApiFiles());
     }
 
     /**

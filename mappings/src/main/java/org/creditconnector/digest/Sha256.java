@@ -1,11 +1,13 @@
-package org.creditconnector.delivery;
+package org.creditconnector.digest;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The one digest of this module. Every Java runtime has it, so that its absence is an assumption broken. */
+/** SHA-256. Every Java runtime has it, so that its absence is an assumption broken. */
 public final class Sha256 {
     private Sha256() {}
 
@@ -16,6 +18,16 @@ public final class Sha256 {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java runtime has no SHA-256", e);
         }
+    }
+
+    /** Lower-case hex of all that a stream gives; closing it is the caller's. */
+    public static String hex(InputStream in) throws IOException {
+        MessageDigest digest = start();
+        byte[] piece = new byte[64 * 1024];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            digest.update(piece, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The 32 bytes of a text's UTF-8 form. */
