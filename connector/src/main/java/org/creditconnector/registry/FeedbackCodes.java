@@ -74,8 +74,8 @@ public final class FeedbackCodes {
                 String place = file + ":" + row.getStartingLineNumber();
                 boolean inGroups = row.getHeader().equals(grouped);
                 if (!inGroups && !row.getHeader().equals(COLUMNS)) {
-                    throw new IllegalStateException(
-                            place + ": columns " + row.getHeader() + ", expected " + COLUMNS + " and perhaps " + GROUPED);
+                    throw new IllegalStateException(place + ": columns " + row.getHeader() + ", expected " + COLUMNS
+                            + " and perhaps " + GROUPED);
                 }
                 Code code = new Code(
                         severity(place, row.getField("severity")),
@@ -130,7 +130,11 @@ public final class FeedbackCodes {
      * @param whatToDo what a person does about it, one clause without a full stop
      * @param move whose move it is; null where the table does not say
      */
-    public record Code(Severity severity, String meaning, String whatToDo, @Nullable Move move) {}
+    public record Code(
+            Severity severity,
+            String meaning,
+            String whatToDo,
+            @Nullable Move move) {}
 
     /** Whose move it is after a refusal. */
     public enum Move {

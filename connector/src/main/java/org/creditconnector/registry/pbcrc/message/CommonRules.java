@@ -37,7 +37,13 @@ final class CommonRules {
 
     /** A party in a group that is the one of the base segment. */
     static Check another(
-            String segment, String group, String kind, String number, String baseSegment, String baseKind, String baseNumber) {
+            String segment,
+            String group,
+            String kind,
+            String number,
+            String baseSegment,
+            String baseKind,
+            String baseNumber) {
         return (facts, out) -> {
             Parts base = facts.content(baseSegment);
             int occurrence = 0;

@@ -26,13 +26,15 @@ record Condition(String tag, Set<String> values, boolean negated) {
     static Condition of(String text) {
         int colon = text.indexOf(": ");
         if (colon < 1 || colon + 2 >= text.length()) {
-            throw new IllegalArgumentException("condition '" + text + "', expected FIELD: VALUE VALUE … or FIELD: not VALUE …");
+            throw new IllegalArgumentException(
+                    "condition '" + text + "', expected FIELD: VALUE VALUE … or FIELD: not VALUE …");
         }
         String values = text.substring(colon + 2);
         boolean negated = values.startsWith("not ");
         return new Condition(
                 text.substring(0, colon),
-                Arrays.stream((negated ? values.substring(4) : values).split(" +")).collect(Collectors.toSet()),
+                Arrays.stream((negated ? values.substring(4) : values).split(" +"))
+                        .collect(Collectors.toSet()),
                 negated);
     }
 

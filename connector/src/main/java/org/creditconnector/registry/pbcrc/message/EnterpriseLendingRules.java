@@ -48,7 +48,9 @@ final class EnterpriseLendingRules {
         CodeList classes = book.pack().codes("business-class-410");
         book.add(GROUP, "CLE027", (f, out) -> {
             String line = value(f.content(TERMS), "BusiLines");
-            if (f.type().equals("C1") && line != null && !classes.role(line, null).equals("collectable")) {
+            if (f.type().equals("C1")
+                    && line != null
+                    && !classes.role(line, null).equals("collectable")) {
                 out.hit(TERMS, "BusiLines");
             }
         });

@@ -35,7 +35,8 @@ final class EnterpriseRules {
             List<Group> members = Facts.groups(f.content(MEMBERS), "MmbInf");
             if (!members.isEmpty()
                     && members.stream()
-                            .noneMatch(m -> positions.role(m.value("MmbPstn"), null).equals("legal-representative"))) {
+                            .noneMatch(m ->
+                                    positions.role(m.value("MmbPstn"), null).equals("legal-representative"))) {
                 out.hit(MEMBERS, "MmbPstn");
             }
         });

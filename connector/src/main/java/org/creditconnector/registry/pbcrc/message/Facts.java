@@ -116,7 +116,12 @@ final class Facts {
 
     /** Whether kind and number of two documents are there and equal. */
     static boolean same(
-            @Nullable Parts one, String kind, String number, @Nullable Parts other, String otherKind, String otherNumber) {
+            @Nullable Parts one,
+            String kind,
+            String number,
+            @Nullable Parts other,
+            String otherKind,
+            String otherNumber) {
         if (one == null || other == null) {
             return false;
         }

@@ -81,7 +81,8 @@ public final class FeedbackFile {
             }
             int index = entry.record() - 2;
             if (index < 0 || index >= lines.size()) {
-                return Optional.of("it refuses line " + entry.record() + ", the file has lines 2 to " + (lines.size() + 1));
+                return Optional.of(
+                        "it refuses line " + entry.record() + ", the file has lines 2 to " + (lines.size() + 1));
             }
             if (!lines.get(index).equals(entry.line())) {
                 return Optional.of("the refused line " + entry.record() + " is not the one that was sent");
@@ -106,7 +107,8 @@ public final class FeedbackFile {
         }
         FeedbackHeader header = FeedbackHeader.parse(file.lines().get(0));
         if (header == null) {
-            throw new DoubtException("the header is not one of 72 characters: A072, version, file name, flag, version, time, counts");
+            throw new DoubtException(
+                    "the header is not one of 72 characters: A072, version, file name, flag, version, time, counts");
         }
         if (!name.get().stem().equals(header.submission()) || name.get().flag() != header.flag()) {
             throw new DoubtException("file name and header name different files or flags");
@@ -139,8 +141,8 @@ public final class FeedbackFile {
         switch (header.flag()) {
             case Feedback.ALL_LOADED -> {
                 if (header.refused() > 0 || !entries.isEmpty()) {
-                    throw new DoubtException("flag 1 (all loaded), yet it counts " + header.refused() + " refused and lists "
-                            + entries.size());
+                    throw new DoubtException("flag 1 (all loaded), yet it counts " + header.refused()
+                            + " refused and lists " + entries.size());
                 }
             }
             case Feedback.FILE_REFUSED -> {
@@ -151,8 +153,8 @@ public final class FeedbackFile {
             }
             default -> {
                 if (ofFile || entries.size() != header.refused() || entries.isEmpty()) {
-                    throw new DoubtException("flag 3 (some refused), it counts " + header.refused() + " refused and lists "
-                            + entries.size());
+                    throw new DoubtException("flag 3 (some refused), it counts " + header.refused()
+                            + " refused and lists " + entries.size());
                 }
             }
         }

@@ -21,12 +21,7 @@ final class FieldChecks {
     private final Hits hits;
     private final int reportDay;
 
-    FieldChecks(
-            Message message,
-            FileHeader header,
-            Predicate<String> branches,
-            DocumentNumbers numbers,
-            Hits hits) {
+    FieldChecks(Message message, FileHeader header, Predicate<String> branches, DocumentNumbers numbers, Hits hits) {
         this.message = message;
         this.header = header;
         this.branches = branches;
@@ -50,8 +45,9 @@ final class FieldChecks {
         Part[] found = new Part[layout.size()];
         for (Part part : given.parts()) {
             int at = layout.place(part.tag());
-            if (at < 0 || layout.part(at) instanceof FieldLayout != part instanceof Field
-                    && !(part instanceof Field empty && empty.value().isEmpty())) {
+            if (at < 0
+                    || layout.part(at) instanceof FieldLayout != part instanceof Field
+                            && !(part instanceof Field empty && empty.value().isEmpty())) {
                 hits.add(UNKNOWN, place.segment, part.tag(), place.occurrence);
             } else if (found[at] != null && layout.part(at) instanceof FieldLayout) {
                 hits.add(UNKNOWN, place.segment, part.tag(), place.occurrence);
@@ -76,7 +72,8 @@ final class FieldChecks {
             occurrence++;
             if (!layout.repeated()) {
                 // The base of a correction holds the few fields that it changes.
-                boolean base = group.field("InfRecType") == null && layout.content().field("InfRecType") != null;
+                boolean base =
+                        group.field("InfRecType") == null && layout.content().field("InfRecType") != null;
                 parts(group, layout.content(), new Place(group.tag(), 0, place, group), !base);
                 continue;
             }
@@ -96,7 +93,8 @@ final class FieldChecks {
     }
 
     private void field(Parts given, FieldLayout layout, @Nullable Field field, Place place, boolean demanded) {
-        Condition.Answer answer = layout.condition() == null ? null : layout.condition().answer(place::value);
+        Condition.Answer answer =
+                layout.condition() == null ? null : layout.condition().answer(place::value);
         if (field == null) {
             if (!demanded) {
                 return;
@@ -167,7 +165,8 @@ final class FieldChecks {
         }
         FieldLayout.Identity identity = checks.identity();
         if (identity != null) {
-            String category = identity.category().length() == 1 ? identity.category() : place.value(identity.category());
+            String category =
+                    identity.category().length() == 1 ? identity.category() : place.value(identity.category());
             String kind = place.value(identity.kind());
             if (category != null && kind != null && !numbers.obeys(category, kind, value)) {
                 hit("ABE004", layout, place);

@@ -22,7 +22,8 @@ public record FileName(String provider, LocalDate createdOn, String record, Stri
     /** Flag of a file of ours. */
     public static final char SUBMISSION = '0';
 
-    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     static final int PROVIDER_LENGTH = 14;
     private static final int STEM = 30;
     private static final int RADIX = 36;

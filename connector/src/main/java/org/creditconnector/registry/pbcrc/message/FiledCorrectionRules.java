@@ -43,7 +43,13 @@ final class FiledCorrectionRules {
      * @param base code of the base: the newest
      */
     private static void dates(
-            StateBook book, String group, String dated, String datedLetters, String current, String letters, String base) {
+            StateBook book,
+            String group,
+            String dated,
+            String datedLetters,
+            String current,
+            String letters,
+            String base) {
         correction(book, group, dated, (f, out) -> {
             if (datedLetters.contains(f.letter()) && !f.isStored() && !f.isLaterThanNewest()) {
                 out.hit(ANCHOR, "RptDate");
@@ -105,9 +111,9 @@ final class FiledCorrectionRules {
 
     private static void months(StateBook book) {
         correction(book, "210", "BMR008", (f, out) -> {
+            String month = month(f);
             String newest = "";
             for (Version version : f.filed().versions()) {
-                String month = month(f);
                 if (month != null && month.equals(version.fact(MONTHLY, "Month"))) {
                     newest = version.reportDate();
                 }
@@ -158,7 +164,9 @@ final class FiledCorrectionRules {
             }
         });
         correction(book, "210", "BMR015", (f, out) -> {
-            if (f.content(OTHER) != null && f.date().length() == 10 && isUnderEvent(f, f.date().substring(0, 7))) {
+            if (f.content(OTHER) != null
+                    && f.date().length() == 10
+                    && isUnderEvent(f, f.date().substring(0, 7))) {
                 out.hit(ANCHOR, "RptDate");
             }
         });

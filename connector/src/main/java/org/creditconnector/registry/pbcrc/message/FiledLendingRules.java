@@ -45,7 +45,7 @@ final class FiledLendingRules {
             Hits hits = new Hits(pack, f.reported().ruleGroup());
             for (TimePoint row : f.reported().timePoints()) {
                 if (row.code().equals(TimePoint.FIRST) && row.rule().equals(code)) {
-                    MessageChecks.row(row, f.message(), f.reported(), code, hits);
+                    MessageChecks.row(row, f.message(), f.reported(), f.message()::value, hits);
                 }
             }
             hits.all().forEach(hit -> out.hit(hit.segment(), hit.tag()));
@@ -76,7 +76,8 @@ final class FiledLendingRules {
     private static void months(StateBook book) {
         book.add("210", "BLR024", (f, out) -> {
             String month = month(f);
-            if (f.isReport() && f.events("no-bill").stream().anyMatch(e -> e.month().equals(month))) {
+            if (f.isReport()
+                    && f.events("no-bill").stream().anyMatch(e -> e.month().equals(month))) {
                 out.hit(MONTHLY, "Month");
             }
         });
@@ -143,7 +144,8 @@ final class FiledLendingRules {
             }
         });
         event(book, "BQR003", (f, out) -> {
-            if (kinds.isFor(f.text("OpetnType"), LOAN) && !f.filed().accountType().equals(LOAN)) {
+            if (kinds.isFor(f.text("OpetnType"), LOAN)
+                    && !f.filed().accountType().equals(LOAN)) {
                 out.hit(Segment.ITSELF, "OpetnType");
             }
         });

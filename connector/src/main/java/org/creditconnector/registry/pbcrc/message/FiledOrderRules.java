@@ -64,7 +64,8 @@ final class FiledOrderRules {
         if (!f.isReport() || balance < 0 || f.accountType().equals("R1") || isStaged(f, stages)) {
             return;
         }
-        boolean rises = f.neighbours(STATE, "AcctBal", true).stream().anyMatch(before -> Long.parseLong(before) < balance)
+        boolean rises = f.neighbours(STATE, "AcctBal", true).stream()
+                        .anyMatch(before -> Long.parseLong(before) < balance)
                 || f.neighbours(STATE, "AcctBal", false).stream().anyMatch(after -> Long.parseLong(after) > balance);
         if (rises) {
             out.hit(STATE, "AcctBal");

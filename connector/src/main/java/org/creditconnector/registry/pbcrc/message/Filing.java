@@ -46,7 +46,8 @@ final class Filing {
             }
         }
         String type = message.value("AcctType");
-        Version version = new Version(text(message.value("RptDate")), identity(message.segments().get(0)), told);
+        Version version = new Version(
+                text(message.value("RptDate")), identity(message.segments().get(0)), told);
         return new OnFile(
                 filed.accountType().isEmpty() ? text(type) : filed.accountType(),
                 with(filed.versions(), version),

@@ -9,4 +9,5 @@ import java.util.List;
  * @param repeated false for the one corrected segment within a correction
  * @param keep its unique fields are remembered of what is on file
  */
-record GroupLayout(String tag, PartsLayout content, List<String> unique, boolean repeated, boolean keep) implements PartLayout {}
+record GroupLayout(String tag, PartsLayout content, List<String> unique, boolean repeated, boolean keep)
+        implements PartLayout {}

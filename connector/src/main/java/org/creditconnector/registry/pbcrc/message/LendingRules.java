@@ -56,17 +56,19 @@ final class LendingRules {
                 out.hit(TERMS, "CreditID");
             }
         });
-        book.add(GROUP, "BLE003", (f, out) -> CommonRules.guarantors(f, roles, (party, occurrence) -> {
-            if (!Facts.has(party, "ArlpAmt")) {
-                out.hit(REPAYERS, "ArlpAmt", occurrence);
-            }
-        }));
+        book.add(
+                GROUP,
+                "BLE003",
+                (f, out) -> CommonRules.guarantors(f, roles, (party, occurrence) -> {
+                    if (!Facts.has(party, "ArlpAmt")) {
+                        out.hit(REPAYERS, "ArlpAmt", occurrence);
+                    }
+                }));
         book.add(GROUP, "BLE048", CommonRules.guarantorComplete(roles));
         book.add(
                 GROUP,
                 "BLE041",
-                CommonRules.another(
-                        REPAYERS, "RltRepymtInf", "ArlpCertType", "ArlpCertNum", BASE, "IDType", "IDNum"));
+                CommonRules.another(REPAYERS, "RltRepymtInf", "ArlpCertType", "ArlpCertNum", BASE, "IDType", "IDNum"));
         book.add(GROUP, "BQR000", (f, out) -> {
             Parts base = f.base();
             String month = Facts.has(base, "OpetnType") ? value(base, "Month") : null;
@@ -89,9 +91,10 @@ final class LendingRules {
 
     private static void openedAfterBusiness(Facts f, Out out) {
         int opened = Facts.day(f.content(TERMS), "OpenDate");
-        boolean after = Facts.after(opened, f.content(MONTHLY), "SettDate", "FiveCateAdjDate", "LatRpyDate", "CloseDate")
-                || Facts.after(opened, f.content(OTHER), "FiveCateAdjDate", "LatRpyDate", "CloseDate")
-                || Facts.after(opened, f.content(LARGE), "SpecEfctDate");
+        boolean after =
+                Facts.after(opened, f.content(MONTHLY), "SettDate", "FiveCateAdjDate", "LatRpyDate", "CloseDate")
+                        || Facts.after(opened, f.content(OTHER), "FiveCateAdjDate", "LatRpyDate", "CloseDate")
+                        || Facts.after(opened, f.content(LARGE), "SpecEfctDate");
         for (Group one : Facts.groups(f.content(SPECIAL), "CagOfTrdInf")) {
             after |= Facts.after(opened, one, "TranDate");
         }

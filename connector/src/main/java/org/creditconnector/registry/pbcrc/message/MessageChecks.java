@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's own checks of one record, as far as the record and the header of its file decide them. All hits are given, also beyond
@@ -95,19 +97,26 @@ public final class MessageChecks {
         String code = message.value("RptDateCode");
         for (TimePoint row : layout.timePoints()) {
             if (row.code().equals(TimePoint.ANY) || row.code().equals(code)) {
-                row(row, message, layout, row.rule(), hits);
+                row(row, message, layout, message::value, hits);
             }
         }
     }
 
-    /** Applies one row of the matrix. */
-    static void row(TimePoint row, Message message, RecordLayout layout, String rule, Hits hits) {
+    /**
+     * Applies one row of the matrix.
+     *
+     * @param facts gives the field of the row's condition, null when it is not known
+     */
+    static void row(
+            TimePoint row, Message message, RecordLayout layout, Function<String, @Nullable String> facts, Hits hits) {
+        String rule = row.rule();
         String type = message.value("AcctType");
-        if (!row.accountTypes().isEmpty() && (type == null || !row.accountTypes().contains(type))) {
+        if (!row.accountTypes().isEmpty()
+                && (type == null || !row.accountTypes().contains(type))) {
             return;
         }
         Condition condition = row.condition();
-        if (condition != null && condition.answer(message::value) != Condition.Answer.YES) {
+        if (condition != null && condition.answer(facts) != Condition.Answer.YES) {
             return;
         }
         boolean there = message.segment(row.tag()) != null;

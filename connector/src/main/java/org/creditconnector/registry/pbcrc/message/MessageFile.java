@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the records in order
  * @param hits what is wrong with the file as a whole and with lines that are no record
  */
-public record MessageFile(
-        @Nullable FileName name, @Nullable FileHeader header, List<Line> lines, List<Hit> hits) {
+public record MessageFile(@Nullable FileName name, @Nullable FileHeader header, List<Line> lines, List<Hit> hits) {
     public MessageFile {
         lines = List.copyOf(lines);
         hits = List.copyOf(hits);

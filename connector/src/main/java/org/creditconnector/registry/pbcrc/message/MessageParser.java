@@ -64,7 +64,8 @@ public final class MessageParser {
         Node root = document.children.get(0);
         RecordLayout layout = pack.ofRoot(root.tag);
         if (layout == null) {
-            return new Unreadable("the root tag is none of the pack " + pack.head().name());
+            return new Unreadable(
+                    "the root tag is none of the pack " + pack.head().name());
         }
         if (root.hasText()) {
             return new Unreadable("text beside the segments");

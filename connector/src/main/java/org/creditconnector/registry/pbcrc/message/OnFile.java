@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo identifier to which this one was changed away; null while it is in use
  */
 public record OnFile(
-        String accountType, List<Version> versions, List<Event> events, List<String> formerIds, @Nullable String movedTo) {
+        String accountType,
+        List<Version> versions,
+        List<Event> events,
+        List<String> formerIds,
+        @Nullable String movedTo) {
     /** Nothing is on file. */
     public static final OnFile NOTHING = new OnFile("", List.of(), List.of(), List.of(), null);
 
@@ -93,5 +97,18 @@ public record OnFile(
     /** Null when nothing is on file. */
     @Nullable Version newest() {
         return versions.isEmpty() ? null : versions.get(versions.size() - 1);
+    }
+
+    /** The newest value of a field in any segment; null when it was never told. */
+    @Nullable String fact(String tag) {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            for (Told told : versions.get(i).segments()) {
+                String value = told.facts().get(tag);
+                if (value != null) {
+                    return value;
+                }
+            }
+        }
+        return null;
     }
 }

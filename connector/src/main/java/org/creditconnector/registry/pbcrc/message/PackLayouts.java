@@ -80,7 +80,8 @@ final class PackLayouts {
             }
             boolean base = row.text("part").equals("base");
             String content = row.text("content of");
-            PartsLayout parts = content.isEmpty() ? parts(record, tag, presenceRule, row) : corrected(content, presenceRule);
+            PartsLayout parts =
+                    content.isEmpty() ? parts(record, tag, presenceRule, row) : corrected(content, presenceRule);
             layouts.add(new SegmentLayout(
                     tag,
                     row.text("letter"),
@@ -126,7 +127,12 @@ final class PackLayouts {
                 row.problem("tag " + tag + " stands twice in segment " + row.text("segment"));
             }
             if (row.text("type").equals("group")) {
-                parts.add(new GroupLayout(tag, within(tag, rows, presenceRule), unique(row), true, row.words("checks").contains("keep")));
+                parts.add(new GroupLayout(
+                        tag,
+                        within(tag, rows, presenceRule),
+                        unique(row),
+                        true,
+                        row.words("checks").contains("keep")));
             } else {
                 parts.add(field(row, presenceRule));
             }
@@ -149,7 +155,8 @@ final class PackLayouts {
         String condition = row.text("condition");
         String conditionRule = row.text("condition rule");
         String rule = conditionRule.isEmpty() ? presenceRule : conditionRule;
-        String group = row.text("record").substring(0, Math.min(2, row.text("record").length())) + "0";
+        String group =
+                row.text("record").substring(0, Math.min(2, row.text("record").length())) + "0";
         rules.demand(group, conditionRule, row);
         rules.demand(group, row.text("list rule"), row);
         Presence presence = read(row, "presence", Presence::of, Presence.O);
@@ -210,7 +217,8 @@ final class PackLayouts {
                     read(
                             row,
                             "demand",
-                            d -> TimePoint.Demand.valueOf(d.toUpperCase(Locale.ROOT).replace(' ', '_')),
+                            d -> TimePoint.Demand.valueOf(
+                                    d.toUpperCase(Locale.ROOT).replace(' ', '_')),
                             TimePoint.Demand.MUST),
                     row.text("rule")));
             rules.demand(record, row.text("rule"), row);
@@ -238,12 +246,13 @@ final class PackLayouts {
     void checkAllUsed(Collection<RecordLayout> records) {
         Map<String, Boolean> known = new HashMap<>();
         records.forEach(record -> known.put(record.type(), true));
-        List.of(segments, fields, points).forEach(table -> table.values().forEach(rows -> {
-            PackTable.Row first = rows.get(0);
-            if (!known.containsKey(first.text("record"))) {
-                first.problem("record " + first.text("record") + " is not in layout/records.csv");
-            }
-        }));
+        List.of(segments, fields, points)
+                .forEach(table -> table.values().forEach(rows -> {
+                    PackTable.Row first = rows.get(0);
+                    if (!known.containsKey(first.text("record"))) {
+                        first.problem("record " + first.text("record") + " is not in layout/records.csv");
+                    }
+                }));
     }
 
     private static @Nullable Condition condition(PackTable.Row row) {

@@ -61,7 +61,8 @@ final class PackReader {
 
     private CodeList list(String name, MessagePack.Head head) {
         return lists.computeIfAbsent(
-                name, n -> CodeList.read(table("codes/" + n + ".csv", List.of("code", "meaning", "for", "role"), head), n));
+                name,
+                n -> CodeList.read(table("codes/" + n + ".csv", List.of("code", "meaning", "for", "role"), head), n));
     }
 
     private MessagePack.Head head() {
@@ -71,7 +72,10 @@ final class PackReader {
             problems.add(folder.place(HEAD) + ": is missing, expected name, version, label and limits of the pack");
         } else {
             try {
-                Object loaded = new Load(LoadSettings.builder().setLabel(folder.place(HEAD)).build()).loadFromString(text);
+                Object loaded = new Load(LoadSettings.builder()
+                                .setLabel(folder.place(HEAD))
+                                .build())
+                        .loadFromString(text);
                 yaml = loaded instanceof Map<?, ?> map ? map : Map.of();
             } catch (YamlEngineException e) {
                 problems.add(folder.place(HEAD) + ": " + e.getMessage());
@@ -83,7 +87,8 @@ final class PackReader {
             map.forEach((key, value) -> sources.put(String.valueOf(key), String.valueOf(value)));
         }
         if (text != null && number(yaml, "layout") != LAYOUT_VERSION) {
-            problems.add(folder.place(HEAD) + ": layout " + yaml.get("layout") + ", this program reads " + LAYOUT_VERSION);
+            problems.add(
+                    folder.place(HEAD) + ": layout " + yaml.get("layout") + ", this program reads " + LAYOUT_VERSION);
         }
         return new MessagePack.Head(
                 word(yaml, "name"),
@@ -147,7 +152,8 @@ final class PackReader {
         try {
             return RecordKind.valueOf(row.text("kind").toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
-            row.problem("kind '" + row.text("kind") + "', expected report, id-change, correction, segment-deletion, deletion or event");
+            row.problem("kind '" + row.text("kind")
+                    + "', expected report, id-change, correction, segment-deletion, deletion or event");
             return RecordKind.REPORT;
         }
     }

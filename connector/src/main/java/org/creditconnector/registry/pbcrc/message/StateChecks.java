@@ -29,9 +29,24 @@ public final class StateChecks {
         RecordLayout layout = pack.record(message.record());
         Hits hits = new Hits(pack, layout.ruleGroup());
         StateFacts facts = new StateFacts(message, layout, reported(layout), filed, other);
+        matrix(message, layout, filed, hits);
         rules.run(Rule.COMMON, facts, hits);
         rules.run(layout.ruleGroup(), facts, hits);
         return hits.all();
+    }
+
+    /** Rows of the matrix whose condition the message leaves open, e.g. a month's report that does not repeat the terms. */
+    private static void matrix(Message message, RecordLayout layout, OnFile filed, Hits hits) {
+        if (filed.isUnknown()) {
+            return;
+        }
+        String code = message.value("RptDateCode");
+        for (TimePoint row : layout.timePoints()) {
+            Condition condition = row.condition();
+            if (condition != null && row.code().equals(code) && message.value(condition.tag()) == null) {
+                MessageChecks.row(row, message, layout, filed::fact, hits);
+            }
+        }
     }
 
     /** {@link #check(Message, OnFile, OnFile)} of a message that changes no identifier. */

@@ -171,6 +171,8 @@ final class StateFacts {
 
     /** The valid events of a role. */
     List<Event> events(String role) {
-        return filed.events().stream().filter(event -> event.role().equals(role)).toList();
+        return filed.events().stream()
+                .filter(event -> event.role().equals(role))
+                .toList();
     }
 }

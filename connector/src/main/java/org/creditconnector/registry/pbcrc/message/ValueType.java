@@ -99,8 +99,7 @@ record ValueType(Kind kind, int min, int max, int scale) {
                 value.length() == 7 && value.charAt(4) == '-' && digits(value, 0, 4) && digits(value, 5, 7)
                         ? month(digitsOf(value, 0, 4), digitsOf(value, 5, 7))
                         : Fault.TYPE;
-            case YEAR ->
-                value.length() == 4 && digits(value, 0, 4) ? inRange(digitsOf(value, 0, 4)) : Fault.TYPE;
+            case YEAR -> value.length() == 4 && digits(value, 0, 4) ? inRange(digitsOf(value, 0, 4)) : Fault.TYPE;
             case CODE -> Fault.NONE;
         };
     }

@@ -71,12 +71,14 @@ class FeedbackFileTest {
         return Stream.of(
                 Arguments.of("not a name", "x.txt", text(), "the file name is not that of a feedback"),
                 Arguments.of("a submission", STEM + "0.txt", text(), "the file name is not that of a feedback"),
-                Arguments.of("another flag", STEM + "1.txt", text(), "file name and header name different files or flags"),
+                Arguments.of(
+                        "another flag", STEM + "1.txt", text(), "file name and header name different files or flags"),
                 Arguments.of("empty", NAME, "", "the file is empty"),
                 Arguments.of("BOM", NAME, "\uFEFF" + text(), "not UTF-8 or begins with a byte order mark"),
                 Arguments.of("LF", NAME, text().replace("\r\n", "\n"), "not separated by exactly one CRLF"),
                 Arguments.of("header", NAME, text().replace("A072", "A071"), "the header is not one of 72 characters"),
-                Arguments.of("count", NAME, text().replace("0000001\r", "0000002\r"), "it counts 2 refused and lists 1"),
+                Arguments.of(
+                        "count", NAME, text().replace("0000001\r", "0000002\r"), "it counts 2 refused and lists 1"),
                 Arguments.of("doubled", NAME, doubled(), "record 3 is refused twice"),
                 Arguments.of("no XML", NAME, text().replace("</FbInf>", ""), "line 2 is not plain well-formed XML"),
                 Arguments.of(
@@ -88,7 +90,8 @@ class FeedbackFileTest {
                 Arguments.of("other root", NAME, text().replace("FbInf>", "Fb>"), "line 2 is no <Document><FbInf>"),
                 Arguments.of("error count", NAME, text().replace(">2<", ">3<"), "announces 3 errors and has 2"),
                 Arguments.of("no code", NAME, text().replace("BLE017", ""), "or one without a code of 6 characters"),
-                Arguments.of("record", NAME, text().replace(">3<", ">x<"), "line 2 has no number of the refused record"),
+                Arguments.of(
+                        "record", NAME, text().replace(">3<", ">x<"), "line 2 has no number of the refused record"),
                 Arguments.of("Base64", NAME, text().replace("<ErrRec>", "<ErrRec>%"), "that is not Base64"),
                 Arguments.of("no line", NAME, text().replaceAll("<ErrRec>.*</ErrRec>", ""), "holds no refused record"),
                 Arguments.of(
@@ -117,7 +120,8 @@ class FeedbackFileTest {
     @MethodSource("doubtful")
     void whatCannotBeTrustedIsQuarantinedWithTheReason(String fault, String name, String text, String why) {
         assertThat(FeedbackFile.read(name, text.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(Quarantined.class, q -> assertThat(q.why()).contains(why));
+                .isInstanceOfSatisfying(
+                        Quarantined.class, q -> assertThat(q.why()).contains(why));
     }
 
     @Test
@@ -138,8 +142,8 @@ class FeedbackFileTest {
         Collections.reverse(swapped.subList(0, 2));
 
         assertThat(FeedbackFile.contradiction(REFUSAL, sent, LINES)).isEmpty();
-        assertThat(FeedbackFile.contradiction(REFUSAL, other, LINES)).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("it answers the file " + STEM));
+        assertThat(FeedbackFile.contradiction(REFUSAL, other, LINES))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("it answers the file " + STEM));
         assertThat(FeedbackFile.contradiction(REFUSAL, sent, LINES.subList(0, 2)))
                 .contains("it counts 2 loaded and 1 refused records, sent were 2");
         assertThat(FeedbackFile.contradiction(REFUSAL, sent, swapped))

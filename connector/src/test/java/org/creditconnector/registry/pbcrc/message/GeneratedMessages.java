@@ -27,7 +27,8 @@ final class GeneratedMessages {
         boolean corrected = false;
         for (PartLayout part : layout.parts()) {
             if (part instanceof FieldLayout field) {
-                parts.add(new Field(field.tag(), field.presence() == Presence.A && random.nextBoolean() ? "" : value(field)));
+                parts.add(new Field(
+                        field.tag(), field.presence() == Presence.A && random.nextBoolean() ? "" : value(field)));
             } else if (part instanceof GroupLayout group && (group.repeated() || !corrected)) {
                 corrected = !group.repeated();
                 int times = group.repeated() ? 1 + random.nextInt(3) : 1;

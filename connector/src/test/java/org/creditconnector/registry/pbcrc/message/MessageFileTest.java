@@ -46,7 +46,9 @@ class MessageFileTest {
         faults.put("ABH005", good -> good.edit("00000002\r\n", "00000003\r\n"));
         faults.put("ABH006", good -> good.edit("2.0.0  Z", "2.0.1  Z"));
         faults.put("ABF007", good -> good.named("Z99999999H00012024050221000010.txt"));
-        faults.put("ABF008", good -> good.edit("TEST PERSON", "X".repeat(PACK.head().lineCharacters())));
+        faults.put(
+                "ABF008",
+                good -> good.edit("TEST PERSON", "X".repeat(PACK.head().lineCharacters())));
         faults.put("ABF010", good -> good.edit("\r\n", "\n"));
         faults.put("ABF011", good -> {
             byte[] bytes = good.bytes().clone();
@@ -61,7 +63,8 @@ class MessageFileTest {
     /** Two records of one account, on two days. */
     static Sample good() throws IOException {
         String second = MessageTextTest.APRIL.replace("LN0000000001", "LN0000000002");
-        FileHeader header = new FileHeader("210", "2.0.0", "", Judging.PROVIDER, LocalDateTime.of(2024, 5, 1, 2, 2, 2), 2);
+        FileHeader header =
+                new FileHeader("210", "2.0.0", "", Judging.PROVIDER, LocalDateTime.of(2024, 5, 1, 2, 2, 2), 2);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (MessageFileWriter file = new MessageFileWriter(out, header)) {
             assertThat(file.add(MessageTextTest.APRIL)).isEqualTo(2);
@@ -103,14 +106,18 @@ class MessageFileTest {
         Sample good = good();
         byte[] bytes = ("\uFEFF" + new String(good.bytes(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
 
-        assertThat(new MessageFileReader(PACK).read(NAME, bytes).hits()).extracting(Hit::code).containsExactly("ABF011");
+        assertThat(new MessageFileReader(PACK).read(NAME, bytes).hits())
+                .extracting(Hit::code)
+                .containsExactly("ABF011");
     }
 
     @Test
     void everyTruncationIsAResult() throws IOException {
         byte[] bytes = good().bytes();
         for (int end = 0; end < bytes.length; end++) {
-            assertThat(new MessageFileReader(PACK).read(NAME, Arrays.copyOf(bytes, end)).hits())
+            assertThat(new MessageFileReader(PACK)
+                            .read(NAME, Arrays.copyOf(bytes, end))
+                            .hits())
                     .as("cut at %s", end)
                     .isNotEmpty();
         }
@@ -129,7 +136,8 @@ class MessageFileTest {
 
     @Test
     void aCountThatDidNotComeTrueSpoilsTheFile() throws IOException {
-        FileHeader header = new FileHeader("210", "2.0.0", "", Judging.PROVIDER, LocalDateTime.of(2024, 5, 1, 2, 2, 2), 2);
+        FileHeader header =
+                new FileHeader("210", "2.0.0", "", Judging.PROVIDER, LocalDateTime.of(2024, 5, 1, 2, 2, 2), 2);
         MessageFileWriter file = new MessageFileWriter(new ByteArrayOutputStream(), header);
         file.add(MessageTextTest.APRIL);
 
@@ -141,7 +149,8 @@ class MessageFileTest {
 
     @Test
     void filesAreSplitByRecordsAndBytes() {
-        assertThat(MessageFileWriter.split(new int[] {10, 10, 10, 10, 10}, 2, 1_000)).containsExactly(2, 2, 1);
+        assertThat(MessageFileWriter.split(new int[] {10, 10, 10, 10, 10}, 2, 1_000))
+                .containsExactly(2, 2, 1);
         assertThat(MessageFileWriter.split(new int[] {10, 10, 10}, 100, 74)).containsExactly(2, 1);
         assertThat(MessageFileWriter.split(new int[] {500, 10}, 100, 74)).containsExactly(1, 1);
         assertThat(MessageFileWriter.split(new int[0], 100, 74)).isEmpty();

@@ -24,7 +24,8 @@ class MessagePackTest {
     @BeforeEach
     void copy() throws IOException {
         try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(f -> !f.startsWith(SHIPPED.resolve("sample"))).toList()) {
+            for (Path file :
+                    files.filter(f -> !f.startsWith(SHIPPED.resolve("sample"))).toList()) {
                 Path copy = folder.resolve(SHIPPED.relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
@@ -49,7 +50,8 @@ class MessagePackTest {
         assertThat(pack.head().label()).contains("unofficial");
         assertThat(pack.records()).hasSameSizeAs(MessagePack.shipped().records());
         assertThat(pack.record("210").key()).containsExactly("AcctCode", "RptDate");
-        assertThat(pack.record("210").sendOrder()).isGreaterThan(pack.record("212").sendOrder());
+        assertThat(pack.record("210").sendOrder())
+                .isGreaterThan(pack.record("212").sendOrder());
         assertThat(pack.record("110").template()).isEqualTo("10");
         assertThat(pack.find("110", "90")).isNotNull();
         assertThat(pack.find("120", "")).isNull();
@@ -75,7 +77,7 @@ class MessagePackTest {
                 "layout/records.csv; ,correction,; ,repair,; kind 'repair', expected report",
                 "rules.csv; common\\,ABF001; common\\,ABF000; code ABF000 stands twice in the rule group common",
                 "rules.csv; ABF000,file,; ABF000,folder,; level 'folder'",
-                "codes/sex.csv; '1,male'; '2,male'; codes/sex.csv:5: code '2' is empty or stands twice",
+                "codes/sex.csv; '1,male'; '2,male'; codes/sex.csv:4: code '2' is empty or stands twice",
                 "codes/sex.csv; 'code,meaning'; 'kode,meaning'; codes/sex.csv: has the columns [kode, meaning",
                 "pack.yaml; layout: 1; layout: 2; pack.yaml: layout 2, this program reads 1",
                 "pack.yaml; fileRecords: 1000000; fileRecords: many; fileRecords is many, expected a whole number above 0",
@@ -102,8 +104,7 @@ class MessagePackTest {
 
     @Test
     void anEmptyDirectoryIsNoPack() {
-        assertThatThrownBy(() -> MessagePack.in(folder.resolve("none")))
-                .hasMessageContaining("pack.yaml: is missing");
+        assertThatThrownBy(() -> MessagePack.in(folder.resolve("none"))).hasMessageContaining("pack.yaml: is missing");
     }
 
     @Test
@@ -119,7 +120,9 @@ class MessagePackTest {
                         .parse(MessageTextTest.APRIL.replace("<TotOverd>0<", "<TotOverd>50<")))
                 .message();
         assertThat(without.check(wrong, Judging.header(wrong))).isEmpty();
-        assertThat(Judging.CHECKS.check(wrong, Judging.header(wrong))).extracting(Hit::code).containsExactly("BLE017");
+        assertThat(Judging.CHECKS.check(wrong, Judging.header(wrong)))
+                .extracting(Hit::code)
+                .containsExactly("BLE017");
     }
 
     @Test

@@ -49,8 +49,12 @@ class MessageTextTest {
     @Test
     void orderBlankTagsTypeAndCountsComeFromThePack() {
         Message shuffled = Message.of("210")
-                .segment("RltRepymtInfSgmt", s -> s.group("RltRepymtInf", g -> g.put("ArlpType", "1").put("ArlpName", "B"))
-                        .group("RltRepymtInf", g -> g.put("ArlpType", "2").put("ArlpName", "C")))
+                .segment(
+                        "RltRepymtInfSgmt",
+                        s -> s.group("RltRepymtInf", g -> g.put("ArlpType", "1").put("ArlpName", "B"))
+                                .group(
+                                        "RltRepymtInf",
+                                        g -> g.put("ArlpType", "2").put("ArlpName", "C")))
                 .segment("AcctBsSgmt", s -> s.put("AcctCode", "X").put("AcctType", "D1"))
                 .build();
 
@@ -66,7 +70,9 @@ class MessageTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\u0001", "line\nbreak", "a\ttab", "\uD83D", "x\uDC00", "\uFFFE", "\u0085"})
     void aCharacterThatMayNotStandInALineIsRefused(String name) {
-        Message message = Message.of("210").segment("AcctBsSgmt", s -> s.put("Name", name)).build();
+        Message message = Message.of("210")
+                .segment("AcctBsSgmt", s -> s.put("Name", name))
+                .build();
 
         assertThatThrownBy(() -> writer.line(message))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -103,7 +109,9 @@ class MessageTextTest {
     @Test
     void everyTruncationOfALineIsAResult() {
         for (int end = 0; end < APRIL.length(); end++) {
-            assertThat(parser.parse(APRIL.substring(0, end))).as("cut at %s", end).isInstanceOf(Unreadable.class);
+            assertThat(parser.parse(APRIL.substring(0, end)))
+                    .as("cut at %s", end)
+                    .isInstanceOf(Unreadable.class);
         }
     }
 

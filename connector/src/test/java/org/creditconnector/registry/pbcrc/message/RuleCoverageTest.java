@@ -28,7 +28,8 @@ class RuleCoverageTest {
     @Test
     void everyRuleDecidedByARecordOrByWhatIsOnFileHasItsTwoSamples() throws IOException {
         Set<String> wanted = PACK.rules().stream()
-                .filter(rule -> Set.of(DecidedBy.TABLE, DecidedBy.RULE, DecidedBy.STATE).contains(rule.decidedBy()))
+                .filter(rule ->
+                        Set.of(DecidedBy.TABLE, DecidedBy.RULE, DecidedBy.STATE).contains(rule.decidedBy()))
                 .map(rule -> rule.group() + "/" + rule.code())
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -66,7 +67,8 @@ class RuleCoverageTest {
             assertThat(code.meaning()).isNotBlank().doesNotEndWith(".");
             assertThat(code.whatToDo()).isNotBlank().doesNotEndWith(".");
         }
-        assertThat(words.find("510", "BPE000").meaning()).isNotEqualTo(words.find("140", "BPE000").meaning());
+        assertThat(words.find("510", "BPE000").meaning())
+                .isNotEqualTo(words.find("140", "BPE000").meaning());
         assertThat(words.all()).doesNotContainKey("BPE000").containsKey("140/BPE000");
     }
 
@@ -93,14 +95,18 @@ class RuleCoverageTest {
         meanings.forEach((by, meaning) -> page.append("| ")
                 .append(word(by))
                 .append(" | ")
-                .append(PACK.rules().stream().filter(rule -> rule.decidedBy() == by).count())
+                .append(PACK.rules().stream()
+                        .filter(rule -> rule.decidedBy() == by)
+                        .count())
                 .append(" | ")
                 .append(meaning)
                 .append(" |\n"));
         page.append("| all | ").append(PACK.rules().size()).append(" | |\n");
         List<String> groups = PACK.rules().stream().map(Rule::group).distinct().toList();
         for (String group : groups) {
-            page.append("\n## ").append(group.equals(Rule.COMMON) ? "every record" : "rule group " + group).append("\n\n");
+            page.append("\n## ")
+                    .append(group.equals(Rule.COMMON) ? "every record" : "rule group " + group)
+                    .append("\n\n");
             page.append("| code | level | decided by | refused when | why not |\n| --- | --- | --- | --- | --- |\n");
             for (Rule rule : PACK.rules()) {
                 if (rule.group().equals(group)) {
@@ -121,7 +127,9 @@ class RuleCoverageTest {
 
     private static Map<DecidedBy, String> meanings() {
         Map<DecidedBy, String> meanings = new EnumMap<>(DecidedBy.class);
-        meanings.put(DecidedBy.TABLE, "one record against the tables of the pack: tags, presence, types, lists, time points");
+        meanings.put(
+                DecidedBy.TABLE,
+                "one record against the tables of the pack: tags, presence, types, lists, time points");
         meanings.put(DecidedBy.RULE, "one record, by a small rule across its fields");
         meanings.put(DecidedBy.FILE, "the file as a whole");
         meanings.put(DecidedBy.STATE, "one record against what is on file at the registry, as our mirror knows it");

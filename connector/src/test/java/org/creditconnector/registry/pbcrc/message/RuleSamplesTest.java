@@ -22,7 +22,8 @@ class RuleSamplesTest {
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
-            return files.filter(file -> file.toString().endsWith(".fail.xml"))
+            return files
+                    .filter(file -> file.toString().endsWith(".fail.xml"))
                     .map(file -> SAMPLES.relativize(file).toString().replace(".fail.xml", ""))
                     .sorted()
                     .toList()

@@ -13,7 +13,8 @@ final class Shelf {
     /** Everything that the registry would tell the message now. */
     List<Hit> hits(Message message) {
         List<Hit> hits = new ArrayList<>(Judging.CHECKS.check(message, Judging.header(message)));
-        hits.addAll(checks.check(message, on(SubjectKey.of(Judging.PACK, message)), on(SubjectKey.changedTo(Judging.PACK, message))));
+        hits.addAll(checks.check(
+                message, on(SubjectKey.of(Judging.PACK, message)), on(SubjectKey.changedTo(Judging.PACK, message))));
         return hits;
     }
 
