@@ -3,7 +3,6 @@ package org.creditconnector.simulation;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +43,8 @@ final class Safety {
     }
 
     private void rows(String sql, Row reader) throws SQLException {
-        try (Statement statement = theatre.store.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+        try (PreparedStatement statement = theatre.store.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 reader.read(rows);
             }
