@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.faults.ChangedWay;
 import org.creditconnector.faults.Life;
@@ -46,6 +47,8 @@ final class Story {
     private final Registries registries;
     private Budget budget;
     private int processes;
+    /** Whether the last process refused to send before the books are compared, and said with which command. */
+    private boolean comparisonAsked;
     private boolean frozen;
     /** Whether a process that is alive holds the lease beside the one that begins. */
     private boolean leased;
@@ -212,6 +215,7 @@ final class Story {
                 world.time::nanoTime);
         RunReport report = null;
         boolean refused = false;
+        comparisonAsked = false;
         try {
             report = work.in(nights);
             if (life.isOver()) {
@@ -222,9 +226,12 @@ final class Story {
         } catch (CommandException e) {
             if (!life.isOver()) {
                 refused = e.exit() == ExitCode.RUNNING;
+                comparisonAsked = String.valueOf(e.getMessage()).contains("next: reconcile --target " + Theatre.TARGET);
                 trace.say("  exit " + e.exit() + " " + e.getMessage());
                 world.demand(e.exit() != ExitCode.BUG, "a bug of ours: " + e.getMessage());
             }
+        } catch (RegistryUnavailableException e) {
+            trace.say("  exit " + ExitCode.TARGET_DOWN + " " + e.getMessage());
         } catch (RuntimeException | Error e) {
             if (!life.isOver()) {
                 world.demand(trouble.struck(), name + " ended with " + e);
@@ -342,7 +349,7 @@ final class Story {
             open = new ArrayList<>();
             for (LocalDate date : dates) {
                 person.decide();
-                RunReport report = process("run " + date, nights -> nights.run(request(date, false)));
+                RunReport report = run(date);
                 if (report == null || !ended(report)) {
                     open.add(
                             report == null
@@ -362,11 +369,21 @@ final class Story {
         }
     }
 
+    /** A run; where it refuses before the books are compared, the command that it names, and the run again. */
+    private RunReport run(LocalDate date) throws SQLException {
+        RunReport report = process("run " + date, nights -> nights.run(request(date, false)));
+        if (!comparisonAsked) {
+            return report;
+        }
+        process("reconcile, as it said", nights -> last(nights.reconcile(Theatre.TARGET, null)));
+        return process("run " + date, nights -> nights.run(request(date, false)));
+    }
+
     /** One more night, on which everything that is true must be with the registry. */
     private void closing(LocalDate date) throws SQLException {
         for (int call = 0; call < 4; call++) {
             person.decide();
-            RunReport report = process("run " + date, nights -> nights.run(request(date, false)));
+            RunReport report = run(date);
             world.time.pass(SimulatedDesk.LEASE_TIME.plusMinutes(1));
             if (report != null && ended(report)) {
                 safety.atTheEnd(date);
