@@ -21,6 +21,9 @@ class SimulationTest {
     private static final int WORKERS = 2;
     private static final int POSTGRES_SEEDS = 15;
     private static final int MOST_SHOWN = 5;
+    /** Seeds from one line of progress to the next. */
+    private static final long PROGRESS = 1_000;
+
 
     @Test
     @Tag("long")
@@ -36,6 +39,7 @@ class SimulationTest {
         Map<String, Long> faults = Collections.synchronizedMap(new TreeMap<>());
         List<String> failures = Collections.synchronizedList(new java.util.ArrayList<>());
         AtomicLong calls = new AtomicLong();
+        AtomicLong done = new AtomicLong();
         long begin = System.nanoTime();
         double coresBegin = coreSeconds();
         List<Thread> workers = java.util.stream.IntStream.range(0, WORKERS)
@@ -47,6 +51,7 @@ class SimulationTest {
                                         seed = next.getAndIncrement()) {
                                     Story.Ending ending = Story.play(seed, theatre, PlantedBug.NONE);
                                     calls.addAndGet(ending.calls());
+                                    progress(done.incrementAndGet(), seeds, failures.size(), begin);
                                     ending.trace()
                                             .faults()
                                             .forEach((kind, times) -> faults.merge(kind, times, Long::sum));
@@ -79,6 +84,15 @@ class SimulationTest {
                 faults);
         assertThat(failures).isEmpty();
         assertThat(next.get() - first).as("seeds begun").isGreaterThanOrEqualTo(seeds);
+    }
+
+    private static void progress(long done, long seeds, int failed, long begin) {
+        if (done % PROGRESS == 0 && done < seeds) {
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            System.out.printf(
+                    "simulation: %d of %d seeds, %.0f s, %.1f seeds/s, %d failed%n",
+                    done, seeds, seconds, done / seconds, failed);
+        }
     }
 
     /** What this process has had of the machine's cores; says more than the time where others work beside it. */

@@ -42,6 +42,7 @@ final class Story {
     private final Dice dice;
     private final World world;
     private final Person person;
+    private final AccountPerson clerk;
     private final SimulatedLender lender;
     private final Safety safety;
     private final Registries registries;
@@ -78,7 +79,8 @@ final class Story {
         world.committedState = this::stateOf;
         person = new Person(theatre, world);
         lender = new SimulatedLender(dice.split());
-        safety = new Safety(theatre, world, lender);
+        clerk = new AccountPerson(theatre, trace, new Dice(~seed), registries.profile("registry-api"));
+        safety = new Safety(theatre, world, lender, clerk);
         world.paused = safety::paused;
     }
 
@@ -155,6 +157,7 @@ final class Story {
             if (dice.chance(0.1)) {
                 person.decide();
             }
+            clerk.work(List.copyOf(lender.accounts().keySet()));
             int what = dice.below(10);
             if (what < 7) {
                 LocalDate asked = dice.chance(0.8) ? date : dice.one(dates);
@@ -349,6 +352,7 @@ final class Story {
             open = new ArrayList<>();
             for (LocalDate date : dates) {
                 person.decide();
+                clerk.insist();
                 RunReport report = run(date);
                 if (report == null || !ended(report)) {
                     open.add(
@@ -383,6 +387,7 @@ final class Story {
     private void closing(LocalDate date) throws SQLException {
         for (int call = 0; call < 4; call++) {
             person.decide();
+            clerk.insist();
             RunReport report = run(date);
             world.time.pass(SimulatedDesk.LEASE_TIME.plusMinutes(1));
             if (report != null && ended(report)) {
