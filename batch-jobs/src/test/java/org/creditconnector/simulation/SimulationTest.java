@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     /** In every build; the profile {@code simulation} plays more. */
-    private static final long SEEDS = 80;
+    private static final long SEEDS = 1_000;
 
     private static final int WORKERS = 2;
     private static final int POSTGRES_SEEDS = 15;

@@ -23,6 +23,7 @@ import org.creditconnector.night.RunRequest;
 import org.creditconnector.night.SimulatedDesk;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seed: some nights under faults, in which after every call the registry's record of effects is held against our books; then the
@@ -51,6 +52,9 @@ final class Story {
     /** Whether the last process refused to send before the books are compared, and said with which command. */
     private boolean comparisonAsked;
     private boolean frozen;
+    /** Our books as they were when a process woke up that another one had overtaken; null while there is none. */
+    private @Nullable String booksOnWaking;
+
     /** Whether a process that is alive holds the lease beside the one that begins. */
     private boolean leased;
 
@@ -247,6 +251,12 @@ final class Story {
             desk.life = new Life();
             desk.faults = new StoreTrouble(StoreTrouble.Stroke.NONE, 0, trace, bug);
         }
+        if (desk == theatre.first && booksOnWaking != null) {
+            world.demand(
+                    booksOnWaking.equals(theatre.books()),
+                    name + " wrote into our books though another process had taken over");
+            booksOnWaking = null;
+        }
         if (leased && desk == theatre.second) {
             world.demand(
                     refused || life.isOver() || trouble.struck(),
@@ -307,11 +317,15 @@ final class Story {
                     trace.fault(overtaken ? "process frozen" : "process beside another", name + " in " + call);
                     world.time.pass(overtaken ? SimulatedDesk.LEASE_TIME.plusMinutes(5) : Duration.ofSeconds(5));
                     leased = !overtaken;
+                    long token = theatre.leaseToken();
                     beside(() -> at(
                             theatre.second,
                             "run beside",
                             nights -> nights.run(request(FIRST.plusDays(world.night - 1L), false))));
                     trace.say("  " + name + " wakes up");
+                    if (theatre.leaseToken() > token) {
+                        booksOnWaking = theatre.books();
+                    }
                 } finally {
                     frozen = false;
                     leased = false;

@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -32,6 +34,9 @@ final class Theatre implements AutoCloseable {
     static final String TARGET = "registry";
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    /** Tables that people write, or whoever loses a lease. */
+    private static final Set<String> BY_OTHERS = Set.of("lease", "target_state", "audit_entry");
 
     final Desk first;
     final Desk second;
@@ -242,6 +247,45 @@ final class Theatre implements AutoCloseable {
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The number under which the target is held now; 0 when it never was. */
+    long leaseToken() {
+        try (var query = store.prepareStatement("select coalesce(max(token), 0) from lease");
+                var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything in our books that only the holder of the lease may write, as one text. */
+    String books() {
+        StringBuilder all = new StringBuilder();
+        for (String table : tables) {
+            String name = table.toLowerCase(Locale.ROOT);
+            if (name.startsWith("batch_") || BY_OTHERS.contains(name)) {
+                continue;
+            }
+            List<String> lines = new ArrayList<>();
+            try (var query = store.prepareStatement("select * from \"" + table + "\"");
+                    var rows = query.executeQuery()) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    StringBuilder line = new StringBuilder();
+                    for (int i = 1; i <= columns; i++) {
+                        line.append(rows.getString(i)).append('|');
+                    }
+                    lines.add(line.toString());
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            lines.sort(null);
+            all.append(name).append(lines).append('\n');
+        }
+        return all.toString();
     }
 
     private void deleteWitnesses() throws IOException {
