@@ -15,13 +15,17 @@ class ModuleArrowsTest {
         "org.creditconnector.source..",
         "org.creditconnector.mapping..",
         "org.creditconnector.history..",
+        "org.creditconnector.identifier..",
         "org.creditconnector.rules..",
         "org.creditconnector.totals..",
         "org.creditconnector.masking..",
         "org.creditconnector.yaml.."
     };
     private static final String[] CONNECTOR = {
-        "org.creditconnector.registry..", "org.creditconnector.delivery..", "org.creditconnector.route.."
+        "org.creditconnector.registry..",
+        "org.creditconnector.delivery..",
+        "org.creditconnector.route..",
+        "org.creditconnector.wrapping.."
     };
     private static final String[] BATCH_JOBS = {
         "org.creditconnector.night..",

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.creditconnector.ledger.GuiltyRecord;
+import org.creditconnector.ledger.StaleCorrection;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Json;
 import org.creditconnector.night.RunReport;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs as text and JSON. */
 final class Reports {
-    private static final int MOST_GUILTY = 20;
+    private static final int MOST_SHOWN = 20;
 
     private Reports() {}
 
@@ -81,6 +82,8 @@ final class Reports {
                         .append(": ")
                         .append(one.sentence())
                         .append('\n'));
+        stale(run.staleCorrections(), text);
+        run.notes().forEach(note -> text.append("  note      ").append(note).append('\n'));
         if (run.cause() != null) {
             text.append("  why       ").append(run.cause()).append('\n');
         }
@@ -91,9 +94,26 @@ final class Reports {
         return text.toString();
     }
 
+    /** The first ones; the others are in the JSON. */
+    private static void stale(List<StaleCorrection> stale, StringBuilder text) {
+        for (StaleCorrection one : stale.subList(0, Math.min(MOST_SHOWN, stale.size()))) {
+            text.append("  stale     ")
+                    .append(one.accountKey())
+                    .append(' ')
+                    .append(one.path())
+                    .append(": ")
+                    .append(one.message())
+                    .append('\n');
+        }
+        if (stale.size() > MOST_SHOWN) {
+            text.append(String.format(
+                    Locale.ROOT, "            and %,d more; --json lists them%n", stale.size() - MOST_SHOWN));
+        }
+    }
+
     /** The first ones; all of them are in the JSON. */
     private static void guilty(List<GuiltyRecord> guilty, StringBuilder text) {
-        for (GuiltyRecord one : guilty.subList(0, Math.min(MOST_GUILTY, guilty.size()))) {
+        for (GuiltyRecord one : guilty.subList(0, Math.min(MOST_SHOWN, guilty.size()))) {
             text.append("  guilty    ")
                     .append(one.rule())
                     .append(": ")
@@ -105,9 +125,9 @@ final class Reports {
                         .append('\n');
             }
         }
-        if (guilty.size() > MOST_GUILTY) {
+        if (guilty.size() > MOST_SHOWN) {
             text.append(String.format(
-                    Locale.ROOT, "            and %,d more; --json lists them%n", guilty.size() - MOST_GUILTY));
+                    Locale.ROOT, "            and %,d more; --json lists them%n", guilty.size() - MOST_SHOWN));
         }
     }
 

@@ -23,13 +23,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code resubmit}: what was rejected or withdrawn goes again. */
+/** {@code resubmit}: what was rejected, withdrawn or lost goes again. */
 @Command(
         name = "resubmit",
         sortOptions = false,
         description = {
-            "Lets accounts go again that were withdrawn, or whose newest item the registry rejected. Accounts are named, or taken from",
-            "a sheet that `rejects --export` wrote and a person filled in: each filled line corrects a value, too."
+            "Lets accounts go again that were withdrawn, or whose newest item the registry rejected, or of which it lost or altered",
+            "what it had accepted, as the last `reconcile` found. Accounts are named, or taken from a sheet that `rejects --export` wrote and a person filled in: each filled line corrects a value, too."
         })
 final class ResubmitCommand extends AccountDecisionCommand {
     @Parameters(paramLabel = "KEY", arity = "0..*", description = "Account keys as they are reported.")

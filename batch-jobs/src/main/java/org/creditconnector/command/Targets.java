@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
-import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.yaml.Suggestions;
@@ -35,7 +34,7 @@ final class Targets {
 
     /** The target's kind of registry, without the powers that this one lacks. */
     static RegistryProfile profile(TargetConfig target) {
-        return new NarrowedProfile(Registries.shipped().profile(target.profile()), target.withoutPowers());
+        return target.profile(Registries.shipped());
     }
 
     /** The named source of the target; without a name all that it takes. */

@@ -71,12 +71,14 @@ abstract class WorkCommand extends LedgerAction {
                 Page<HeldAccount> page = queries.held(run.runId(), null, limit);
                 Page<String> vanished = queries.vanished(run.runId(), null, limit);
                 Map<SuspectKind, Long> suspects = queries.suspectCounts(run.runId());
-                if (page.rows().isEmpty() && vanished.rows().isEmpty() && suspects.isEmpty()) {
+                List<FindingRow> subjects = queries.heldSubjects(run.runId(), limit);
+                if (page.rows().isEmpty() && vanished.rows().isEmpty() && suspects.isEmpty() && subjects.isEmpty()) {
                     continue;
                 }
                 Map<String, @Nullable Object> entry = new LinkedHashMap<>();
                 entry.put("run", run.name());
                 entry.put("held", page.rows());
+                entry.put("subjects", subjects);
                 entry.put("vanished", vanished.rows());
                 entry.put("suspects", suspects);
                 entry.put("more", page.next() != null || vanished.next() != null);
@@ -90,6 +92,11 @@ abstract class WorkCommand extends LedgerAction {
                                     text.append("    ").append(line(finding)).append('\n'));
                 }
                 text.append(more(page.next(), "--limit"));
+                subjects.forEach(finding -> text.append("  ")
+                        .append(finding.position())
+                        .append("  ")
+                        .append(line(finding))
+                        .append('\n'));
                 vanished.rows()
                         .forEach(key -> text.append("  ")
                                 .append(key)

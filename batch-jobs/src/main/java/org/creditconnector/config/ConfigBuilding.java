@@ -102,7 +102,8 @@ final class ConfigBuilding {
                 new Retries(
                         valueOr(retries, MOST_RETRIES),
                         valueOr(retries, LONGEST_WAIT),
-                        valueOr(retries, GIVE_UP_AFTER)));
+                        valueOr(retries, GIVE_UP_AFTER)),
+                target.get(SETTINGS));
     }
 
     private static Set<Power> takenAway(@Nullable Values powers) {

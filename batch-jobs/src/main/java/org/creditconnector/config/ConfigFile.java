@@ -8,15 +8,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.ProfileSetting;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problems;
 import org.creditconnector.yaml.Suggestions;
@@ -102,6 +106,7 @@ public final class ConfigFile {
                 checkAddress(name, target);
                 checkTakes(target, sourceNames);
                 checkPowers(target, registries);
+                checkSettings(target, registries);
             });
         }
     }
@@ -193,6 +198,38 @@ public final class ConfigFile {
                                 + "; remove the line: a target can only take powers away");
             }
         }
+    }
+
+    private static void checkSettings(Values target, Registries registries) {
+        Map<String, String> given = target.find(ConfigKeys.SETTINGS);
+        String code = target.find(ConfigKeys.PROFILE);
+        if (given == null || code == null || !registries.codes().contains(code)) {
+            return;
+        }
+        RegistryProfile profile = registries.profile(code);
+        Set<String> known =
+                profile.settings().stream().map(ProfileSetting::name).collect(Collectors.toSet());
+        List<String> problems = new ArrayList<>();
+        for (String name : given.keySet()) {
+            if (!known.contains(name)) {
+                problems.add(
+                        "the profile " + code + " has no setting \"" + name + "\"" + Suggestions.hint(name, known));
+            }
+        }
+        for (ProfileSetting setting : profile.settings()) {
+            if (setting.required() && !given.containsKey(setting.name())) {
+                problems.add(
+                        "the profile " + code + " needs the setting \"" + setting.name() + "\": " + setting.meaning());
+            }
+        }
+        if (problems.isEmpty()) {
+            try {
+                profile.configured(given);
+            } catch (IllegalArgumentException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        problems.forEach(problem -> target.problem(ConfigKeys.SETTINGS, "CFG-SETTING", problem));
     }
 
     private static void checkTakes(Values target, Set<String> sourceNames) {

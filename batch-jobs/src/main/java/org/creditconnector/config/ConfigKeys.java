@@ -272,6 +272,12 @@ final class ConfigKeys {
             "retries",
             Kinds.section(MOST_RETRIES, LONGEST_WAIT, GIVE_UP_AFTER),
             "How often and how long what did not get through is sent again.");
+    static final Key<Map<String, String>> SETTINGS = optional(
+            "settings",
+            Kinds.named(Kinds.TEXT),
+            Map.of(),
+            "none",
+            "What the profile wants to be told, by name; which settings it knows is in docs/targets.md.");
     static final Key<Map<String, Values>> TARGETS = optional(
             "targets",
             Kinds.named(Kinds.section(
@@ -290,7 +296,8 @@ final class ConfigKeys {
                     GATE,
                     SIGN_OFF,
                     POWERS,
-                    RETRIES)),
+                    RETRIES,
+                    SETTINGS)),
             Map.of(),
             "none",
             "Registries by name.");

@@ -3,11 +3,14 @@ package org.creditconnector.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.creditconnector.delivery.TargetEndpoint;
+import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param signOff whether a person signs each run before it is sent
  * @param withoutPowers what this registry cannot do although its profile can
  * @param retries how often and how long what did not get through is sent again
+ * @param settings what its profile wants to be told, by name
  */
 public record TargetConfig(
         String name,
@@ -48,14 +52,24 @@ public record TargetConfig(
         Gate gate,
         boolean signOff,
         Set<Power> withoutPowers,
-        Retries retries) {
+        Retries retries,
+        Map<String, String> settings) {
+    /**
+     * Its kind of registry, with what it was told, without what was taken away.
+     *
+     * @throws IllegalArgumentException when there is no such profile, or it was told nonsense
+     */
+    public RegistryProfile profile(Registries registries) {
+        return new NarrowedProfile(registries.profile(profile).configured(settings), withoutPowers);
+    }
+
     /**
      * What it can do: its profile's powers without those that were taken away.
      *
-     * @throws IllegalArgumentException when there is no such profile
+     * @throws IllegalArgumentException as above
      */
     public Powers powers(Registries registries) {
-        return registries.profile(profile).powers().without(withoutPowers);
+        return profile(registries).powers();
     }
 
     /** The endpoint that the connector talks to. */

@@ -21,6 +21,8 @@ public final class Books {
             "feedback_inbox f join submission_package p on p.package_id = f.package_id and p.target = f.target"
                     + " where p.run_id = ? and f.state = 'QUARANTINED'";
 
+    static final String SUBJECT_RANGES = "select range_number from key_range where run_id = ? and kind = 'SUBJECTS'";
+
     private final Store store;
 
     /** @param store where the rows are */
@@ -76,6 +78,17 @@ public final class Books {
                 .single();
     }
 
+    /** Persons, agreements and collateral that a finding kept back. */
+    public long heldSubjects(long runId) {
+        return store.jdbc()
+                .sql(
+                        "select count(distinct position) from finding where run_id = ? and severity = 'ERROR' and range_number in ("
+                                + SUBJECT_RANGES + ")")
+                .params(runId, runId)
+                .query(Long.class)
+                .single();
+    }
+
     /** The item book of a run. */
     public ItemBook items(long runId) {
         Map<String, Long> count = new HashMap<>();
@@ -98,6 +111,17 @@ public final class Books {
                 count.getOrDefault(ItemState.REJECTED.name(), 0L),
                 count.getOrDefault(ItemState.WITHDRAWN.name(), 0L),
                 count.getOrDefault(ItemState.SUPERSEDED.name(), 0L));
+    }
+
+    /** Corrections that a run reported while the source still showed the wrong value, by account and field; at most so many. */
+    public List<StaleCorrection> staleCorrections(long runId, int most) {
+        return store.jdbc()
+                .sql("""
+                     select account_key, path, message from finding where run_id = ? and rule_id = 'DECIDED-SOURCE-STALE'
+                     order by account_key, path fetch first ? rows only""")
+                .params(runId, most)
+                .query((row, number) -> new StaleCorrection(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
     }
 
     /** Amounts of a run by verdict and currency, sorted. */

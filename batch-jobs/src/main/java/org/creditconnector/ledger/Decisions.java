@@ -234,7 +234,8 @@ public final class Decisions {
     }
 
     /**
-     * Lets a withdrawn account be reported again, or what was rejected go again.
+     * Lets a withdrawn account be reported again, or what was rejected go again, or what the registry accepted and, as the last
+     * comparison found, does not hold or holds otherwise. What it lost stands no more in our books from now on.
      *
      * @param subject the account at the registry
      * @return number of the decision
@@ -263,11 +264,26 @@ public final class Decisions {
             withdrawals.forEach(one -> writes.end(one.id(), by.author(), "resubmitted: " + by.reason()));
             boolean rejected = mirror.histories(about.target(), List.of(subject)).values().stream()
                     .anyMatch(history -> history.rejected() != null);
-            if (withdrawals.isEmpty() && !rejected) {
+            List<GuiltyItems.Item> guilty = new GuiltyItems(store).of(about);
+            if (withdrawals.isEmpty() && !rejected && guilty.isEmpty()) {
                 throw new DecisionRefusedException("there is nothing of " + about.accountKey()
-                        + " to resubmit: its newest item was not rejected, and it is not withdrawn");
+                        + " to resubmit: its newest item was not rejected, it is not withdrawn, and the last comparison"
+                        + " with the registry found nothing wrong with it (`reconcile` compares again)");
             }
-            return writes.insert(DecisionKind.RESUBMIT, DecisionState.OPEN, about, by, Content.NONE, List.of());
+            mirror.lose(
+                    about.target(),
+                    subject,
+                    guilty.stream()
+                            .filter(GuiltyItems.Item::lost)
+                            .map(item -> item.accepted().itemId())
+                            .toList());
+            return writes.insert(
+                    DecisionKind.RESUBMIT,
+                    DecisionState.OPEN,
+                    about,
+                    by,
+                    Content.NONE,
+                    guilty.stream().map(GuiltyItems.Item::accepted).toList());
         });
     }
 

@@ -17,13 +17,15 @@ final class FeedbackInbox {
 
     private final Store store;
     private final Targets targets;
+    private final FeedbackAddresses addresses;
 
     FeedbackInbox(Store store) {
         this.store = store;
         this.targets = new Targets(store);
+        this.addresses = new FeedbackAddresses(store);
     }
 
-    /** One stored feedback; {@code feedback} is null when it could not be read. */
+    /** One stored feedback in our own ids; {@code feedback} is null when it could not be read. */
     record Letter(
             long inboxId,
             String target,
@@ -85,7 +87,11 @@ final class FeedbackInbox {
                 .param(entry.raw())
                 .param(feedback == null ? null : AvroContainer.write(feedback))
                 .param(Text.lineOrNull(entry.problem(), 2000))
-                .param(feedback == null ? null : Text.line(feedback.getPackageId(), 36))
+                .param(
+                        feedback == null
+                                ? null
+                                : Text.line(
+                                        addresses.packageOf(target, feedback).orElseGet(feedback::getPackageId), 36))
                 .update();
     }
 
@@ -133,19 +139,22 @@ final class FeedbackInbox {
         return store.jdbc()
                 .sql(SELECT + " where inbox_id = ?")
                 .param(inboxId)
-                .query(FeedbackInbox::read)
+                .query(this::read)
                 .optional()
                 .orElseThrow(() -> new IllegalArgumentException("there is no feedback " + inboxId));
     }
 
-    private static Letter read(ResultSet row, int number) throws SQLException {
+    private Letter read(ResultSet row, int number) throws SQLException {
         byte[] parsed = row.getBytes("parsed");
+        String target = row.getString("target");
         return new Letter(
                 row.getLong("inbox_id"),
-                row.getString("target"),
+                target,
                 row.getString("feedback_id"),
                 row.getString("sha256"),
-                parsed == null ? null : AvroContainer.<Feedback>read(parsed, Feedback.getClassSchema()),
+                parsed == null
+                        ? null
+                        : addresses.inOurIds(target, AvroContainer.read(parsed, Feedback.getClassSchema())),
                 row.getString("problem"),
                 FeedbackState.valueOf(row.getString("state")),
                 row.getString("rule_id"),
@@ -159,7 +168,7 @@ final class FeedbackInbox {
                         + " where target = ? and feedback_id = ? and sha256 <> ? and state = 'APPLIED' and settled_by is null"
                         + " order by inbox_id")
                 .params(letter.target(), letter.feedbackId(), letter.sha256())
-                .query(FeedbackInbox::read)
+                .query(this::read)
                 .list();
     }
 
@@ -169,7 +178,7 @@ final class FeedbackInbox {
                 .sql(SELECT
                         + " where package_id = ? and target = ? and state = ? and settled_by is null order by inbox_id")
                 .params(packageId, target, state.name())
-                .query(FeedbackInbox::read)
+                .query(this::read)
                 .list();
     }
 

@@ -94,7 +94,8 @@ final class GuiltyRecords {
     private Map<String, Ours> ours(String packageId) {
         Map<String, Ours> ours = new HashMap<>();
         store.jdbc()
-                .sql("select item_id, account_key, subject, answer from report_item where package_id = ?")
+                .sql("select item_id, account_key, subject, case when answer = 'LOST' then 'ACCEPTED' else answer end"
+                        + " from report_item where package_id = ?")
                 .param(packageId)
                 .query(row -> {
                     ours.put(row.getString(1), new Ours(row.getString(2), row.getString(3), row.getString(4)));

@@ -3,6 +3,7 @@ package org.creditconnector.ledger;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -110,12 +111,18 @@ public final class Lease {
                 == 1;
     }
 
-    /** Gives it back; harmless when it was lost. */
-    public void release(LeaseToken token) {
-        store.jdbc()
-                .sql("update lease set holder = '', held_until = clock_timestamp() where name = ? and token = ?")
-                .params(token.name(), token.number())
-                .update();
+    /**
+     * Gives it back; harmless when it was lost. The number goes up, so that a copy of the store that was taken while the lease was
+     * held can be told from the store after it.
+     *
+     * @return the number that the lease stands at now; empty when it was lost
+     */
+    public OptionalLong release(LeaseToken token) {
+        int released =
+                store.jdbc().sql("""
+                     update lease set holder = '', held_until = clock_timestamp(), token = token + 1
+                     where name = ? and token = ? and holder <> ''""").params(token.name(), token.number()).update();
+        return released == 1 ? OptionalLong.of(token.number() + 1) : OptionalLong.empty();
     }
 
     /** Who holds a lease now. */

@@ -172,6 +172,17 @@ public final class LedgerQueries {
         return Page.of(rows, limit, HeldAccount::accountKey);
     }
 
+    /** Why persons, agreements and collateral were kept back by a run, in the subjects' order; the finding's position is the subject. */
+    public List<FindingRow> heldSubjects(long runId, int limit) {
+        return store.jdbc()
+                .sql("select " + FindingTable.COLUMNS
+                        + " from finding where run_id = ? and severity = 'ERROR' and range_number in ("
+                        + Books.SUBJECT_RANGES + ") order by position, finding_id fetch first " + limit + " rows only")
+                .params(runId, runId)
+                .query(FindingTable::read)
+                .list();
+    }
+
     /** Accounts that were open before a run and not seen in it. */
     public Page<String> vanished(long runId, @Nullable String after, int limit) {
         return Page.of(

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -64,7 +67,7 @@ final class PackageBuilder {
             if (items.isEmpty()) {
                 return Optional.<StoredPackage>empty();
             }
-            SubmissionPackage manifest = manifest(run, items);
+            SubmissionPackage manifest = manifest(run, items, profile);
             insert(run, manifest, items.get(0).sendClass());
             assign(manifest.getPackageId(), items);
             PackageBytes.Intake intake = bytes.new Intake(manifest.getPackageId());
@@ -119,11 +122,18 @@ final class PackageBuilder {
                 AmountColumns.read(row));
     }
 
-    private SubmissionPackage manifest(Run run, List<Staged> items) {
+    private SubmissionPackage manifest(Run run, List<Staged> items, RegistryProfile profile) {
         MessageDigest digest = Digests.sha256();
         items.forEach(item -> Digests.line(digest, item.itemId()));
         String itemsDigest = Digests.hex(digest);
         Numbered numbered = number(run.target());
+        Instant now = now();
+        String fileName = profile.names()
+                .map(names -> {
+                    String series = names.series(items.get(0).sendClass(), now);
+                    return names.name(series, nextSerial(run.target(), series));
+                })
+                .orElse(null);
         return new SubmissionPackage(
                 packageId(run, numbered, itemsDigest),
                 run.target(),
@@ -133,7 +143,37 @@ final class PackageBuilder {
                 items.size(),
                 itemsDigest,
                 totals(items),
-                numbered.supersedes());
+                numbered.supersedes(),
+                fileName,
+                now.toString());
+    }
+
+    private Instant now() {
+        return store.jdbc()
+                .sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant()
+                .truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The caller holds the target's lock. */
+    private int nextSerial(String target, String series) {
+        int raised = store.jdbc()
+                .sql("update file_serial set last_serial = last_serial + 1 where target = ? and series = ?")
+                .params(target, series)
+                .update();
+        if (raised == 0) {
+            store.jdbc()
+                    .sql("insert into file_serial (target, series, last_serial) values (?, ?, 1)")
+                    .params(target, series)
+                    .update();
+        }
+        return store.jdbc()
+                .sql("select last_serial from file_serial where target = ? and series = ?")
+                .params(target, series)
+                .query(Integer.class)
+                .single();
     }
 
     /**
@@ -211,8 +251,8 @@ final class PackageBuilder {
         store.jdbc()
                 .sql("""
                      insert into submission_package (package_id, target, run_id, sequence, live_sequence, state, send_class,
-                       item_count, items_digest, byte_count, sha256, manifest, supersedes, accepted_count, rejected_count, built_at)
-                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, 0, 0, clock_timestamp())""")
+                       item_count, items_digest, byte_count, sha256, manifest, supersedes, file_name, accepted_count, rejected_count, built_at)
+                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, ?, 0, 0, clock_timestamp())""")
                 .param(manifest.getPackageId())
                 .param(run.target())
                 .param(run.runId())
@@ -224,6 +264,7 @@ final class PackageBuilder {
                 .param(manifest.getItemsDigest())
                 .param(AvroContainer.write(manifest))
                 .param(manifest.getSupersedes())
+                .param(manifest.getFileName())
                 .update();
     }
 

@@ -34,6 +34,7 @@ final class RangeWriter {
     private final FindingTable findings;
     private final Salt salt;
     private final DecisionWrites decisions;
+    private final SubjectClaims claims;
 
     RangeWriter(Store store) {
         this.store = store;
@@ -42,6 +43,7 @@ final class RangeWriter {
         this.findings = new FindingTable(store);
         this.salt = new Salt(store);
         this.decisions = new DecisionWrites(store);
+        this.claims = new SubjectClaims(store);
     }
 
     /** An item and where its bytes lie. */
@@ -91,6 +93,7 @@ final class RangeWriter {
                         .reduce(ControlTotals.NOTHING, ControlTotals::plus);
             }
             writeRows(id, prepared);
+            claims.write(id, prepared.accounts());
             writeTotals(id, "SOURCE", source);
             writeTotals(id, "BOOKED", booked);
             long seenAgain = prepared.extracted() ? markSeen(id, run, prepared) : 0;

@@ -219,11 +219,12 @@ public final class RegistryComparison {
     /** What our books say of an item that they do not say the registry holds. */
     private static String ours(@Nullable Known item) {
         if (item == null) {
-            return "and our books do not know it";
+            return "and our books do not know it; ask the registry's operator in which package it came and from whom, and have"
+                    + " it taken out there: nothing sent from here can name it";
         }
         return switch (item.state()) {
             case REJECTED -> "and its feedback rejected it";
-            case ACCEPTED -> "and it was replaced or taken back by an accepted item";
+            case ACCEPTED -> "and by our books it was replaced or taken back, or was lost by the registry";
             case STAGED -> "and in our books it has not left yet";
             case SENT -> "and in our books it is on its way";
             case SUPERSEDED, WITHDRAWN -> "and in our books it is " + item.state() + " and never left";
@@ -239,8 +240,16 @@ public final class RegistryComparison {
                 holding.itemId(),
                 item == null ? null : item.packageId(),
                 message,
-                // What is on file is right in our books: the receipt and the verdict are what the registry has to be
-                // shown.
-                account == null ? null : "journey " + account + " --target " + target);
+                next(rule, account));
+    }
+
+    /** What is on file is right in our books: either the registry is shown receipt and verdict, or it is told again. */
+    private @Nullable String next(String rule, @Nullable String account) {
+        if (account == null) {
+            return null;
+        }
+        return rule.equals(GuiltyRecord.REGISTRY_EXTRA)
+                ? "journey " + account + " --target " + target
+                : "resubmit " + account + " --target " + target + " --author NAME --reason TEXT";
     }
 }

@@ -15,7 +15,7 @@ import org.creditconnector.delivery.Holding;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.ledger.FeedbackCheck.SentItem;
 import org.creditconnector.registry.ItemKind;
-import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -37,7 +37,8 @@ public final class RegistryMirror {
     /** Accepted, no deletion, and not replaced or taken back by another accepted item. */
     private static final String STANDS = """
             i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and not exists (
-              select 1 from report_item j where j.target = i.target and j.subject = i.subject and j.answer = 'ACCEPTED'
+              select 1 from report_item j where j.target = i.target and j.subject = i.subject
+                and j.answer in ('ACCEPTED', 'LOST')
                 and j.kind <> 'REPORT' and j.supersedes = i.item_id)""";
 
     private static final String NEWEST = """
@@ -54,7 +55,7 @@ public final class RegistryMirror {
     private static final String ALL_THAT_STAND = """
             from report_item i where i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and i.target = ? and i.item_id not in (
               select j.supersedes from report_item j
-              where j.target = ? and j.answer = 'ACCEPTED' and j.kind <> 'REPORT' and j.supersedes is not null)""";
+              where j.target = ? and j.answer in ('ACCEPTED', 'LOST') and j.kind <> 'REPORT' and j.supersedes is not null)""";
 
     private static final String ALL_THE_NEWEST = """
             from (select m.*, row_number() over (partition by m.subject order by m.report_date desc, m.sequence desc) as place
@@ -71,13 +72,41 @@ public final class RegistryMirror {
     }
 
     /**
-     * As below, for a target with the given powers: where a registry gives no verdicts, what it received is what it was told, so
-     * that the newest item received stands for what is on file and nothing of it is on its way any more.
+     * As below, as the target's profile wants to know it: where a registry gives no verdicts, what it received is what it was told,
+     * so that the newest item received stands for what is on file and nothing of it is on its way any more. Where the profile
+     * compares with all that stands, all of it.
      */
-    public Map<String, SubjectHistory> histories(String target, Collection<String> subjects, Powers powers) {
-        return powers.feedback()
-                ? histories(target, subjects)
-                : new ToldHistories(store).of(histories(target, subjects), target);
+    public Map<String, SubjectHistory> histories(String target, Collection<String> subjects, RegistryProfile profile) {
+        Map<String, SubjectHistory> histories = histories(target, subjects);
+        if (!profile.powers().feedback()) {
+            return new ToldHistories(store).of(histories, target);
+        }
+        return profile.comparesWithAllThatStands() ? withAllThatStands(target, histories) : histories;
+    }
+
+    private Map<String, SubjectHistory> withAllThatStands(String target, Map<String, SubjectHistory> histories) {
+        Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
+        store.jdbc()
+                .sql("select d.subject, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state from "
+                        + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text"
+                        + " join report_item i on i.item_id = d.item_id where d.target = ?"
+                        + " order by d.subject, d.report_date, d.sequence")
+                .params(SqlArrays.text(histories.keySet()), target)
+                .query(row -> {
+                    standing.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
+                            .add(accepted(row));
+                });
+        Map<String, SubjectHistory> all = new HashMap<>();
+        histories.forEach((subject, history) -> all.put(
+                subject,
+                new SubjectHistory(
+                        subject,
+                        history.lastSequence(),
+                        history.accepted(),
+                        history.open(),
+                        history.rejected(),
+                        List.copyOf(standing.getOrDefault(subject, List.of())))));
+        return all;
     }
 
     /**
@@ -182,7 +211,10 @@ public final class RegistryMirror {
                             statement.setString(2, item.subject());
                             statement.setString(3, item.itemId());
                         });
-        List<String> subjects = items.stream().map(SentItem::subject).distinct().toList();
+        findNewest(target, items.stream().map(SentItem::subject).distinct().toList());
+    }
+
+    private void findNewest(String target, List<String> subjects) {
         store.template()
                 .batchUpdate(
                         "delete from registry_mirror where target = ? and subject = ?",
@@ -197,6 +229,25 @@ public final class RegistryMirror {
                         + IS_NEWEST)
                 .params(SqlArrays.text(subjects), target)
                 .update();
+    }
+
+    /**
+     * The registry does not hold any more what it accepted, by the word of a person: it neither stands nor counts as accepted, and
+     * what it had replaced stays replaced. Within the open transaction, which holds the target's lock.
+     */
+    void lose(String target, String subject, List<String> itemIds) {
+        for (String itemId : itemIds) {
+            store.jdbc()
+                    .sql(
+                            "update report_item set answer = 'LOST' where target = ? and item_id = ? and answer = 'ACCEPTED'")
+                    .params(target, itemId)
+                    .update();
+            store.jdbc()
+                    .sql("delete from registry_mirror_date where target = ? and item_id = ?")
+                    .params(target, itemId)
+                    .update();
+        }
+        findNewest(target, List.of(subject));
     }
 
     /**

@@ -248,7 +248,7 @@ final class RunBook {
     List<StoredRange> ranges(long runId) {
         return store.jdbc()
                 .sql("""
-                     select range_number, lower_bound, upper_bound, state from key_range where run_id = ?
+                     select range_number, lower_bound, upper_bound, state from key_range where run_id = ? and kind = 'ACCOUNTS'
                      order by range_number""")
                 .param(runId)
                 .query((row, number) -> new StoredRange(

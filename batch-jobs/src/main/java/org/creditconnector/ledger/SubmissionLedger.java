@@ -16,6 +16,7 @@ import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryConnection.Statement;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.route.ClaimedSubjects.Claim;
 import org.creditconnector.route.PreparedRange;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class SubmissionLedger {
     private final Lease lease;
     private final RunBook runs;
     private final RangeWriter ranges;
+    private final SubjectClaims claims;
     private final Comparing comparing;
     private final PackageBuilder builder;
     private final PackageBook packages;
@@ -61,6 +63,7 @@ public final class SubmissionLedger {
         this.restoration = new Restoration(store);
         this.runs = new RunBook(store);
         this.ranges = new RangeWriter(store);
+        this.claims = new SubjectClaims(store);
         this.comparing = new Comparing(store);
         this.builder = new PackageBuilder(store);
         this.packages = new PackageBook(store);
@@ -155,6 +158,30 @@ public final class SubmissionLedger {
      */
     public boolean storeRange(RangeId range, PreparedRange prepared, ControlTotals source, LeaseToken token) {
         return ranges.store(range, prepared, source, token);
+    }
+
+    /**
+     * Cuts the subjects of which accounts said something new into ranges, once; after the last range of accounts.
+     *
+     * @param size most subjects of one range
+     */
+    public void cutSubjects(long runId, int size, LeaseToken token) {
+        claims.cut(runId, size, token);
+    }
+
+    /** The next range of subjects that is not stored; empty when all are. */
+    public Optional<StoredRange> nextSubjects(long runId) {
+        return claims.next(runId);
+    }
+
+    /** What accounts say of the subjects of a range, by subject in order. */
+    public Map<String, List<Claim>> claims(long runId, StoredRange range) {
+        return claims.of(runId, range);
+    }
+
+    /** Deletes what accounts said of other subjects, once all ranges of subjects are stored. */
+    public void forgetClaims(long runId) {
+        claims.forget(runId);
     }
 
     /** Of the keys asked for, those that another source of the lender reports to the target: one key would mean two accounts. */

@@ -1,6 +1,7 @@
 package org.creditconnector.night;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryUnavailableException;
@@ -27,6 +28,7 @@ final class Collecting {
     /**
      * @param powers what the registry can be asked
      * @param deadline how long it may take to answer
+     * @param notes hears what people should know
      */
     Collecting(
             SubmissionLedger ledger,
@@ -37,8 +39,9 @@ final class Collecting {
             LeaseToken token,
             Duration deadline,
             Progress progress,
-            Pauses pauses) {
-        this.intake = new FeedbackIntake(ledger, connection, target, token, pauses);
+            Pauses pauses,
+            Consumer<String> notes) {
+        this.intake = new FeedbackIntake(ledger, connection, target, token, pauses, notes);
         this.deadlines = new Deadlines(ledger, connection, powers, target, token, deadline, intake);
         this.ledger = ledger;
         this.books = books;

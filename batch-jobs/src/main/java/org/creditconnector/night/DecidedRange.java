@@ -47,6 +47,6 @@ final class DecidedRange {
                 keys,
                 decisions.inForce(run.target(), run.source(), keys),
                 mirror.histories(
-                        run.target(), keys.stream().map(profile::subject).toList(), profile.powers()));
+                        run.target(), keys.stream().map(profile::subject).toList(), profile));
     }
 }

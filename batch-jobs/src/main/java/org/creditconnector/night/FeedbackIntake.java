@@ -1,6 +1,8 @@
 package org.creditconnector.night;
 
 import java.util.List;
+import java.util.function.Consumer;
+import org.creditconnector.delivery.CursorRefusedException;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryUnavailableException;
@@ -23,9 +25,22 @@ final class FeedbackIntake {
     private final String target;
     private final LeaseToken token;
     private final Pauses pauses;
+    private final Consumer<String> notes;
 
     FeedbackIntake(
             SubmissionLedger ledger, RegistryConnection connection, String target, LeaseToken token, Pauses pauses) {
+        this(ledger, connection, target, token, pauses, note -> {});
+    }
+
+    /** @param notes hears what people should know, one sentence each; it stands in the log, too */
+    FeedbackIntake(
+            SubmissionLedger ledger,
+            RegistryConnection connection,
+            String target,
+            LeaseToken token,
+            Pauses pauses,
+            Consumer<String> notes) {
+        this.notes = notes;
         this.ledger = ledger;
         this.connection = connection;
         this.target = target;
@@ -39,15 +54,37 @@ final class FeedbackIntake {
      */
     boolean takeInAll() {
         boolean more = true;
+        boolean begunAnew = false;
         while (more) {
             pauses.goOn();
             String after = ledger.feedbackCursor(target).orElse(null);
-            FeedbackPage page = connection.feedback(after);
-            ledger.under(token, () -> ledger.storeFeedback(target, page));
+            FeedbackPage page;
+            try {
+                page = connection.feedback(after);
+            } catch (CursorRefusedException e) {
+                if (begunAnew) {
+                    throw e;
+                }
+                begunAnew = true;
+                page = fromTheBeginning(e);
+                after = null;
+            }
+            FeedbackPage stored = page;
+            ledger.under(token, () -> ledger.storeFeedback(target, stored));
             demandProgress(after, page);
             more = page.more();
         }
         return applyAll();
+    }
+
+    /** What is stored already is not stored again, so that reading all of it anew changes nothing but where to go on. */
+    private FeedbackPage fromTheBeginning(CursorRefusedException refused) {
+        FeedbackPage page = connection.feedback(null);
+        String note = refused.getMessage()
+                + "; its feedback was read again from the beginning, where what is known changes nothing";
+        LOG.warn(note);
+        notes.accept(note);
+        return page;
     }
 
     /** The whole list, without moving the cursor that goes on from the last page. What is stored already is not stored again. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseLostException;
@@ -33,7 +34,10 @@ final class Heartbeat implements AutoCloseable {
     /** When the database last said that the lease is ours, by the machine's own time; taken before it was asked. */
     private volatile long confirmedAt;
 
-    private Heartbeat(Lease lease, LeaseToken token, Duration leaseTime, long confirmedAt) {
+    private final LongConsumer released;
+
+    private Heartbeat(Lease lease, LeaseToken token, Duration leaseTime, long confirmedAt, LongConsumer released) {
+        this.released = released;
         this.lease = lease;
         this.token = token;
         this.leaseTime = leaseTime;
@@ -42,10 +46,15 @@ final class Heartbeat implements AutoCloseable {
         var unused = timer.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes a lease and keeps it; empty when {@code acquire} gives none. */
-    static Optional<Heartbeat> of(Lease lease, Duration leaseTime, Supplier<Optional<LeaseToken>> acquire) {
+    /**
+     * Takes a lease and keeps it; empty when {@code acquire} gives none.
+     *
+     * @param released hears the number that the lease stands at after it was given back
+     */
+    static Optional<Heartbeat> of(
+            Lease lease, Duration leaseTime, Supplier<Optional<LeaseToken>> acquire, LongConsumer released) {
         long asked = System.nanoTime();
-        return acquire.get().map(token -> new Heartbeat(lease, token, leaseTime, asked));
+        return acquire.get().map(token -> new Heartbeat(lease, token, leaseTime, asked, released));
     }
 
     LeaseToken token() {
@@ -95,7 +104,7 @@ final class Heartbeat implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try {
-            lease.release(token);
+            lease.release(token).ifPresent(released);
         } catch (RuntimeException e) {
             LOG.warn("the lease {} could not be given back, it runs out by itself", token.name(), e);
         }

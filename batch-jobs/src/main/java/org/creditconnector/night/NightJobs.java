@@ -30,7 +30,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
- * The night as Spring Batch sees it: open → prepare (partitioned) → gate → package → deliver → collect → reconcile, and the last two
+ * The night as Spring Batch sees it: open → prepare (partitioned) → subjects → gate → package → deliver → collect → reconcile, and the last two
  * as jobs of their own. A step does its work through {@link RunSession}; here one reads the order, what is restarted and what is
  * spread.
  *
@@ -64,6 +64,7 @@ class NightJobs {
         return inOrder(List.of(
                 once("open", RunSession::open),
                 prepare,
+                whatIsLeft("subjects", RunSession::subjects),
                 whatIsLeft("gate", RunSession::gate),
                 whatIsLeft("package", RunSession::pack),
                 whatIsLeft("deliver", RunSession::deliver),

@@ -66,7 +66,7 @@ final class Recognition {
                     businessDate,
                     lender.map(),
                     profile,
-                    subjects -> mirror.histories(target.name(), subjects, profile.powers()),
+                    subjects -> mirror.histories(target.name(), subjects, profile),
                     lender.read(range).accounts());
             for (PreparedAccount account : routes.prepare(work).accounts()) {
                 account.items().stream()

@@ -294,10 +294,12 @@ final class Reconciliation {
     private StepOutcome workList(Run run, ItemBook items) {
         AccountBook accounts = books.accounts(run.runId());
         String remark = remarks.isEmpty() ? null : String.join("; ", remarks);
-        if (items.rejected() == 0 && accounts.held() == 0) {
+        long subjects = books.heldSubjects(run.runId());
+        if (items.rejected() == 0 && accounts.held() == 0 && subjects == 0) {
             return new StepOutcome(true, ExitCode.DONE, remark, null);
         }
         String cause = "rejected items: " + items.rejected() + ", held accounts: " + accounts.held()
+                + (subjects == 0 ? "" : ", held persons, agreements and collateral: " + subjects)
                 + (remark == null ? "" : "; " + remark);
         return new StepOutcome(true, ExitCode.WORK_LIST, cause, items.rejected() > 0 ? "rejects" : "held");
     }

@@ -50,26 +50,36 @@ final class RestoreWatch {
             SubmissionLedger ledger,
             Powers powers,
             Supplier<RegistryConnection> connection) {
-        tokens.put(target, token);
         if (restoration.doubt(target).isEmpty()) {
             suspicion(target, token, ledger, powers, connection)
                     .ifPresent(reason -> restoration.doubt(target, AUTHOR, reason));
         }
         // After the doubt, which the store keeps: a crash in between makes the next look come to the same end.
-        note(target);
+        note(target, token.number());
+        tokens.put(target, token);
     }
 
     /** A permit was given: the witness follows. */
     void sent(String target) {
-        note(target);
-    }
-
-    private void note(String target) {
         LeaseToken token = tokens.get(target);
         if (token != null) {
-            witness.note(
-                    target, new StoreWitness.Seen(restoration.storeId(), token.number(), restoration.sends(target)));
+            note(target, token.number());
         }
+    }
+
+    /**
+     * The lease was given back and stands at another number: what the store held while it was held is the past from now on. Without
+     * this a copy taken after the last send of a run would look as new as the store at its end.
+     */
+    void released(String target, long number) {
+        // Before the look nothing was done under the lease, and what the look has to compare with must stay.
+        if (tokens.remove(target) != null) {
+            note(target, number);
+        }
+    }
+
+    private void note(String target, long token) {
+        witness.note(target, new StoreWitness.Seen(restoration.storeId(), token, restoration.sends(target)));
     }
 
     private Optional<String> suspicion(

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.OverduePackage;
+import org.creditconnector.ledger.StaleCorrection;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it is not reconciled, in one sentence; null when there is nothing to say
  * @param next the command that moves it, without the program's name; null when nothing is to do
  * @param guilty the records that keep the books from balancing, as the comparison of this call named them; empty otherwise
+ * @param staleCorrections corrections of people that were reported while the source still shows the wrong value
+ * @param notes what people should know of this call and need not act on, one sentence each
  */
 public record RunReport(
         String target,
@@ -43,8 +46,10 @@ public record RunReport(
         ExitCode exit,
         @Nullable String cause,
         @Nullable String next,
-        List<GuiltyRecord> guilty) {
-    /** A report in which nobody is guilty. */
+        List<GuiltyRecord> guilty,
+        List<StaleCorrection> staleCorrections,
+        List<String> notes) {
+    /** A report of the books alone. */
     public RunReport(
             String target,
             String source,
@@ -75,11 +80,27 @@ public record RunReport(
                 exit,
                 cause,
                 next,
+                List.of(),
+                List.of(),
                 List.of());
     }
 
-    /** The same, with who keeps the books from balancing. */
-    public RunReport withGuilty(List<GuiltyRecord> named) {
+    /**
+     * The same, with what the call found beside the books.
+     *
+     * @param named who keeps the books from balancing
+     * @param said what people should know, one sentence each
+     */
+    public RunReport with(List<GuiltyRecord> named, List<String> said) {
+        return with(named, staleCorrections, said);
+    }
+
+    /** The same, with the corrections that the source does not show yet. */
+    public RunReport withStale(List<StaleCorrection> stale) {
+        return with(guilty, stale, notes);
+    }
+
+    private RunReport with(List<GuiltyRecord> named, List<StaleCorrection> stale, List<String> said) {
         return new RunReport(
                 target,
                 source,
@@ -95,7 +116,9 @@ public record RunReport(
                 exit,
                 cause,
                 next,
-                List.copyOf(named));
+                List.copyOf(named),
+                List.copyOf(stale),
+                List.copyOf(said));
     }
 
     /** State shown for a run that could not be opened. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a run from the books, which are counted anew each time. */
 public final class RunReports {
+    /** People who correct more than this correct the source. */
+    private static final int MOST_STALE = 10_000;
+
     private RunReports() {}
 
     /** A run as the ledger knows it, whatever process worked on it last. */
@@ -18,7 +21,7 @@ public final class RunReports {
     static RunReport of(Run run, Books books, Endings.Ending ending, double seconds) {
         AccountBook accounts = books.accounts(run.runId());
         ItemBook items = books.items(run.runId());
-        return new RunReport(
+        RunReport report = new RunReport(
                 run.target(),
                 run.source(),
                 run.businessDate(),
@@ -47,6 +50,7 @@ public final class RunReports {
                 ending.exit(),
                 ending.cause(),
                 next(run, books, ending));
+        return report.withStale(books.staleCorrections(run.runId(), MOST_STALE));
     }
 
     /** Every stopped run says which command moves it; by default the same call again. */

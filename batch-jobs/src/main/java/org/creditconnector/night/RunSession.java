@@ -1,6 +1,10 @@
 package org.creditconnector.night;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
@@ -23,6 +27,8 @@ import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.route.ClaimedSubjects;
+import org.creditconnector.route.ClaimedSubjects.Claim;
 import org.creditconnector.route.ConnectorRuntime;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
@@ -38,6 +44,9 @@ final class RunSession implements AutoCloseable {
     /** Range number that the lines of a file which cannot be read are booked under; after all ranges of keys. */
     private static final String UNREADABLE = "SRC-LINE";
 
+    /** Enough to make a commit cheap, few enough to hold in memory. */
+    private static final int SUBJECTS_AT_ONCE = 2_000;
+
     private final NightRoom room;
     private final TargetConfig target;
     private final RegistryProfile profile;
@@ -51,6 +60,7 @@ final class RunSession implements AutoCloseable {
     private volatile StepOutcome last = StepOutcome.GO_ON;
     private volatile boolean deep;
     private volatile List<GuiltyRecord> guilty = List.of();
+    private final Set<String> notes = new CopyOnWriteArraySet<>();
 
     /**
      * What all runs of a command share.
@@ -122,6 +132,11 @@ final class RunSession implements AutoCloseable {
     /** Who keeps the books from balancing, as the last comparison found it. */
     List<GuiltyRecord> guilty() {
         return guilty;
+    }
+
+    /** What people should know of this call beside how it ended. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** How the last step ended. */
@@ -224,7 +239,7 @@ final class RunSession implements AutoCloseable {
                         run.businessDate(),
                         lender.map(),
                         profile,
-                        subjects -> room.mirror().histories(target.name(), subjects, profile.powers()),
+                        subjects -> room.mirror().histories(target.name(), subjects, profile),
                         keys -> decisions.inForce(target.name(), run.source(), keys),
                         read.accounts()));
         return OtherSourcesKeys.held(
@@ -250,6 +265,34 @@ final class RunSession implements AutoCloseable {
                             ControlTotals.NOTHING,
                             token);
         }
+    }
+
+    // ------------------------------------------------------------------ subjects
+
+    /**
+     * One item of each person, agreement and collateral that accounts spoke of, in the subjects' order; range by range, each in one
+     * transaction.
+     */
+    StepOutcome subjects() {
+        Run run = run();
+        if (run.state() != RunState.OPENED) {
+            return StepOutcome.GO_ON;
+        }
+        room.ledger().cutSubjects(runId, SUBJECTS_AT_ONCE, token);
+        long done = 0;
+        for (Optional<StoredRange> next = room.ledger().nextSubjects(runId);
+                next.isPresent();
+                next = room.ledger().nextSubjects(runId)) {
+            goOn();
+            Map<String, List<Claim>> claims = room.ledger().claims(runId, next.get());
+            PreparedRange prepared = ClaimedSubjects.prepare(
+                    target.name(), profile, claims, room.mirror().histories(target.name(), claims.keySet(), profile));
+            room.ledger().storeRange(new RangeId(runId, next.get().number()), prepared, ControlTotals.NOTHING, token);
+            done += claims.size();
+            room.progress().at("subjects", done, 0);
+        }
+        room.ledger().forgetClaims(runId);
+        return StepOutcome.GO_ON;
     }
 
     // ------------------------------------------------------------------ gate
@@ -314,7 +357,8 @@ final class RunSession implements AutoCloseable {
                         token,
                         target.feedbackDeadline(),
                         room.progress(),
-                        room.pauses())
+                        room.pauses(),
+                        notes::add)
                 .until(runId, target.feedbackWait()));
     }
 

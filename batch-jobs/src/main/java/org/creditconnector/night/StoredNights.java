@@ -31,7 +31,6 @@ import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
-import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
@@ -127,6 +126,9 @@ final class StoredNights implements Nights {
         try (Heartbeat heartbeat = hold(target.name());
                 Lender lender = parts.lenders().open(config, source, request.businessDate())) {
             look(target, heartbeat.token());
+            if (restoration.doubt(target.name()).isPresent()) {
+                throw BehindTheRegistry.refusal(restoration, target.name());
+            }
             Optional<Run> newest = room.ledger().newestRun(target.name(), source.name(), request.businessDate());
             if (newest.isPresent() && newest.get().state().ended() && request.again() == null) {
                 return report(newest.get(), Endings.ofEnded(newest.get()), begin);
@@ -137,9 +139,6 @@ final class StoredNights implements Nights {
                         "run " + newest.get().name()
                                 + " has not ended, expected an ended one for --again; run it without --again first");
             }
-            if (restoration.doubt(target.name()).isPresent()) {
-                throw BehindTheRegistry.refusal(restoration, target.name());
-            }
             new DiskRoom(config.home())
                     .demand(
                             source,
@@ -148,7 +147,7 @@ final class StoredNights implements Nights {
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat, run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin)
-                        .withGuilty(session.guilty());
+                        .with(session.guilty(), session.notes());
             }
         }
     }
@@ -217,7 +216,7 @@ final class StoredNights implements Nights {
                     if (!run.state().ended() || COMPARED.contains(ending.exit())) {
                         ended(session, ending);
                     }
-                    reports.add(report(run, ending, begin).withGuilty(session.guilty()));
+                    reports.add(report(run, ending, begin).with(session.guilty(), session.notes()));
                 }
             }
         }
@@ -267,7 +266,7 @@ final class StoredNights implements Nights {
     }
 
     private RegistryProfile profile(TargetConfig target) {
-        return new NarrowedProfile(registries.profile(target.profile()), target.withoutPowers());
+        return target.profile(registries);
     }
 
     /** Before anything is done with a target: is the store as new as what was sent from it. */
@@ -312,8 +311,8 @@ final class StoredNights implements Nights {
     private Heartbeat hold(String target) {
         parts.pauses().goOn();
         String name = LeaseToken.ofTarget(target);
-        Heartbeat heartbeat = take(() -> lease.acquire(name, parts.holder(), parts.leaseTime()))
-                .or(() -> takeOver(name))
+        Heartbeat heartbeat = take(target, () -> lease.acquire(name, parts.holder(), parts.leaseTime()))
+                .or(() -> takeOver(target, name))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.RUNNING,
                         "target " + target + " is being worked on by "
@@ -330,14 +329,14 @@ final class StoredNights implements Nights {
         }
     }
 
-    private Optional<Heartbeat> takeOver(String name) {
+    private Optional<Heartbeat> takeOver(String target, String name) {
         return lease.holder(name)
                 .filter(holder -> Holders.isDead(holder.holder()))
-                .flatMap(dead -> take(() -> lease.takeOver(name, dead, parts.holder(), parts.leaseTime())));
+                .flatMap(dead -> take(target, () -> lease.takeOver(name, dead, parts.holder(), parts.leaseTime())));
     }
 
-    private Optional<Heartbeat> take(Supplier<Optional<LeaseToken>> way) {
-        return Heartbeat.of(lease, parts.leaseTime(), way);
+    private Optional<Heartbeat> take(String target, Supplier<Optional<LeaseToken>> way) {
+        return Heartbeat.of(lease, parts.leaseTime(), way, number -> restoreWatch.released(target, number));
     }
 
     private TargetConfig target(String name) {

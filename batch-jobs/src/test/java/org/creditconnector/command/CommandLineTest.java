@@ -99,16 +99,16 @@ class CommandLineTest {
 
         assertThat(terminal.exit()).isEqualTo(7);
         assertThat(terminal.out().strip())
-                .startsWith(
-                        "{\"command\":\"run\",\"runs\":[{\"target\":\"registry\",\"source\":\"loans\","
-                                + "\"businessDate\":\"2013-02-05\",\"pass\":1,\"state\":\"RECONCILED\","
-                                + "\"accounts\":{\"extracted\":26,\"held\":1,\"unchanged\":0,\"notDue\":0,\"waiting\":0,"
-                                + "\"reported\":25,\"vanished\":0},"
-                                + "\"items\":{\"staged\":25,\"unsent\":0,\"unanswered\":0,\"accepted\":25,\"rejected\":0,"
-                                + "\"withdrawn\":0,\"superseded\":0},"
-                                + "\"amounts\":[{\"currency\":\"KES\",\"principal\":\"100\",\"creditLimit\":null,"
-                                + "\"outstanding\":\"0\",\"overdue\":\"-0.5\",\"paid\":\"12000000000000\"}],"
-                                + "\"packages\":1,\"overdue\":[],\"seconds\":1.5,\"exit\":0,\"cause\":null,\"next\":null,\"guilty\":[]}")
+                .startsWith("{\"command\":\"run\",\"runs\":[{\"target\":\"registry\",\"source\":\"loans\","
+                        + "\"businessDate\":\"2013-02-05\",\"pass\":1,\"state\":\"RECONCILED\","
+                        + "\"accounts\":{\"extracted\":26,\"held\":1,\"unchanged\":0,\"notDue\":0,\"waiting\":0,"
+                        + "\"reported\":25,\"vanished\":0},"
+                        + "\"items\":{\"staged\":25,\"unsent\":0,\"unanswered\":0,\"accepted\":25,\"rejected\":0,"
+                        + "\"withdrawn\":0,\"superseded\":0},"
+                        + "\"amounts\":[{\"currency\":\"KES\",\"principal\":\"100\",\"creditLimit\":null,"
+                        + "\"outstanding\":\"0\",\"overdue\":\"-0.5\",\"paid\":\"12000000000000\"}],"
+                        + "\"packages\":1,\"overdue\":[],\"seconds\":1.5,\"exit\":0,\"cause\":null,\"next\":null,\"guilty\":[],"
+                        + "\"staleCorrections\":[],\"notes\":[]}")
                 .hasLineCount(1);
         assertThat(Terminal.parse(terminal.out()).get("runs").size()).isEqualTo(2);
     }

@@ -71,7 +71,9 @@ class FeedbackCommandTest {
                 0,
                 List.of(),
                 List.of(),
-                List.of(new ItemVerdict("i1", Verdict.ACCEPTED, List.of())));
+                List.of(new ItemVerdict("i1", Verdict.ACCEPTED, List.of(), null)),
+                null,
+                null);
         return keepOut(new FeedbackPage.Entry("F2", feedback.toString(), feedback, null));
     }
 

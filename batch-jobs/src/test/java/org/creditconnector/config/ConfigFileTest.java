@@ -83,6 +83,24 @@ class ConfigFileTest {
     }
 
     @Test
+    void aProfileIsToldOnlyWhatItAsksFor() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), LENDER + """
+                targets:
+                  city:
+                    profile: registry-api
+                    url: https://registry.example/
+                    settings: {provider: Z99999999H0001}
+                """);
+        InvalidDocumentException refused = catchThrowableOfType(
+                InvalidDocumentException.class, () -> ConfigFile.read(file, directory, ENVIRONMENT::get));
+        assertThat(refused.problems())
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("CFG-SETTING", "c.yaml:6", "the profile registry-api has no setting \"provider\"");
+    }
+
+    @Test
     void neverShowsASecret() throws IOException {
         assertThat(readExample().toString()).contains("***").doesNotContain("canary");
     }

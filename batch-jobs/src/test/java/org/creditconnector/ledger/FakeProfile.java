@@ -6,16 +6,40 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.PackageNames;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectHistory;
+import org.jspecify.annotations.Nullable;
 
 /** A registry whose packages are text: a line for the manifest, then the items as they are. */
 final class FakeProfile implements RegistryProfile {
+    private final @Nullable PackageNames names;
+
+    FakeProfile() {
+        this(null);
+    }
+
+    /** One that takes files. */
+    FakeProfile(@Nullable PackageNames names) {
+        this.names = names;
+    }
+
+    @Override
+    public boolean comparesWithAllThatStands() {
+        return names != null;
+    }
+
+    @Override
+    public Optional<PackageNames> names() {
+        return Optional.ofNullable(names);
+    }
+
     @Override
     public String code() {
         return "fake";

@@ -248,11 +248,12 @@ final class PaperNight {
     /** A feedback of a registry that counts right and gives no sums. */
     Feedback feedback(String id, StoredPackage judged, List<String> accepted, List<String> rejected) {
         List<ItemVerdict> verdicts = new ArrayList<>();
-        accepted.forEach(item -> verdicts.add(new ItemVerdict(item, Verdict.ACCEPTED, List.of())));
+        accepted.forEach(item -> verdicts.add(new ItemVerdict(item, Verdict.ACCEPTED, List.of(), null)));
         rejected.forEach(item -> verdicts.add(new ItemVerdict(
                 item,
                 Verdict.REJECTED,
-                List.of(new RegistryFinding("R012", false, "record.position.daysPastDue", "without overdue amount")))));
+                List.of(new RegistryFinding("R012", false, "record.position.daysPastDue", "without overdue amount")),
+                null)));
         return new Feedback(
                 id,
                 judged.packageId(),
@@ -264,7 +265,9 @@ final class PaperNight {
                 rejected.size(),
                 List.of(),
                 List.of(),
-                verdicts);
+                verdicts,
+                null,
+                null);
     }
 
     static CurrencyTotals sums(int items, String principal, String outstanding) {

@@ -15,6 +15,7 @@ import org.creditconnector.ledger.DecisionRefusedException;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.Decisions.By;
+import org.creditconnector.ledger.MirrorRebuild;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.registry.Registries;
@@ -99,6 +100,82 @@ abstract class DecisionContract {
                 Long.class);
     }
 
+    // ------------------------------------------------------------------ what the registry lost
+
+    private void resubmit(int number) {
+        decide(decisions -> decisions.resubmit(about(number), ADA, subject(number)));
+    }
+
+    private void assertBooksAndRegistryAgree(LocalDate date) throws Exception {
+        assertThat(night.nights().reconcile(TARGET, date, true))
+                .allSatisfy(run -> assertThat(run.exit()).isEqualTo(ExitCode.DONE));
+        night.reopen();
+        try (Store store = Store.open(night.store)) {
+            assertThat(new MirrorRebuild(store).rebuild(TARGET).equal()).isTrue();
+        }
+    }
+
+    @Test
+    void whatTheRegistryLostOrHoldsOtherwiseGoesAgainOnceByResubmission() throws Exception {
+        assertReconciled(night.run(FRIDAY));
+        String lost = night.ask("select item_id from report_item where account_key = '" + key(3) + "'", String.class);
+        night.registry.forget(null, subject(3));
+        night.registry.alter(null, subject(7), "paid", new java.math.BigDecimal("1"));
+        assertThatThrownBy(() -> resubmit(3))
+                .as("nobody has compared yet")
+                .isInstanceOf(DecisionRefusedException.class)
+                .hasMessageContaining("there is nothing of " + key(3) + " to resubmit");
+        assertThat(night.nights().reconcile(TARGET, FRIDAY).get(0).exit()).isEqualTo(ExitCode.UNBALANCED);
+        resubmit(3);
+        resubmit(7);
+        assertThatThrownBy(() -> resubmit(4)).hasMessageContaining("there is nothing of " + key(4) + " to resubmit");
+        assertThat(night.ask(
+                        "select x.supersedes from decision_date x join decision d on d.decision_id = x.decision_id"
+                                + " where d.account_key = '" + key(3) + "' and d.author = 'Ada'",
+                        String.class))
+                .isEqualTo(lost);
+
+        long before = night.lastEffect();
+        assertReconciled(night.run(SATURDAY));
+        assertThat(night.accepted(before))
+                .containsExactly(subject(3) + " REPORT " + FRIDAY, subject(7) + " CORRECTION " + FRIDAY);
+        assertBooksAndRegistryAgree(FRIDAY);
+        assertBooksAndRegistryAgree(SATURDAY);
+
+        before = night.lastEffect();
+        assertReconciled(night.run(SUNDAY));
+        assertThat(night.accepted(before)).isEmpty();
+        assertThat(state(3, "RESUBMIT")).isEqualTo("DONE");
+        assertThatThrownBy(() -> resubmit(3)).hasMessageContaining("there is nothing of " + key(3) + " to resubmit");
+    }
+
+    @Test
+    void allReportDatesThatTheRegistryLostAreToldAgainInTheirOrder() throws Exception {
+        assertReconciled(night.run(FRIDAY));
+        night.lender.pay(3, 2, "23.03.2024", "110.00");
+        assertReconciled(night.run(SATURDAY));
+        night.registry.forget(null, subject(3));
+        assertThat(night.nights().reconcile(TARGET, SATURDAY).get(0).guilty()).hasSize(2);
+        resubmit(3);
+        long before = night.lastEffect();
+        assertReconciled(night.run(SUNDAY));
+        assertThat(night.accepted(before))
+                .containsExactly(subject(3) + " REPORT " + FRIDAY, subject(3) + " REPORT " + SATURDAY);
+        assertBooksAndRegistryAgree(SUNDAY);
+    }
+
+    @Test
+    void whatTheRegistryFoundAgainIsNotToldTwice() throws Exception {
+        assertReconciled(night.run(FRIDAY));
+        org.creditconnector.mockregistry.Holding lost =
+                night.registry.holdings(null, FRIDAY).get(2);
+        night.registry.forget(null, subject(3));
+        assertThat(night.nights().reconcile(TARGET, FRIDAY).get(0).exit()).isEqualTo(ExitCode.UNBALANCED);
+        night.registry.invent(null, lost);
+        assertThat(night.nights().reconcile(TARGET, FRIDAY).get(0).exit()).isEqualTo(ExitCode.DONE);
+        assertThatThrownBy(() -> resubmit(3)).hasMessageContaining("there is nothing of " + key(3) + " to resubmit");
+    }
+
     // ------------------------------------------------------------------ correct
 
     @Test
@@ -119,6 +196,11 @@ abstract class DecisionContract {
         assertThat(night.ask("select principal from report_item where kind = 'CORRECTION'", java.math.BigDecimal.class))
                 .isEqualByComparingTo("310");
         assertThat(findings(3, "DECIDED-SOURCE-STALE", SATURDAY)).isOne();
+        assertThat(next.staleCorrections()).singleElement().satisfies(one -> {
+            assertThat(one.accountKey()).isEqualTo(key(3));
+            assertThat(one.path()).isEqualTo("account.principal");
+            assertThat(one.message()).contains("source still stale", "Ada");
+        });
         assertThat(state(3, "CORRECT")).isEqualTo("APPLIED");
 
         long puts = night.puts();

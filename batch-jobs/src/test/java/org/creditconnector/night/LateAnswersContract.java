@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.creditconnector.config.NotifyConfig.Occasion;
+import org.creditconnector.delivery.CursorRefusedException;
 import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.faults.ChangedWay;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.OverduePackage;
@@ -52,6 +54,52 @@ abstract class LateAnswersContract {
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
         assertThat(run.state()).isEqualTo("RECONCILED");
         assertThat(run.overdue()).isEmpty();
+    }
+
+    @Test
+    void aCursorThatTheRegistryNoLongerKnowsIsGivenUpOnceAndNothingCountsTwice() throws Exception {
+        night.target = "feedback-wait: 1s";
+        assertReconciled(night.run(FRIDAY));
+        List<java.util.Map<String, Object>> before =
+                night.rows("select item_id, state, answered_at from report_item order by item_id");
+        night.registry.forgetCursors();
+        night.lender.pay(1, 2, "23.03.2024", "110.00");
+
+        RunReport next = night.run(SATURDAY);
+        assertReconciled(next);
+        assertThat(next.notes())
+                .singleElement()
+                .asString()
+                .contains("the registry does not know where our feedback ends, it answered HTTP 400")
+                .contains("read again from the beginning");
+        assertThat(night.rows("select item_id, state, answered_at from report_item"
+                        + " where report_date = date '2024-03-22' order by item_id"))
+                .isEqualTo(before);
+        assertThat(night.ask("select count(*) from feedback_inbox", Integer.class))
+                .isEqualTo(2);
+
+        night.lender.pay(3, 2, "24.03.2024", "110.00");
+        RunReport after = night.run(SATURDAY.plusDays(1));
+        assertReconciled(after);
+        assertThat(after.notes()).as("the new cursor is known").isEmpty();
+    }
+
+    @Test
+    void aRegistryThatRefusesItsOwnCursorsIsNotAskedForEver() throws Exception {
+        night.target = "feedback-wait: 1s";
+        night.parts = night.parts.connections((routes, endpoint) -> new ChangedWay(routes.connect(endpoint)) {
+            @Override
+            public FeedbackPage feedback(@org.jspecify.annotations.Nullable String after) {
+                if (after != null) {
+                    throw new CursorRefusedException("registry: the registry does not know where our feedback ends");
+                }
+                return super.feedback(null);
+            }
+        });
+        RunReport first = night.run(FRIDAY);
+        assertReconciled(first);
+        night.lender.pay(1, 2, "23.03.2024", "110.00");
+        assertReconciled(night.run(SATURDAY));
     }
 
     private RunReport collect() throws Exception {

@@ -85,7 +85,8 @@ abstract class ReconciliationContract {
                         tuple(GuiltyRecord.REGISTRY_MISSING, subject(3), TinyLender.key(3)),
                         tuple(GuiltyRecord.REGISTRY_EXTRA, "account:X", null),
                         tuple(GuiltyRecord.REGISTRY_ALTERED, subject(7), TinyLender.key(7)));
-        assertThat(red.guilty().get(0).next()).isEqualTo("journey L-00003 --target registry");
+        assertThat(red.guilty().get(0).next())
+                .isEqualTo("resubmit L-00003 --target registry --author NAME --reason TEXT");
         assertThat(night.run(FRIDAY).exit()).as("the date's last word").isEqualTo(ExitCode.UNBALANCED);
         assertThat(reconcile(false).guilty()).hasSize(3);
         night.reopen();

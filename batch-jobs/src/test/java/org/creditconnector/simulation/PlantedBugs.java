@@ -201,7 +201,7 @@ enum PlantedBugs implements PlantedBug {
             return entry;
         }
         List<ItemVerdict> verdicts = right.getVerdicts().stream()
-                .map(one -> new ItemVerdict(one.getItemId(), Verdict.ACCEPTED, one.getFindings()))
+                .map(one -> new ItemVerdict(one.getItemId(), Verdict.ACCEPTED, one.getFindings(), one.getPlace()))
                 .toList();
         Feedback wrong = Feedback.newBuilder(right)
                 .setVerdicts(verdicts)

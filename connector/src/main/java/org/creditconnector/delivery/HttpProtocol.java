@@ -31,6 +31,9 @@ public interface HttpProtocol {
     /** The question for feedback after a cursor. */
     WireRequest feedback(@Nullable String after, int limit);
 
+    /** Whether an answer to {@link #feedback} says that the registry does not know the cursor it was asked to go on from. */
+    boolean refusesCursor(WireAnswer answer);
+
     /** Its answer; what is unreadable in one feedback is a problem of that entry alone. */
     FeedbackPage readFeedback(WireAnswer answer);
 

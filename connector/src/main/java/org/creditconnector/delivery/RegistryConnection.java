@@ -29,7 +29,11 @@ public interface RegistryConnection {
     /** What the registry knows of a package id: settles an unknown outcome. */
     PackageKnowledge packageKnowledge(String packageId);
 
-    /** One page of feedback after a cursor; null asks from the beginning. */
+    /**
+     * One page of feedback after a cursor; null asks from the beginning.
+     *
+     * @throws CursorRefusedException when the registry does not know the cursor: ask from the beginning
+     */
     FeedbackPage feedback(@Nullable String after);
 
     /** The registry's own totals of what it holds up to a date. */

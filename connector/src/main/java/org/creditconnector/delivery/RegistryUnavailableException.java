@@ -1,7 +1,7 @@
 package org.creditconnector.delivery;
 
 /** A question to a registry found no usable answer. Nothing changed on either side. */
-public final class RegistryUnavailableException extends RuntimeException {
+public class RegistryUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** @param message one sentence: target, what was asked, what came instead, what to do */

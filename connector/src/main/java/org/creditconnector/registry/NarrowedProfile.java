@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.HttpProtocol;
@@ -23,6 +24,7 @@ public final class NarrowedProfile implements RegistryProfile {
     public static final String NO_REPLACE = "TARGET-NO-REPLACE";
 
     private final RegistryProfile profile;
+    private final Set<Power> taken;
     private final Powers powers;
 
     /**
@@ -31,6 +33,7 @@ public final class NarrowedProfile implements RegistryProfile {
      */
     public NarrowedProfile(RegistryProfile profile, Set<Power> taken) {
         this.profile = profile;
+        this.taken = Set.copyOf(taken);
         this.powers = profile.powers().without(taken);
     }
 
@@ -47,6 +50,21 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public String subject(String accountKey) {
         return profile.subject(accountKey);
+    }
+
+    @Override
+    public boolean comparesWithAllThatStands() {
+        return profile.comparesWithAllThatStands();
+    }
+
+    @Override
+    public List<ProfileSetting> settings() {
+        return profile.settings();
+    }
+
+    @Override
+    public RegistryProfile configured(Map<String, String> settings) {
+        return new NarrowedProfile(profile.configured(settings), taken);
     }
 
     @Override
@@ -81,6 +99,21 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<SubjectClaim> claims(CreditRecord record) {
+        return profile.claims(record);
+    }
+
+    @Override
+    public DueItems due(SubjectClaim claim, SubjectHistory history) {
+        return profile.due(claim, history);
+    }
+
+    @Override
+    public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
+        return profile.render(target, accountKey, claim, due);
+    }
+
+    @Override
     public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
         profile.writePackage(manifest, items, out);
     }
@@ -103,6 +136,11 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public Optional<CreditRecord> recordOf(byte[] item) {
         return profile.recordOf(item);
+    }
+
+    @Override
+    public Optional<PackageNames> names() {
+        return profile.names();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -21,8 +22,31 @@ public interface RegistryProfile {
     /** What it can do. */
     Powers powers();
 
+    /** What a target must or may tell it; none where a kind of registry has nothing to ask. */
+    default List<ProfileSetting> settings() {
+        return List.of();
+    }
+
+    /**
+     * The profile with what a target tells it.
+     *
+     * @param settings by name, of those that {@link #settings} names, all required ones among them
+     * @throws IllegalArgumentException in one sentence that begins with the setting's name: what was got and expected
+     */
+    default RegistryProfile configured(Map<String, String> settings) {
+        return this;
+    }
+
     /** Key of the account as a subject at this registry, e.g. {@code account:52}. */
     String subject(String accountKey);
+
+    /**
+     * Whether {@link #due} looks at every item that stands, and not at the newest alone: a registry that keeps each report date for
+     * itself wants each of them corrected.
+     */
+    default boolean comparesWithAllThatStands() {
+        return false;
+    }
 
     /**
      * Which items are due, oldest first: every report date in (last on file, as-of], each with the state at that date.
@@ -39,6 +63,36 @@ public interface RegistryProfile {
      * @param accountKey account the item belongs to
      */
     ReportItem render(String target, String accountKey, DueItems.Due due);
+
+    /**
+     * What a record says about subjects other than its account; empty where the registry knows of accounts only.
+     *
+     * @param record the checked record as of its as-of date
+     * @return at most one claim about each subject, none about an account
+     */
+    default List<SubjectClaim> claims(CreditRecord record) {
+        return List.of();
+    }
+
+    /**
+     * Which items are due for a subject other than an account.
+     *
+     * @param claim what all accounts that speak of it tonight say of it, with its content
+     * @param history what is on file and on its way for it
+     */
+    default DueItems due(SubjectClaim claim, SubjectHistory history) {
+        throw new UnsupportedOperationException(code() + " makes no claims about " + claim.subject());
+    }
+
+    /**
+     * Renders one due item of a subject other than an account.
+     *
+     * @param target name of the target, part of the item id
+     * @param accountKey account that speaks of it
+     */
+    default ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
+        throw new UnsupportedOperationException(code() + " makes no claims about " + claim.subject());
+    }
 
     /**
      * Writes the package file, byte for byte the same for the same arguments.
@@ -73,6 +127,11 @@ public interface RegistryProfile {
      * @return empty for a deletion, and where the registry's form does not hold the whole record
      */
     default Optional<CreditRecord> recordOf(byte[] item) {
+        return Optional.empty();
+    }
+
+    /** How package files are named; empty where a package travels without a name of its own. */
+    default Optional<PackageNames> names() {
         return Optional.empty();
     }
 

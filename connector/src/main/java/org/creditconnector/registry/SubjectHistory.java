@@ -12,13 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @param accepted the newest accepted item; null when nothing is on file
  * @param open items without a final verdict: staged, sent or unanswered
  * @param rejected the newest item of all that left the house, where the registry rejected it; null otherwise
+ * @param standing all accepted items that stand, oldest report date first; only for a profile that
+ *     {@linkplain RegistryProfile#comparesWithAllThatStands() compares with all of them}, else empty
  */
 public record SubjectHistory(
         String subject,
         long lastSequence,
         @Nullable Accepted accepted,
         List<Open> open,
-        @Nullable Rejected rejected) {
+        @Nullable Rejected rejected,
+        List<Accepted> standing) {
+    /** A subject of which only the newest accepted item matters. */
+    public SubjectHistory(
+            String subject,
+            long lastSequence,
+            @Nullable Accepted accepted,
+            List<Open> open,
+            @Nullable Rejected rejected) {
+        this(subject, lastSequence, accepted, open, rejected, List.of());
+    }
+
     /** A subject whose newest item was not rejected. */
     public SubjectHistory(String subject, long lastSequence, @Nullable Accepted accepted, List<Open> open) {
         this(subject, lastSequence, accepted, open, null);

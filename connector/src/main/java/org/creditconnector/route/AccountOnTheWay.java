@@ -13,6 +13,7 @@ import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ReportItem;
+import org.creditconnector.registry.SubjectClaim;
 import org.jspecify.annotations.Nullable;
 
 /** One account between two steps of the route {@code credit-records}: what is known of it so far. */
@@ -29,6 +30,7 @@ final class AccountOnTheWay {
     private Set<LocalDate> settledDates = Set.of();
     private @Nullable DueItems due;
     private List<ReportItem> items = List.of();
+    private List<SubjectClaim> claims = List.of();
 
     AccountOnTheWay(MappedAccount mapped, String position) {
         this.mapped = mapped;
@@ -95,6 +97,19 @@ final class AccountOnTheWay {
         findings.addAll(answer.findings());
     }
 
+    /** What it says about others counts only where it may itself be told. */
+    boolean speaksOfOthers() {
+        return due != null && !isHeld() && due.verdict() != AccountVerdict.NOT_DUE;
+    }
+
+    void claims(List<SubjectClaim> made) {
+        claims = made;
+    }
+
+    List<SubjectClaim> claims() {
+        return claims;
+    }
+
     void settled(Set<LocalDate> reportDates) {
         settledDates = reportDates;
     }
@@ -123,6 +138,7 @@ final class AccountOnTheWay {
                 List.copyOf(findings),
                 new Decided(
                         DecisionEffects.of(decisions, verdict, items, compared, settledDates),
-                        FindingValues.of(findings, record)));
+                        FindingValues.of(findings, record)),
+                verdict == AccountVerdict.HELD ? List.of() : claims);
     }
 }

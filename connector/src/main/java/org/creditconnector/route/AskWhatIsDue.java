@@ -2,8 +2,10 @@ package org.creditconnector.route;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Handler;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
@@ -12,7 +14,9 @@ import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.registry.SubjectHistory;
+import org.jspecify.annotations.Nullable;
 
 /** Step "due": the profile says which items are due, given what is on file; one look into the mirror for the whole range. */
 final class AskWhatIsDue {
@@ -26,17 +30,42 @@ final class AskWhatIsDue {
                 .toList();
         Map<String, SubjectHistory> onFile =
                 subjects.isEmpty() ? Map.of() : range.work().onFile().apply(subjects);
-        return range.each("due", account -> {
+        range.each("due", account -> {
             String subject = profile.subject(account.accountKey());
             SubjectHistory history = onFile.getOrDefault(subject, SubjectHistory.none(subject));
             CreditRecord record = account.sendable();
             if (record != null) {
                 account.due(askedBefore(range.work(), account, history, due(range.work(), account, record, history)));
+                if (account.speaksOfOthers()) {
+                    account.claims(profile.claims(record));
+                }
             } else if (account.isWithdrawn()) {
                 account.due(decided(range.work(), account, history)
                         .withdrawn(account.decisions().withdrawal().orElseThrow()));
             }
         });
+        leaveOutWhatIsOnFile(range);
+        return range;
+    }
+
+    /** A claim that says what is on file is kept without its content: it is still asked whether all accounts agree. */
+    private static void leaveOutWhatIsOnFile(RangeOnTheWay range) {
+        Set<String> subjects = new LinkedHashSet<>();
+        range.accounts().forEach(account -> account.claims().forEach(claim -> subjects.add(claim.subject())));
+        if (subjects.isEmpty()) {
+            return;
+        }
+        Map<String, SubjectHistory> onFile = range.work().onFile().apply(subjects);
+        for (AccountOnTheWay account : range.accounts()) {
+            account.claims(account.claims().stream()
+                    .map(claim -> isOnFile(claim, onFile.get(claim.subject())) ? claim.withoutContent() : claim)
+                    .toList());
+        }
+    }
+
+    private static boolean isOnFile(SubjectClaim claim, @Nullable SubjectHistory history) {
+        SubjectHistory.Accepted accepted = history == null ? null : history.accepted();
+        return accepted != null && accepted.contentHash().equals(claim.contentHash());
     }
 
     private static DecidedItems decided(RangeWork work, AccountOnTheWay account, SubjectHistory history) {

@@ -132,7 +132,11 @@ final class DecidedItems {
         Map<LocalDate, List<Decision>> corrections =
                 pendingCorrections(record.getReport().getAsOf());
         List<Decision> withdrawals = pendingWithdrawals();
-        if (!history.open().isEmpty() && !(corrections.isEmpty() && withdrawals.isEmpty())) {
+        Decision anew = decisions
+                .resubmission()
+                .filter(decision -> !decision.dates().isEmpty())
+                .orElse(null);
+        if (!history.open().isEmpty() && !(corrections.isEmpty() && withdrawals.isEmpty() && anew == null)) {
             return answer(AccountVerdict.WAITING, List.of());
         }
         Decision needsPower = Stream.concat(corrections.values().stream().flatMap(List::stream), withdrawals.stream())
@@ -159,7 +163,50 @@ final class DecidedItems {
                 add(ItemKind.DELETION, item, null);
             }
         }
+        if (anew != null) {
+            for (LocalDate date : anew.dates()) {
+                Finding held = toldAnew(record, date, anew);
+                if (held != null) {
+                    return answer(AccountVerdict.HELD, List.of(), held);
+                }
+            }
+        }
         return with(profile.due(record, afterwards()));
+    }
+
+    /**
+     * Tells again what the registry accepted at a date: a correction of what it holds otherwise, a report of what it lost. A date
+     * that cannot be told again is said; returns what holds the account instead.
+     */
+    private @Nullable Finding toldAnew(CreditRecord record, LocalDate date, Decision anew) {
+        if (date.isAfter(record.getReport().getAsOf())
+                || items.stream().anyMatch(item -> item.reportDate().equals(date))) {
+            return null;
+        }
+        Accepted standing = newest(standingAt(List.of(date)));
+        if (standing != null && !profile.powers().replaces()) {
+            return DecisionFindings.cannotReplace(anew);
+        }
+        boolean laterStands =
+                decisions.standing().stream().anyMatch(item -> item.reportDate().isAfter(date));
+        if (!(RecordAsOf.at(record, date) instanceof RecordAsOf.Known then) || (standing == null && laterStands)) {
+            findings.add(DecisionFindings.notToldAnew(anew, date));
+            return null;
+        }
+        if (standing != null) {
+            add(ItemKind.CORRECTION, standing, then.record());
+            return null;
+        }
+        Due due = new Due(ItemKind.REPORT, date, nextSequence(), null, then.record());
+        items.add(due);
+        onFile = asIfAccepted(due);
+        return null;
+    }
+
+    private Accepted asIfAccepted(Due due) {
+        ReportItem item = profile.render(target, accountKey, due);
+        return new Accepted(
+                item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState());
     }
 
     /** What the profile finds due, after what was decided; report dates that were taken back are left out. */
@@ -265,9 +312,7 @@ final class DecidedItems {
             return;
         }
         if (record != null) {
-            ReportItem item = profile.render(target, accountKey, due);
-            onFile = new Accepted(
-                    item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState());
+            onFile = asIfAccepted(due);
         } else {
             Set<String> gone = new LinkedHashSet<>();
             items.forEach(one -> gone.add(String.valueOf(one.supersedes())));

@@ -56,6 +56,15 @@ final class DecisionFindings {
                         + decision.id() + "` ends it, `correct` decides again for later dates");
     }
 
+    static Finding notToldAnew(Decision decision, LocalDate date) {
+        return about(
+                decision,
+                "DECIDED-NOT-TOLD-ANEW",
+                Severity.WARNING,
+                "what the registry lost of " + date + " cannot be told again as decided " + decision.by()
+                        + ": it holds a later report date, or the facts do not reach back; have the registry mend it");
+    }
+
     static Finding nothingStands(Decision decision, LocalDate date) {
         return about(
                 decision,

@@ -5,6 +5,7 @@ import org.creditconnector.decision.Decided;
 import org.creditconnector.record.Finding;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ReportItem;
+import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param items rendered items, oldest report date first; empty unless REPORTED
  * @param findings all findings of mapping, rules and profile
  * @param decided what became of the decisions of people about it
+ * @param claims what it says about other subjects
  */
 public record PreparedAccount(
         String accountKey,
@@ -28,7 +30,21 @@ public record PreparedAccount(
         @Nullable AccountStanding standing,
         List<ReportItem> items,
         List<Finding> findings,
-        Decided decided) {
+        Decided decided,
+        List<SubjectClaim> claims) {
+    /** An account that says nothing about others. */
+    public PreparedAccount(
+            String accountKey,
+            String sourcePosition,
+            AccountVerdict verdict,
+            ControlTotals totals,
+            @Nullable AccountStanding standing,
+            List<ReportItem> items,
+            List<Finding> findings,
+            Decided decided) {
+        this(accountKey, sourcePosition, verdict, totals, standing, items, findings, decided, List.of());
+    }
+
     /** An account that nobody decided anything about. */
     public PreparedAccount(
             String accountKey,

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.creditconnector.delivery.CursorRefusedException;
 import org.creditconnector.delivery.Holding;
 import org.creditconnector.delivery.PackageOutcome;
 import org.creditconnector.delivery.RegistryConnection;
@@ -159,6 +160,24 @@ class HttpQuestionTest {
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("connection refused");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 410})
+    void a_cursor_that_the_registry_does_not_know_is_told_from_a_registry_that_is_down(int status) throws IOException {
+        try (RawRegistry registry = answering(status, "{}")) {
+            assertThatThrownBy(() -> connect(registry).feedback("c/1"))
+                    .isInstanceOf(CursorRefusedException.class)
+                    .hasMessageContaining("does not know where our feedback ends, it answered HTTP " + status);
+        }
+        try (RawRegistry registry = answering(status, "{}")) {
+            assertThatThrownBy(() -> connect(registry).feedback(null))
+                    .isExactlyInstanceOf(RegistryUnavailableException.class);
+        }
+        try (RawRegistry registry = answering(404, "{}")) {
+            assertThatThrownBy(() -> connect(registry).feedback("c/1"))
+                    .isExactlyInstanceOf(RegistryUnavailableException.class);
+        }
     }
 
     @Test

@@ -50,6 +50,10 @@ final class ControlApi {
             case "PUT scenario" -> playScenario(request);
             case "PUT clock" -> setClock(request);
             case "POST release" -> Json.object().put("released", registry.release());
+            case "POST forget-cursors" -> {
+                registry.forgetCursors();
+                yield Json.object().put("forgotten", true);
+            }
             case "POST forget" -> planted.forget(request);
             case "POST invent" -> planted.invent(request);
             case "POST alter" -> planted.alter(request);

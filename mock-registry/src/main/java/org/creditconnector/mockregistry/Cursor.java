@@ -8,23 +8,26 @@ import java.util.zip.CRC32;
 final class Cursor {
     private Cursor() {}
 
-    static String write(int position) {
-        byte[] bytes =
-                ByteBuffer.allocate(8).putInt(position).putInt(check(position)).array();
+    /** @param age how often the registry forgot the cursors it had given */
+    static String write(int position, int age) {
+        byte[] bytes = ByteBuffer.allocate(8)
+                .putInt(position)
+                .putInt(check(position, age))
+                .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws RefusalException 400 for anything else
+     * @throws RefusalException 400 for anything else, and for what was written at another age
      */
-    static int read(String text) {
+    static int read(String text, int age) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             if (bytes.remaining() == 8) {
                 int position = bytes.getInt();
-                if (position >= 0 && bytes.getInt() == check(position)) {
+                if (position >= 0 && bytes.getInt() == check(position, age)) {
                     return position;
                 }
             }
@@ -40,9 +43,9 @@ final class Cursor {
         return RefusalException.badRequest("The cursor in after was not given by this registry.");
     }
 
-    private static int check(int position) {
+    private static int check(int position, int age) {
         var crc = new CRC32();
-        crc.update(ByteBuffer.allocate(4).putInt(position).flip());
+        crc.update(ByteBuffer.allocate(8).putInt(position).putInt(age).flip());
         return (int) crc.getValue();
     }
 }

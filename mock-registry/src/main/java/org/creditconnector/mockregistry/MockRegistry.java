@@ -175,6 +175,11 @@ public final class MockRegistry implements AutoCloseable {
         return stage.arrivals();
     }
 
+    /** Forgets the places in the list of feedback that clients were told to go on from. */
+    public void forgetCursors() {
+        registry.forgetCursors();
+    }
+
     /** Publishes all feedback that waits, due or not; answers how many. */
     public int release() {
         return registry.release();

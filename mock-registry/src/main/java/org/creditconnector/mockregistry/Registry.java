@@ -25,6 +25,7 @@ final class Registry {
     private final Map<String, KeptPackage> packages = new HashMap<>();
     private final Map<String, LenderBook> lenders = new TreeMap<>();
     private final List<PackedText> feedback = new ArrayList<>();
+    private int cursorAge;
     private final List<RawEffect> effects = new ArrayList<>();
     private final Map<String, List<KeptPackage.KeptItem>> bySubject = new HashMap<>();
 
@@ -133,11 +134,12 @@ final class Registry {
     /**
      * The contract's listFeedback.
      *
-     * @param after number of feedbacks before the page
-     * @throws RefusalException 400 when there never were so many
+     * @param cursor where the page before ended; null for the beginning
+     * @throws RefusalException 400 for a cursor that was not given, or forgotten
      */
-    synchronized ObjectNode feedbackPage(int after, int limit) {
+    synchronized ObjectNode feedbackPage(@Nullable String cursor, int limit) {
         publishDue();
+        int after = cursor == null ? 0 : Cursor.read(cursor, cursorAge);
         if (after > feedback.size()) {
             throw RefusalException.badRequest("The cursor in after was not given by this registry.");
         }
@@ -145,7 +147,7 @@ final class Registry {
         ObjectNode page = Json.object();
         ArrayNode array = page.putArray("feedback");
         feedback.subList(after, end).forEach(one -> array.add(Json.ours(one.text())));
-        return page.put("next", Cursor.write(end)).put("more", end < feedback.size());
+        return page.put("next", Cursor.write(end, cursorAge)).put("more", end < feedback.size());
     }
 
     /**
@@ -222,6 +224,11 @@ final class Registry {
     private LenderBook book(String lender) {
         LenderBook book = lenders.get(lender);
         return book == null ? new LenderBook() : book;
+    }
+
+    /** From now on no cursor is known that was given before, as after a restore or a move to another system. */
+    synchronized void forgetCursors() {
+        cursorAge++;
     }
 
     /** Makes all feedback that waits, due or not; answers how many. */

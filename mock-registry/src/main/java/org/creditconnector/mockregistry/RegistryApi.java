@@ -144,7 +144,7 @@ final class RegistryApi {
     private Answer listFeedback(Request request) {
         String after = query(request, "after");
         int limit = limit(request, DEFAULT_PAGE, MAX_PAGE);
-        return Answer.json(200, registry.feedbackPage(after == null ? 0 : Cursor.read(after), limit));
+        return Answer.json(200, registry.feedbackPage(after, limit));
     }
 
     private Answer listHoldings(Request request) {

@@ -160,6 +160,22 @@ class FeedbackTest {
     }
 
     @Test
+    void aForgottenCursorIsForeignAndTheListBeginsAsItDid() {
+        client.put(TestPackage.of(1));
+        REGISTRY.release();
+        JsonNode before = client.get("/v1/feedback").json();
+        assertThat(client.post("/__registry/forget-cursors").status()).isEqualTo(200);
+        assertThat(client.get("/v1/feedback?after=" + before.path("next").asText())
+                        .status())
+                .isEqualTo(400);
+        JsonNode again = client.get("/v1/feedback").json();
+        assertThat(again.path("feedback")).isEqualTo(before.path("feedback"));
+        assertThat(client.get("/v1/feedback?after=" + again.path("next").asText())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theStatementCountsTheNewestStandingItemOfEverySubject() throws Exception {
         client.put(TestPackage.of(
                 1,

@@ -42,7 +42,8 @@ final class FeedbackReader {
             verdicts.add(new ItemVerdict(
                     AnswerJson.text(item, "itemId"),
                     AnswerJson.choice(item, "verdict", Verdict.class),
-                    findings(item.get("findings"))));
+                    findings(item.get("findings")),
+                    null));
         }
         return verdicts;
     }

@@ -110,6 +110,11 @@ final class RegistryApiProtocol implements HttpProtocol {
     }
 
     @Override
+    public boolean refusesCursor(WireAnswer answer) {
+        return answer.status() == 400 || answer.status() == 410;
+    }
+
+    @Override
     public FeedbackPage readFeedback(WireAnswer answer) {
         usableStatus(answer);
         return FeedbackPages.read(answer.body());

@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link SubjectsContract} on an H2 file. */
+class H2SubjectsTest extends SubjectsContract {
+    H2SubjectsTest() {
+        super(TestDatabase.H2);
+    }
+}

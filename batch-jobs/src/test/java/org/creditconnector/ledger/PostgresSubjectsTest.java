@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link SubjectsContract} on PostgreSQL. */
+class PostgresSubjectsTest extends SubjectsContract {
+    PostgresSubjectsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

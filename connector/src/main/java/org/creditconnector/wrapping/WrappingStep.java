@@ -1,0 +1,27 @@
+package org.creditconnector.wrapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+
+/**
+ * One step of a {@link Wrapping}. Immutable; a step that holds keys shows them nowhere. What it throws while undoing is replaced by
+ * one line of {@link Wrapping}, so that it may throw whatever a library throws.
+ */
+public interface WrappingStep {
+    /** What it is called in the configuration and in errors, e.g. {@code sm4 gcm}. */
+    String name();
+
+    /**
+     * A stream that does it.
+     *
+     * @param plainName name of the innermost file, for forms that hold one
+     * @param random where session keys, IVs and signature secrets come from
+     * @param out where the result goes; closed with the returned stream
+     */
+    OutputStream wrap(String plainName, SecureRandom random, OutputStream out) throws IOException;
+
+    /** A stream that undoes it; ends only when all of {@code in} was found to be right. */
+    InputStream unwrap(InputStream in) throws IOException;
+}
