@@ -59,7 +59,7 @@ class SimulationTest {
                                         failures.add(failure(ending, theatre));
                                     }
                                 }
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | Error e) {
                                 failures.add("a worker ended with " + e);
                                 throw e;
                             }
