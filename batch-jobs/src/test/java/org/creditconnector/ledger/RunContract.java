@@ -403,8 +403,7 @@ abstract class RunContract {
                 night.range(night.standing("a", AccountStatus.OPEN, 0), night.standing("b", AccountStatus.OPEN, 0)));
         Run monday = night.ledger.openRun(night.order(MONDAY), night.token);
         Run tuesday = night.ledger.openRun(night.order(MONDAY.plusDays(1)), night.token);
-        List<StoredRange> halves =
-                List.of(new StoredRange(0, null, "b", false), new StoredRange(1, "b", null, false));
+        List<StoredRange> halves = List.of(new StoredRange(0, null, "b", false), new StoredRange(1, "b", null, false));
         PreparedRange first = night.range(night.standing("a", AccountStatus.OPEN, 0));
         PreparedRange second =
                 night.range(night.standing("b", AccountStatus.CLOSED, 0), night.standing("n", AccountStatus.OPEN, 0));

@@ -73,8 +73,7 @@ final class AccountPerson {
                 everWithdrawn.add(key);
             } else if (what < 8) {
                 String gone = withdrawn.isEmpty() ? key : dice.one(List.copyOf(withdrawn));
-                decisions.resubmit(
-                        new About(Theatre.TARGET, "tiny", gone), CLERK, profile.subject(gone));
+                decisions.resubmit(new About(Theatre.TARGET, "tiny", gone), CLERK, profile.subject(gone));
                 did("resubmit", gone);
                 withdrawn.remove(gone);
                 takenBack.remove(gone);

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.creditconnector.ledger.StoreSettings;
+import org.h2.jdbcx.JdbcDataSource;
 
 /**
  * Connections to a store in memory that keep every statement prepared, from one story to the next. H2's own cache of statements is
@@ -191,7 +191,8 @@ final class KeptConnections implements AutoCloseable {
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(KeptConnections.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(
+                Proxy.newProxyInstance(KeptConnections.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private static Object call(Object on, Method method, Object[] arguments) throws Throwable {

@@ -163,7 +163,8 @@ enum PlantedBugs implements PlantedBug {
             return sql.replace("select paused from target_state", "select false from target_state");
         }
     },
-    LEASE_NEVER_LOST("a process that slept through the end of its lease goes on writing beside the one that took over") {
+    LEASE_NEVER_LOST(
+            "a process that slept through the end of its lease goes on writing beside the one that took over") {
         @Override
         public String rewritten(String sql) {
             return sql.replace(

@@ -141,7 +141,8 @@ final class Safety {
         String account = Effective.account(item);
         NavigableMap<LocalDate, Effective> dates = standing.computeIfAbsent(account, key -> new TreeMap<>());
         if (item.kind().equals("DELETION")) {
-            world.demand(clerk.wasEverWithdrawn(account), "account " + account + " was deleted, and nobody withdrew it");
+            world.demand(
+                    clerk.wasEverWithdrawn(account), "account " + account + " was deleted, and nobody withdrew it");
             world.demand(
                     dates.remove(item.reportDate()) != null,
                     "a deletion of " + account + " at " + item.reportDate() + " took effect where nothing stood");
@@ -150,7 +151,8 @@ final class Safety {
         }
         world.demand(
                 !clerk.isTakenBack(account),
-                "account " + account + " was withdrawn and deleted, and is reported again though nobody resubmitted it");
+                "account " + account
+                        + " was withdrawn and deleted, and is reported again though nobody resubmitted it");
         Effective effective = Effective.of(item);
         truth(effective, dates);
         dates.put(effective.reportDate(), effective);

@@ -24,7 +24,6 @@ class SimulationTest {
     /** Seeds from one line of progress to the next. */
     private static final long PROGRESS = 1_000;
 
-
     @Test
     @Tag("long")
     void nothingIsLostDoubledOrFalseAndEveryNightEnds() throws InterruptedException {

@@ -58,8 +58,7 @@ final class StoreTrouble implements StoreFaults {
     public String rewritten(String sql) {
         return REWRITTEN
                 .computeIfAbsent(bug, any -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        sql, text -> bug.rewritten(text).replace("clock_timestamp()", SimulatedTime.NOW));
+                .computeIfAbsent(sql, text -> bug.rewritten(text).replace("clock_timestamp()", SimulatedTime.NOW));
     }
 
     @Override

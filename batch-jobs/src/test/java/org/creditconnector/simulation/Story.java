@@ -51,6 +51,7 @@ final class Story {
     private int processes;
     /** Whether the last process refused to send before the books are compared, and said with which command. */
     private boolean comparisonAsked;
+
     private boolean frozen;
     /** Our books as they were when a process woke up that another one had overtaken; null while there is none. */
     private @Nullable String booksOnWaking;

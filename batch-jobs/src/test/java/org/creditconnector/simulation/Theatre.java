@@ -82,7 +82,8 @@ final class Theatre implements AutoCloseable {
         home = Files.isDirectory(memory)
                 ? Files.createTempDirectory(memory, "simulation")
                 : Files.createTempDirectory("simulation");
-        String lenderUrl = "jdbc:h2:mem:lender" + NUMBERS.incrementAndGet() + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=0;OPTIMIZE_REUSE_RESULTS=FALSE";
+        String lenderUrl = "jdbc:h2:mem:lender" + NUMBERS.incrementAndGet()
+                + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=0;OPTIMIZE_REUSE_RESULTS=FALSE";
         lenderConnections = new KeptConnections(new StoreSettings(lenderUrl, "sa", ""));
         lender = lenderConnections.connection();
         SimulatedLender.createTables(lender);
