@@ -73,6 +73,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             DbCommand.class,
             PurgeCommand.class,
+            GenerateCommand.class,
             MockRegistryCommand.class,
             HelpCommand.class
         })

@@ -5,12 +5,14 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -34,7 +37,7 @@ final class SeparatedValues {
 
     static void load(Connection connection, SourceFile file, String badLines) throws SQLException {
         try (BufferedReader text = new BufferedReader(new InputStreamReader(
-                        Files.newInputStream(file.path()),
+                        open(file.path()),
                         Charset.forName(file.table().encoding())
                                 .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -67,6 +70,12 @@ final class SeparatedValues {
         } catch (IOException e) {
             throw fault(file, 0, "cannot be read (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** A file whose name ends in {@code .gz} is unpacked while it is read. */
+    private static InputStream open(Path path) throws IOException {
+        InputStream in = Files.newInputStream(path);
+        return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
     private static List<String> header(SourceFile file, CsvRecord first) {

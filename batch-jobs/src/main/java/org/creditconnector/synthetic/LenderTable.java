@@ -1,0 +1,48 @@
+package org.creditconnector.synthetic;
+
+import java.util.List;
+
+/**
+ * The tables of the synthetic lender. Every column is text; dates are {@code yyyy-MM-dd}, amounts have two decimals. {@code booked_on}
+ * is the first night that knows a row, {@code superseded_on} the first one that knows a newer one.
+ */
+enum LenderTable {
+    CUSTOMERS(
+            "customer_no booked_on superseded_on name id_number birth_date sex education marital_status spouse_name mobile email"
+                    + " address city area_code postal_code work_situation employer industry confirmed_on"),
+    COMPANIES("company_no name credit_code"),
+    AGREEMENTS(
+            "agreement_no customer_no kind currency credit_limit revolving valid_from valid_to booked_on superseded_on"
+                    + " status status_since"),
+    ACCOUNTS(
+            "account_no customer_no agreement_no kind product purpose currency principal opened_on booked_on method"
+                    + " frequency_unit frequency_every instalment_count security annual_rate funding branch"),
+    ACCOUNT_STATES(
+            "account_no booked_on superseded_on status status_since risk_class risk_class_since credit_limit matures_on"
+                    + " closed_on closing_reason outstanding paid"),
+    INSTALMENTS("account_no number booked_on superseded_on period_from due_on principal interest fees"),
+    PAYMENTS("account_no payment_no paid_on booked_on amount kind principal_part reversed_on"),
+    EVENTS(
+            "account_no event_no kind occurred_on booked_on amount months_moved class_before class_after limit_before"
+                    + " limit_after"),
+    RELATED_PARTIES("account_no party_no party_kind role cap since"),
+    COLLATERAL("account_no collateral_no kind description appraised valued_on since"),
+    FUNDERS("account_no funder_no name share amount reported"),
+    CONSENTS("customer_no recipient purpose clause given_on"),
+    NOTICES("account_no customer_no sent_on channel");
+
+    private final List<String> columns;
+
+    LenderTable(String columns) {
+        this.columns = List.of(columns.split(" "));
+    }
+
+    /** Name in queries and, with a suffix, of the file. */
+    String table() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+}

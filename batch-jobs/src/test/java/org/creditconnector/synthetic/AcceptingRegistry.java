@@ -1,0 +1,96 @@
+package org.creditconnector.synthetic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.ReportItem;
+import org.creditconnector.registry.SubjectClaim;
+import org.creditconnector.registry.SubjectHistory;
+import org.creditconnector.registry.SubjectHistory.Accepted;
+
+/** A registry that accepts everything, and what it has on file of each subject. */
+final class AcceptingRegistry {
+    private final RegistryProfile profile;
+    private final Map<String, List<Accepted>> standing = new HashMap<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final List<String> findings = new ArrayList<>();
+    /** How many of each kind of record, by the beginning of its text up to the time point. */
+    private final Map<String, Integer> records = new TreeMap<>();
+
+    AcceptingRegistry(RegistryProfile profile) {
+        this.profile = profile;
+    }
+
+    List<String> findings() {
+        return findings;
+    }
+
+    Map<String, Integer> records() {
+        return records;
+    }
+
+    /** All records of a night; a person or an agreement that several accounts name is told once. */
+    void night(List<CreditRecord> all) {
+        Map<String, SubjectClaim> claims = new LinkedHashMap<>();
+        for (CreditRecord record : all) {
+            String key = record.getReport().getAccountKey();
+            for (SubjectClaim claim : profile.claims(record)) {
+                SubjectClaim first = claims.putIfAbsent(claim.subject(), claim);
+                if (first == null) {
+                    DueItems due = profile.due(claim, history(claim.subject()));
+                    note(key, claim.subject(), due);
+                    due.items()
+                            .forEach(one -> accept(profile.render("cb", key, claim, one)));
+                } else if (!first.contentHash().equals(claim.contentHash())) {
+                    findings.add(key + " " + claim.subject() + " is told otherwise by another account of the night");
+                }
+            }
+            DueItems due = profile.due(record, history(profile.subject(key)));
+            note(key, record.getReport().getAsOf() + " " + record.getAccount().getKind(), due);
+            due.items().forEach(one -> accept(profile.render("cb", key, one)));
+        }
+    }
+
+    private void note(String key, String what, DueItems due) {
+        for (Finding finding : due.findings()) {
+            findings.add(finding.getRuleId() + " " + finding.getPath() + " " + key + " " + what + ": "
+                    + finding.getMessage());
+        }
+    }
+
+    private SubjectHistory history(String subject) {
+        List<Accepted> accepted = standing.getOrDefault(subject, List.of());
+        return new SubjectHistory(
+                subject,
+                sequences.getOrDefault(subject, 0L),
+                accepted.isEmpty() ? null : accepted.get(accepted.size() - 1),
+                List.of(),
+                null,
+                List.copyOf(accepted));
+    }
+
+    private void accept(ReportItem item) {
+        String line = new String(item.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+        records.merge(between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
+                + between(line, "<DelSgmtCode>"), 1, Integer::sum);
+        List<Accepted> accepted = standing.computeIfAbsent(item.subject(), any -> new ArrayList<>());
+        accepted.removeIf(before -> before.itemId().equals(item.supersedes()));
+        accepted.add(new Accepted(
+                item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState()));
+        accepted.sort(Comparator.comparing(Accepted::reportDate).thenComparing(Accepted::sequence));
+        sequences.put(item.subject(), item.sequence());
+    }
+
+    private static String between(String line, String tag) {
+        int at = line.indexOf(tag);
+        return at < 0 ? "" : line.substring(at + tag.length(), line.indexOf('<', at + tag.length()));
+    }
+}

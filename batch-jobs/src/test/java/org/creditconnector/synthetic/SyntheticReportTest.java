@@ -1,0 +1,53 @@
+package org.creditconnector.synthetic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.creditconnector.mapping.MappedAccount;
+import org.creditconnector.registry.pbcrc.PbcrcProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fourteen months of the synthetic lender, as the central bank's registry is told of them. */
+class SyntheticReportTest {
+    private static final Order ORDER = new Order(500, 11, LocalDate.of(2024, 1, 1), 14, 0);
+
+    @TempDir
+    Path directory;
+
+    /** Every month end, and a night in the middle of some months, as a lender runs that reports now and then. */
+    private static List<LocalDate> nights() {
+        List<LocalDate> nights = new ArrayList<>();
+        for (int month = 0; month < ORDER.months(); month++) {
+            LocalDate first = ORDER.from().plusMonths(month);
+            if (month % 3 == 1) {
+                nights.add(first.plusDays(2 + month));
+            }
+            nights.add(first.plusMonths(1).minusDays(1));
+        }
+        return nights;
+    }
+
+    @Test
+    void fourteenMonthsWithoutAFinding() throws Exception {
+        Path made = SyntheticSource.make(directory.resolve("made"), ORDER, false);
+        SyntheticSource source = SyntheticSource.ofFiles(made, directory.resolve("work"));
+        AcceptingRegistry registry =
+                new AcceptingRegistry(new PbcrcProfile().configured(Map.of("provider", "Z99999999H0001")));
+        for (LocalDate night : nights()) {
+            registry.night(source.night(night).accounts().stream()
+                    .map(MappedAccount::record)
+                    .map(Objects::requireNonNull)
+                    .toList());
+            assertThat(registry.findings()).as("%s", night).isEmpty();
+        }
+        assertThat(registry.records())
+                .containsKeys("110 10", "110 20", "220 10", "220 30", "210 10", "210 20", "210 30", "210 31", "210 40");
+        assertThat(registry.records().get("210 30")).isGreaterThan(3_000);
+    }
+}
