@@ -81,7 +81,9 @@ final class Accounts {
         // A line has a statement from the first day on, with nothing to pay.
         bills.add(new Instalment(
                 1, ledger.opened, Ledger.NEVER, ledger.opened, ledger.opened.plusDays(DAYS_TO_PAY), 0, 0));
-        long unbilled = 0;
+        // It is drawn on the day it is opened: without any drawing nobody could derive what is owed.
+        long unbilled = Math.min(terms.limit / 20, draw.between(1_000, 400_000));
+        ledger.happened("D", ledger.opened, unbilled, 0, "", "");
         LocalDate from = ledger.opened;
         LocalDate bill = from.plusDays(draw.between(10, 27));
         int month = 0;

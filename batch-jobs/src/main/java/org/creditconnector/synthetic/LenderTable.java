@@ -20,7 +20,7 @@ enum LenderTable {
     ACCOUNT_STATES(
             "account_no booked_on superseded_on status status_since risk_class risk_class_since credit_limit matures_on"
                     + " closed_on closing_reason outstanding paid"),
-    INSTALMENTS("account_no number booked_on superseded_on period_from due_on principal interest fees"),
+    INSTALMENTS("account_no number booked_on superseded_on period_from due_on principal interest"),
     PAYMENTS("account_no payment_no paid_on booked_on amount kind principal_part reversed_on"),
     EVENTS(
             "account_no event_no kind occurred_on booked_on amount months_moved class_before class_after limit_before"

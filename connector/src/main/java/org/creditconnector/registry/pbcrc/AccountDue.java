@@ -137,6 +137,9 @@ final class AccountDue {
         for (TimePoint point : points) {
             RecordAsOf then = RecordAsOf.at(record, point.date());
             if (then instanceof RecordAsOf.NotKnown notKnown) {
+                if (standing.containsKey(point.date()) && isOtherSchedule(notKnown)) {
+                    continue;
+                }
                 return held(PbcrcFindings.notKnown(notKnown));
             }
             CreditRecord state = ((RecordAsOf.Known) then).record();
@@ -160,7 +163,8 @@ final class AccountDue {
             }
         }
         standing.forEach((date, one) -> {
-            if (points.stream().noneMatch(point -> point.date().equals(date))) {
+            boolean due = points.stream().anyMatch(point -> point.date().equals(date));
+            if (!due && !(RecordAsOf.at(record, date) instanceof RecordAsOf.NotKnown notKnown && isOtherSchedule(notKnown))) {
                 Due deletion = takenBack(one, record);
                 if (deletion != null) {
                     corrections.add(deletion);
@@ -168,6 +172,11 @@ final class AccountDue {
             }
         });
         return answer(corrections, reports, findings, history.lastSequence(), facts);
+    }
+
+    /** What was told under a schedule that is no more stays as it was told: nothing is known that could correct it. */
+    private static boolean isOtherSchedule(RecordAsOf.NotKnown notKnown) {
+        return notKnown.path().equals("instalments");
     }
 
     private DueItems answer(

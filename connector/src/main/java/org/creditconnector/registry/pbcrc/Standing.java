@@ -3,6 +3,7 @@ package org.creditconnector.registry.pbcrc;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.creditconnector.history.RecordAsOf;
 import org.creditconnector.record.AccountState;
@@ -94,9 +95,17 @@ final class Standing {
         return overdue == null ? 0 : overdue;
     }
 
+    /**
+     * Instalments still to pay. Of a line they come with each statement, and nobody knows them beforehand: a revolving loan tells the
+     * months to its end, a card none.
+     */
     @Nullable Long instalmentsLeft() {
-        if (closed()) {
+        if (closed() || type.equals("R2")) {
             return 0L;
+        }
+        if (type.equals("R1")) {
+            LocalDate end = record.getAccount().getMaturesOn();
+            return end == null ? null : Math.max(0, ChronoUnit.MONTHS.between(date, end));
         }
         Integer left = position == null ? null : position.getInstalmentsLeft();
         return left == null ? null : left.longValue();
