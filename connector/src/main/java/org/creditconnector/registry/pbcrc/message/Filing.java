@@ -1,14 +1,11 @@
 package org.creditconnector.registry.pbcrc.message;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.registry.pbcrc.message.OnFile.Event;
 import org.creditconnector.registry.pbcrc.message.OnFile.Told;
 import org.creditconnector.registry.pbcrc.message.OnFile.Version;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How an accepted message changes what is on file. */
 final class Filing {
-    private static final int DIGEST_BYTES = 16;
+    private static final int DIGEST_CHARACTERS = 32;
     private static final String[][] IDENTITIES = {{"IDType", "IDNum"}, {"CertType", "CertNum"}};
 
     private final MessagePack pack;
@@ -179,12 +176,7 @@ final class Filing {
     }
 
     static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the Java runtime has no SHA-256", e);
-        }
+        return Sha256.hex(text).substring(0, DIGEST_CHARACTERS);
     }
 
     private static String text(@Nullable String value) {
