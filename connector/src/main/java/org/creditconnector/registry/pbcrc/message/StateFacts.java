@@ -34,6 +34,11 @@ final class StateFacts {
         return message;
     }
 
+    /** Tag of the first segment, which says what the message is about; empty when the message has none. */
+    String anchor() {
+        return message.segments().isEmpty() ? Segment.ITSELF : message.segments().get(0).tag();
+    }
+
     RecordLayout reported() {
         return reported;
     }
