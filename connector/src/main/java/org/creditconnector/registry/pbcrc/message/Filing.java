@@ -44,7 +44,9 @@ final class Filing {
         }
         String type = message.value("AcctType");
         Version version = new Version(
-                text(message.value("RptDate")), message.segments().isEmpty() ? "" : identity(message.segments().get(0)), told);
+                text(message.value("RptDate")),
+                message.segments().isEmpty() ? "" : identity(message.segments().get(0)),
+                told);
         return new OnFile(
                 filed.accountType().isEmpty() ? text(type) : filed.accountType(),
                 with(filed.versions(), version),

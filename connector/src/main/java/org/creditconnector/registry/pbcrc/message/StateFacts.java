@@ -36,7 +36,9 @@ final class StateFacts {
 
     /** Tag of the first segment, which says what the message is about; empty when the message has none. */
     String anchor() {
-        return message.segments().isEmpty() ? Segment.ITSELF : message.segments().get(0).tag();
+        return message.segments().isEmpty()
+                ? Segment.ITSELF
+                : message.segments().get(0).tag();
     }
 
     RecordLayout reported() {

@@ -10,9 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a lender's system may hold in a field: a code and the field's tag, never an exception. */
 class BadValuesTest {
-    private static final Message APRIL = ((ParsedLine.Read)
-                    new MessageParser(Judging.PACK).parse(MessageTextTest.APRIL))
-            .message();
+    private static final Message APRIL =
+            ((ParsedLine.Read) new MessageParser(Judging.PACK).parse(MessageTextTest.APRIL)).message();
 
     private static Message with(String tag, String value) {
         List<Segment> segments = APRIL.segments().stream()
@@ -111,8 +110,11 @@ class BadValuesTest {
     void anEmptyMessageIsAResult() {
         for (RecordLayout layout : Judging.PACK.records()) {
             Message empty = new Message(layout.type(), List.of());
-            assertThat(Judging.CHECKS.check(empty, Judging.header(empty))).as(layout.type()).isNotEmpty();
-            assertThat(new StateChecks(Judging.PACK).check(empty, OnFile.NOTHING)).isNotNull();
+            assertThat(Judging.CHECKS.check(empty, Judging.header(empty)))
+                    .as(layout.type())
+                    .isNotEmpty();
+            assertThat(new StateChecks(Judging.PACK).check(empty, OnFile.NOTHING))
+                    .isNotNull();
         }
     }
 
@@ -127,14 +129,16 @@ class BadValuesTest {
     void theSmallTemplateLetsFieldsBeAbsent() {
         Message person = Judging.PACK.arranged(
                 Message.of("110")
-                        .segment("BsSgmt", s -> s.put("Name", "TEST PERSON")
-                                .put("IDType", "10")
-                                .put("IDNum", "110101190101010011")
-                                .put("InfSurcCode", Judging.PROVIDER)
-                                .put("RptDate", "2024-03-15")
-                                .put("RptDateCode", "20")
-                                .put("Cimoc", Judging.PROVIDER)
-                                .put("CustomerType", "11"))
+                        .segment(
+                                "BsSgmt",
+                                s -> s.put("Name", "TEST PERSON")
+                                        .put("IDType", "10")
+                                        .put("IDNum", "110101190101010011")
+                                        .put("InfSurcCode", Judging.PROVIDER)
+                                        .put("RptDate", "2024-03-15")
+                                        .put("RptDateCode", "20")
+                                        .put("Cimoc", Judging.PROVIDER)
+                                        .put("CustomerType", "11"))
                         .segment("EduInfSgmt", s -> s.put("EduLevel", "20"))
                         .build(),
                 "90");

@@ -7,6 +7,7 @@ final class Judging {
     static final String PROVIDER = "Z99999999H0001";
     static final MessagePack PACK = MessagePack.shipped();
     static final MessageChecks CHECKS = new MessageChecks(PACK, PROVIDER::equals, new IdentifierNumbers(PACK));
+
     private Judging() {}
 
     static FileHeader header(Message message) {
