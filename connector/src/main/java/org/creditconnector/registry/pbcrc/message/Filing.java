@@ -56,7 +56,7 @@ final class Filing {
     }
 
     private OnFile corrected(OnFile filed, Message message) {
-        Segment body = message.segment("MdfcSgmt");
+        Segment body = message.segment(Message.CORRECTED);
         String date = text(message.value("RptDate"));
         if (body == null || body.parts().isEmpty() || !(body.parts().get(0) instanceof Group content)) {
             return filed;
@@ -81,7 +81,7 @@ final class Filing {
     }
 
     private PartsLayout contentLayout(Message message, String segment) {
-        SegmentLayout body = pack.record(message.record()).segment("MdfcSgmt");
+        SegmentLayout body = pack.record(message.record()).segment(Message.CORRECTED);
         if (body != null) {
             int place = body.content().place(segment);
             if (place >= 0 && body.content().part(place) instanceof GroupLayout group) {
