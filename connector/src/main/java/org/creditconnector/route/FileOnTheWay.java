@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.FileSettings;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.delivery.file.FilePlace;
 import org.creditconnector.delivery.file.FilePlace.Found;

@@ -27,7 +27,7 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryUnavailableException;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.Registries;
