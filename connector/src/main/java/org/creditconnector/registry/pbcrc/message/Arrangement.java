@@ -66,7 +66,8 @@ final class Arrangement {
             return Integer.toString(given.groups(counts).size());
         }
         if (field.tag().equals(RECORD_TYPE)) {
-            return layout.type();
+            // The base of a correction holds only the fields that it changes.
+            return given instanceof Group ? null : layout.type();
         }
         Condition condition = field.condition();
         boolean blank = field.presence().appears() && !field.presence().filled();

@@ -1,19 +1,18 @@
-package org.creditconnector.registry.api;
+package org.creditconnector.registry;
 
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.creditconnector.digest.Sha256;
-import org.creditconnector.registry.ItemKind;
 
 /**
  * Name-based item ids: whoever renders the same item, and however often, gives it the same id. UUID version 8 (RFC 9562) over
  * SHA-256 of the parts, each followed by a line feed; versions 3 and 5 would need digests that are no longer trusted.
  */
-final class ItemId {
+public final class ItemId {
     private ItemId() {}
 
-    static String of(String target, String subject, LocalDate reportDate, long sequence, ItemKind kind) {
+    public static String of(String target, String subject, LocalDate reportDate, long sequence, ItemKind kind) {
         String name = String.join(
                 "\n", "item", target, subject, reportDate.toString(), Long.toString(sequence), kind.name(), "");
         ByteBuffer digest = ByteBuffer.wrap(Sha256.of(name));

@@ -1,4 +1,4 @@
-package org.creditconnector.registry.api;
+package org.creditconnector.registry;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,17 +23,17 @@ import org.creditconnector.record.ReportIdentity;
  * is left out: report and business date, lineage, everything derived, and the order of {@code missing}. The rule is written
  * down in {@code registries/registry-api/spec.md}; changing it makes every account look changed.
  */
-final class ContentHash {
+public final class RecordFacts {
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
     private static final Comparator<MissingValue> BY_PATH =
             Comparator.comparing(MissingValue::getPath).thenComparing(MissingValue::getReason);
     private static final SpecificDatumWriter<CreditRecord> WRITER =
             new SpecificDatumWriter<>(CreditRecord.getClassSchema(), WireData.DATA);
 
-    private ContentHash() {}
+    private RecordFacts() {}
 
     /** Lower-case hex SHA-256 of the facts. */
-    static String of(CreditRecord record) {
+    public static String digest(CreditRecord record) {
         MessageDigest digest = Sha256.start();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
@@ -63,7 +63,7 @@ final class ContentHash {
         facts.setState(record.getState());
         facts.setMonths(record.getMonths().stream()
                 .filter(month -> month.getOrigin() == FigureOrigin.LENDER)
-                .map(ContentHash::undated)
+                .map(RecordFacts::undated)
                 .toList());
         // The position repeats the last month, until a month begins of which the lender has said nothing yet.
         facts.setPosition(null);
