@@ -10,10 +10,6 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.FileSettings;
-<<<<<<< HEAD
-=======
-import org.creditconnector.digest.Sha256;
->>>>>>> main
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.delivery.file.FilePlace;
 import org.creditconnector.delivery.file.FilePlace.Found;

@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param content fields and groups
  */
 record SegmentLayout(
-        String tag, String letter, boolean base, Set<String> accountTypes, String missingRule, @Nullable FieldLayout status, PartsLayout content) {}
+        String tag,
+        String letter,
+        boolean base,
+        Set<String> accountTypes,
+        String missingRule,
+        @Nullable FieldLayout status,
+        PartsLayout content) {}

@@ -27,7 +27,8 @@ class HitFindingsTest {
         assertThat(finding.getOrigin()).isEqualTo(FindingOrigin.RULE);
         assertThat(finding.getAccountKey()).isEqualTo("A-1");
         assertThat(finding.getPath()).isEqualTo("210.AcctMthlyBlgInfSgmt.TotOverd");
-        assertThat(finding.getMessage()).startsWith("Monthly performance: symbol N or M with something overdue; Correct");
+        assertThat(finding.getMessage())
+                .startsWith("Monthly performance: symbol N or M with something overdue; Correct");
         assertThat(finding.getMaskedValue()).isEqualTo("***");
     }
 

@@ -180,7 +180,8 @@ class MessagePackTest {
                 .containsExactly(true, false, true, false, false, true);
         assertThat(area.requirement()).isEqualTo("S AcctType: D1 R1 R2 R3 R4");
         assertThat(MessagePack.shipped().record("210").fields())
-                .extracting(place -> place.segment() + "/" + place.group() + "/" + place.field().tag())
+                .extracting(place -> place.segment() + "/" + place.group() + "/"
+                        + place.field().tag())
                 .contains("AcctBsSgmt//AcctCode", "RltRepymtInfSgmt/RltRepymtInf/ArlpName")
                 .doesNotHaveDuplicates();
     }

@@ -146,8 +146,8 @@ class RuleCoverageTest {
 
     @Test
     void aPackWithoutPlainWordsIsNamed(@TempDir Path folder) throws IOException {
-        assertThatThrownBy(() -> FeedbackCodes.in(folder)).hasMessageEndingWith("feedback-codes.csv: missing, expected the"
-                + " registry's codes in plain words");
+        assertThatThrownBy(() -> FeedbackCodes.in(folder))
+                .hasMessageEndingWith("feedback-codes.csv: missing, expected the" + " registry's codes in plain words");
 
         Path table = folder.resolve("feedback-codes.csv");
         String header = "code,severity,meaning,what to do,rule group,move\n";
