@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.creditconnector.calendar.ReportingCalendar;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.night.CommandException;
+import org.creditconnector.night.DiskRoom;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Lender;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,8 @@ import picocli.CommandLine.Command;
             "Each check is one line; a failed one names the remedy. Sends and changes nothing but the store's schema."
         })
 final class DoctorCommand extends Action {
-    /** A night writes the copy of the source's files, packages and logs; below this it is only a question of when. */
-    private static final long LEAST_DISK_BYTES = 1L << 30;
+    /** From here on an H2 file is copied, backed up and opened slowly, and PostgreSQL is the better home. */
+    private static final long LARGE_H2_BYTES = 4L << 30;
 
     /** Lease times and sign-offs go by the database's clock; a schedule goes by ours. */
     private static final Duration MOST_SKEW = Duration.ofSeconds(60);
@@ -62,6 +65,10 @@ final class DoctorCommand extends Action {
         look(checks, "calendar", () -> calendar(app, config));
         look(checks, "home", () -> home(config));
         look(checks, "store", () -> store(app, config));
+        if (config.store().isEmbedded()) {
+            look(checks, "store file", () -> storeFile(config));
+        }
+        look(checks, "disk", () -> disk(config));
         for (SourceConfig source : config.sources().values()) {
             look(checks, "source " + source.name(), () -> source(app, config, source));
         }
@@ -110,13 +117,47 @@ final class DoctorCommand extends Action {
         Path home = config.home();
         Path probe = Files.createTempFile(home, "doctor", ".tmp");
         Files.delete(probe);
-        long free = Files.getFileStore(home).getUsableSpace();
-        if (free < LEAST_DISK_BYTES) {
-            throw new CommandException(
-                    ExitCode.CONFIGURATION,
-                    "only " + (free >> 20) + " MB are free in " + home + ", expected 1024 MB at least; make room");
+        return home + " can be written";
+    }
+
+    /** An H2 file and the room where it lies, which need not be the home directory. */
+    private static String storeFile(ConnectorConfig config) throws IOException {
+        String address =
+                config.store().url().replaceFirst("^jdbc:h2:(file:)?", "").replaceFirst(";.*$", "");
+        Path file = Path.of(address + ".mv.db");
+        if (!Files.isRegularFile(file)) {
+            return "no file at " + file;
         }
-        return home + ", " + (free >> 30) + " GB free";
+        long bytes = Files.size(file);
+        long free = Files.getFileStore(file).getUsableSpace();
+        if (free < config.disk().leastBytes()) {
+            throw new CommandException(
+                    ExitCode.UNAVAILABLE,
+                    file + ": " + (free >> 20) + " MB are free where the store lies, expected "
+                            + config.disk().leastMegabytes() + " MB at least (disk.least-megabytes); make room");
+        }
+        return file + ", " + (bytes >> 20) + " MB, " + (free >> 20) + " MB free there"
+                + (bytes < LARGE_H2_BYTES
+                        ? ""
+                        : "; an H2 file is for small lenders, move to PostgreSQL (store.url) or purge what is old");
+    }
+
+    /** Whether the next night of each source finds room, by the same rule as the night itself. */
+    private static String disk(ConnectorConfig config) {
+        DiskRoom room = new DiskRoom(config.home(), config.disk().leastBytes());
+        List<String> said = new ArrayList<>();
+        try (Store store = LedgerAction.open(config)) {
+            SubmissionLedger ledger = new SubmissionLedger(store);
+            for (TargetConfig target : config.targets().values()) {
+                for (String name : config.sourcesOf(target)) {
+                    said.add(room.demand(
+                            Objects.requireNonNull(config.sources().get(name)),
+                            ledger.mostBytesSent(target.name(), name),
+                            config.store().isEmbedded()));
+                }
+            }
+        }
+        return said.isEmpty() ? "nothing is to be run" : String.join("; ", said);
     }
 
     private static String store(CreditConnector app, ConnectorConfig config) throws SQLException {

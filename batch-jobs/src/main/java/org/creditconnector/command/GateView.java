@@ -4,24 +4,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.creditconnector.ledger.ItemBook;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.LedgerQueries.RunSummary;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.ledger.SuspectKind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person decides on at the gate: why the run stopped, what it was compared with, how many accounts changed oddly, what would
- * leave, and the digest that a decision is bound to.
+ * leave or has left, and the digest that a decision is bound to.
  *
  * @param summary the run with its books
+ * @param items items that the decision is or was about, whatever became of them since
  * @param reasons why it stopped, one sentence each
  * @param comparedWith name of the sent run it was compared with; null for a first night
  * @param suspects listed accounts by kind
- * @param content digest over the items that would leave
+ * @param content digest over those items
  */
 record GateView(
         RunSummary summary,
+        long items,
         List<String> reasons,
         @Nullable String comparedWith,
         Map<SuspectKind, Long> suspects,
@@ -30,21 +35,23 @@ record GateView(
     private static final int SHOWN = 12;
 
     static GateView of(SubmissionLedger ledger, LedgerQueries queries, long runId) {
+        RunSummary summary = queries.summary(runId);
+        ItemBook book = summary.items();
+        Run run = summary.run();
+        Run.Decision decision = run.decision();
+        // Whoever declined a run withdrew all that the decision was about.
+        String declined = run.state() == RunState.DECLINED && decision != null ? decision.contentHash() : null;
         return new GateView(
-                queries.summary(runId),
+                summary,
+                book.staged() - book.superseded() - (declined == null ? book.withdrawn() : 0),
                 queries.gateReasons(runId),
                 queries.comparedWith(runId).orElse(null),
                 queries.suspectCounts(runId),
-                ledger.contentHash(runId));
+                declined == null ? ledger.contentHash(runId) : declined);
     }
 
     String shortContent() {
         return content.substring(0, SHOWN);
-    }
-
-    /** Items that would leave. */
-    long items() {
-        return summary.items().unsent();
     }
 
     void into(Map<String, @Nullable Object> json) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Lets accounts go again that were withdrawn, or whose newest item the registry rejected, or of which it lost or altered",
-            "what it had accepted, as the last `reconcile` found. Accounts are named, or taken from a sheet that `rejects --export` wrote and a person filled in: each filled line corrects a value, too."
+            "what it had accepted, as the last `reconcile` found. Accounts are named, or taken from a sheet that `rejects --export`",
+            "wrote and a person filled in: each filled line corrects a value, too."
         })
 final class ResubmitCommand extends AccountDecisionCommand {
     @Parameters(paramLabel = "KEY", arity = "0..*", description = "Account keys as they are reported.")

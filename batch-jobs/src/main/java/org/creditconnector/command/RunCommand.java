@@ -61,7 +61,8 @@ final class RunCommand extends Action {
                 runs.add(run(nights, new RunRequest(to.name(), name, businessDate, pass)));
             }
         }
-        app.tell(config, runs);
+        // Whoever calls again does not tell everybody again.
+        app.tell(config, runs.stream().filter(run -> !run.endedBefore()).toList());
         return Reports.answer(command(), runs);
     }
 

@@ -1,13 +1,16 @@
 package org.creditconnector.command;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
+import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.route.ConnectorRuntime;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,9 @@ final class TargetCommand extends Group {
     /** Whether the target answers. */
     @Command(name = "check", description = "Asks the target whether it is there. Sends nothing.")
     static final class Check extends Action {
+        /** A date up to which no registry holds anything. */
+        private static final LocalDate BEFORE_ALL = LocalDate.EPOCH;
+
         @Parameters(paramLabel = "T", arity = "0..1", description = "Target; not needed when there is only one.")
         @Nullable String target;
 
@@ -78,14 +84,38 @@ final class TargetCommand extends Group {
         }
 
         /**
-         * One question to the target.
+         * One question to the target: of those that its powers allow the one that costs it least.
          *
          * @throws org.creditconnector.delivery.RegistryUnavailableException when it does not answer
          */
         static String ask(ConnectorConfig config, TargetConfig target) {
             try (ConnectorRuntime routes = new ConnectorRuntime(Registries.shipped(), record -> List.of())) {
-                return routes.connect(target.endpoint(config.lender().code())).check();
+                return ask(
+                        routes.connect(target.endpoint(config.lender().code())),
+                        Targets.profile(target).powers(),
+                        target);
             }
+        }
+
+        private static String ask(RegistryConnection connection, Powers powers, TargetConfig target) {
+            if (powers.statusQuery()) {
+                return connection.check();
+            }
+            String answers = target.url() + " answers as a " + target.profile() + " registry, asked for ";
+            if (powers.statement()) {
+                connection.statement(BEFORE_ALL);
+                return answers + "its totals";
+            }
+            if (powers.listing()) {
+                connection.holdings(BEFORE_ALL, null);
+                return answers + "what it holds";
+            }
+            if (powers.feedback()) {
+                connection.feedback(null);
+                return answers + "its feedback";
+            }
+            return target.url() + " was not asked: by its powers it answers no question, so that only a package tells"
+                    + " whether it is there";
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.creditconnector.config.ConnectorConfig.DiskConfig;
 import org.creditconnector.config.ConnectorConfig.LogConfig;
 import org.creditconnector.config.LenderConfig.CalendarConfig;
 import org.creditconnector.config.SourceConfig.SourceFile;
@@ -35,6 +36,7 @@ final class ConfigBuilding {
                 each(top.get(SOURCES), ConfigBuilding::source),
                 each(top.get(TARGETS), (name, target) -> target(name, target, file.resolveSibling(""))),
                 notices(top.find(NOTIFY)),
+                new DiskConfig(valueOr(top.find(DISK), LEAST_MEGABYTES)),
                 log(top.find(LOG)));
     }
 

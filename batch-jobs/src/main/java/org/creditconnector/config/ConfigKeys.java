@@ -340,6 +340,16 @@ final class ConfigKeys {
             Kinds.section(MAIL, WEBHOOK, PROGRAM_HOOK),
             "Who hears of the end of a run; never with borrower data.");
 
+    // Disk
+    static final Key<Integer> LEAST_MEGABYTES = optional(
+            "least-megabytes",
+            Kinds.number(1, 10_000_000),
+            256,
+            "256",
+            "Megabytes left free in the home directory whatever a night needs; with less no night is begun.");
+    static final Key<Values> DISK =
+            optional("disk", Kinds.section(LEAST_MEGABYTES), "Room on the disk of the home directory.");
+
     // Log
     static final Key<LogLevel> LEVEL =
             optional("level", Kinds.oneOf(LogLevel.class), LogLevel.INFO, "info", "Level of our own packages.");
@@ -350,7 +360,7 @@ final class ConfigKeys {
     static final Key<Values> LOG = optional("log", Kinds.section(LEVEL, MEGABYTES, LOG_DAYS), "The log file.");
 
     /** The keys of the whole file. */
-    static final List<Key<?>> TOP = List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, LOG);
+    static final List<Key<?>> TOP = List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, DISK, LOG);
 
     private ConfigKeys() {}
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param sources by name, in the file's order
  * @param targets by name, in the file's order
  * @param notices who hears of the end of a run
+ * @param disk room on the disk of the home directory
  * @param log the log file
  */
 public record ConnectorConfig(
@@ -27,12 +28,25 @@ public record ConnectorConfig(
         Map<String, SourceConfig> sources,
         Map<String, TargetConfig> targets,
         NotifyConfig notices,
+        DiskConfig disk,
         LogConfig log) {
     /** Names of the sources that a target takes, in the file's order. */
     public List<String> sourcesOf(TargetConfig target) {
         return sources.keySet().stream()
                 .filter(source -> target.sources().isEmpty() || target.sources().contains(source))
                 .toList();
+    }
+
+    /**
+     * Room on the disk of the home directory.
+     *
+     * @param leastMegabytes left free whatever a night needs
+     */
+    public record DiskConfig(int leastMegabytes) {
+        /** The same in bytes. */
+        public long leastBytes() {
+            return (long) leastMegabytes << 20;
+        }
     }
 
     /**

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.creditconnector.digest.Sha256;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
@@ -191,20 +191,16 @@ public final class FileCopy {
     }
 
     private static String digest(List<SourceFile> files) throws IOException {
-        try {
-            MessageDigest all = MessageDigest.getInstance("SHA-256");
-            for (SourceFile file : files) {
-                all.update((file.table() + "\n").getBytes(StandardCharsets.UTF_8));
-                all.update(digest(file.path()));
-            }
-            return HexFormat.of().formatHex(all.digest()).substring(0, 32);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        MessageDigest all = Sha256.start();
+        for (SourceFile file : files) {
+            all.update((file.table() + "\n").getBytes(StandardCharsets.UTF_8));
+            all.update(digest(file.path()));
         }
+        return HexFormat.of().formatHex(all.digest()).substring(0, 32);
     }
 
-    private static byte[] digest(Path path) throws NoSuchAlgorithmException {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    private static byte[] digest(Path path) {
+        MessageDigest digest = Sha256.start();
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
             in.transferTo(java.io.OutputStream.nullOutputStream());
             return digest.digest();

@@ -167,11 +167,13 @@ public final class Adoption {
             store.jdbc()
                     .sql("""
                          update report_item set state = ?, answer = ?, answered_at = clock_timestamp(), package_id = ?,
-                           package_line = null, content_hash = coalesce(cast(? as varchar), content_hash)
+                           package_line = null, content_hash = coalesce(cast(? as varchar), content_hash),
+                           item_digest = coalesce(cast(? as varchar), item_digest)
                          where item_id = ? and state = 'STAGED'""")
                     .param(state)
                     .param(state)
                     .param(verdict.packageId().isEmpty() ? null : verdict.packageId())
+                    .param(otherContent)
                     .param(otherContent)
                     .param(itemId)
                     .update();
@@ -234,6 +236,7 @@ public final class Adoption {
                     item.sequence(),
                     item.supersedes(),
                     item.contentHash(),
+                    Digests.hex(item.bytes()),
                     told == null ? null : told.getKey(),
                     told == null ? Amounts.NONE : told.getValue(),
                     item.reportedState(),
@@ -258,6 +261,7 @@ public final class Adoption {
                 holding.sequence(),
                 replaced.orElse(null),
                 holding.itemDigest() == null ? "unknown" : holding.itemDigest(),
+                holding.itemDigest(),
                 holding.currency(),
                 holding.currency() == null ? Amounts.NONE : holding.amounts(),
                 new byte[0],
@@ -277,6 +281,7 @@ public final class Adoption {
             long sequence,
             @Nullable String supersedes,
             String contentHash,
+            @Nullable String itemDigest,
             @Nullable String currency,
             Amounts amounts,
             byte[] reportedState,
@@ -290,8 +295,8 @@ public final class Adoption {
                             "insert into report_item (item_id, target, run_id, range_number, send_class, block_offset, block_length,"
                                     + " account_key, subject, kind, report_date, sequence, supersedes, content_hash,"
                                     + " reported_state, state, answer, answered_at, package_id, currency, "
-                                    + AmountColumns.NAMES + ") values (?, ?, " + NO_RUN
-                                    + ", 0, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), ?, ?, ?, ?, ?, ?, ?)",
+                                    + AmountColumns.NAMES + ", item_digest) values (?, ?, " + NO_RUN
+                                    + ", 0, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp(), ?, ?, ?, ?, ?, ?, ?, ?)",
                             rows,
                             1_000,
                             (statement, row) -> bind(statement, target, row));
@@ -324,6 +329,7 @@ public final class Adoption {
                 14, row.verdict().packageId().isEmpty() ? null : row.verdict().packageId());
         statement.setString(15, row.currency());
         AmountColumns.bind(statement, 16, row.amounts());
+        statement.setString(21, row.itemDigest());
     }
 
     /** Of the item ids asked for, those that our books have with a final verdict. */

@@ -2,23 +2,19 @@ package org.creditconnector.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.creditconnector.digest.Sha256;
 
-/** SHA-256, the digest of everything in the ledger. */
+/** How things are put into digests in the ledger. */
 final class Digests {
     private Digests() {}
 
     static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-        }
+        return Sha256.start();
     }
 
     static byte[] sha256(String text) {
-        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(text);
     }
 
     /** Lower-case hex of the digest of these bytes. */

@@ -11,6 +11,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * of its lease is refused at its next write.
  */
 public final class Lease {
+    /** No holder's lease lasts longer than so many times our own. */
+    private static final int LONGEST = 10;
+
     private final Store store;
 
     /** @param store where leases are kept */
@@ -28,7 +31,8 @@ public final class Lease {
     public record Holder(String holder, long token, OffsetDateTime until) {}
 
     /**
-     * Takes a lease that nobody holds.
+     * Takes a lease that nobody holds. One that ends later than any lease can was taken before the database's clock was put back:
+     * its holder has so long as a lease lasts to show that it lives, which its next renewal does.
      *
      * @param name what is leased, see {@link LeaseToken#ofTarget}
      * @param holder host and process, for people
@@ -43,6 +47,14 @@ public final class Lease {
                          update lease set token = token + 1, holder = ?,
                            held_until = clock_timestamp() + cast(? as integer) * interval '1' second
                          where name = ? and held_until <= clock_timestamp()""").params(holder, seconds(time), name).update();
+            if (taken == 0) {
+                store.jdbc()
+                        .sql("""
+                             update lease set held_until = clock_timestamp() + cast(? as integer) * interval '1' second
+                             where name = ? and held_until > clock_timestamp() + cast(? as integer) * interval '1' second""")
+                        .params(seconds(time), name, LONGEST * seconds(time))
+                        .update();
+            }
             return taken == 0
                     ? Optional.<LeaseToken>empty()
                     : Optional.of(new LeaseToken(

@@ -303,14 +303,17 @@ final class PackageBook {
                 .update();
     }
 
-    /** How long the last answer that asked for a pause still asks for one; a person who opened the target since is in charge. */
+    /**
+     * How long the last answer that asked for a pause still asks for one; a person who opened the target since is in charge. What was
+     * answered in the future was answered before the clock was put back: nobody can tell how long ago, and nobody waits for it.
+     */
     Optional<Silence> silence(String target) {
         return store.jdbc()
                 .sql("""
                      select a.ended_at, a.retry_after_seconds, clock_timestamp() as now_at
                      from package_attempt a join submission_package p on p.package_id = a.package_id
                      left join target_state t on t.target = p.target
-                     where p.target = ? and a.ended_at is not null
+                     where p.target = ? and a.ended_at <= clock_timestamp()
                        and (t.changed_at is null or t.changed_at < a.ended_at)
                      order by a.ended_at desc fetch first row only""")
                 .param(target)

@@ -117,8 +117,10 @@ final class Comparison {
                         + " were taken over as changed, " + adoption.lostPackages(target)
                         + " packages are known by feedback only, " + withdrawn
                         + " staged items were withdrawn";
-        ledger.restoration().trust(target, AUTHOR, sentence);
-        return sentence;
+        return ledger.under(token, () -> {
+            ledger.restoration().trust(target, AUTHOR, sentence);
+            return sentence;
+        });
     }
 
     /** By their ids: what the registry has has arrived; what it does not have is taken apart, since its number may be taken. */
@@ -128,13 +130,16 @@ final class Comparison {
             for (StoredPackage one : ledger.packagesOf(target, PackageState.UNKNOWN)) {
                 PackageKnowledge known = connection.packageKnowledge(ledger.manifest(one.packageId()), one.sha256());
                 boolean theirs = known.state() != PackageKnowledge.State.UNKNOWN;
-                ledger.resolve(
-                        one.packageId(),
-                        theirs ? Resolution.RECEIVED : Resolution.NOT_SENT,
-                        "asked by id after a restore: the registry " + (theirs ? "has it" : "does not have it"),
-                        known.receipt(),
-                        AUTHOR,
-                        "status query");
+                ledger.under(token, () -> {
+                    ledger.resolve(
+                            one.packageId(),
+                            theirs ? Resolution.RECEIVED : Resolution.NOT_SENT,
+                            "asked by id after a restore: the registry " + (theirs ? "has it" : "does not have it"),
+                            known.receipt(),
+                            AUTHOR,
+                            "status query");
+                    return theirs;
+                });
             }
             for (StoredPackage one : ledger.packagesOf(target, PackageState.BUILT)) {
                 PackageKnowledge known = connection.packageKnowledge(ledger.manifest(one.packageId()), one.sha256());

@@ -9,14 +9,12 @@ import org.creditconnector.config.SourceConfig;
  * Looks before a night whether there is room for it where the home directory is: for the copy of the source's files, the store if it is
  * a file there, the packages on their way, and the log. A night that would fill the disk is not begun.
  */
-final class DiskRoom {
-    /** Left free whatever a night needs: logs, other programs, and the database's own housekeeping. */
-    static final long RESERVE_BYTES = 256L << 20;
-
+public final class DiskRoom {
     /** Blocks of items, packages and indexes beside the bytes that were sent: a cautious guess, never measured. */
     private static final int STORE_BYTES_FOR_ONE_SENT = 6;
 
     private final Path home;
+    private final long leastBytes;
     private final Free free;
 
     /** Bytes that may still be written where a path is. */
@@ -25,14 +23,18 @@ final class DiskRoom {
         long bytes(Path where) throws IOException;
     }
 
-    /** @param home the connector's home directory */
-    DiskRoom(Path home) {
-        this(home, where -> Files.getFileStore(where).getUsableSpace());
+    /**
+     * @param home the connector's home directory
+     * @param leastBytes left free whatever a night needs: logs, other programs, and the database's own housekeeping
+     */
+    public DiskRoom(Path home, long leastBytes) {
+        this(home, leastBytes, where -> Files.getFileStore(where).getUsableSpace());
     }
 
     /** The same with another way to look. */
-    DiskRoom(Path home, Free free) {
+    DiskRoom(Path home, long leastBytes, Free free) {
         this.home = home;
+        this.leastBytes = leastBytes;
         this.free = free;
     }
 
@@ -42,10 +44,11 @@ final class DiskRoom {
      * @param source whose files are copied, where it has files
      * @param sentBytes what the largest of the recent nights has sent
      * @param storeIsHere whether the store grows in the home directory too
+     * @return what there is and what is needed, in one sentence
      * @throws CommandException when there is not enough
      */
-    void demand(SourceConfig source, long sentBytes, boolean storeIsHere) {
-        long needed = RESERVE_BYTES + fileBytes(source) + sentBytes * (storeIsHere ? STORE_BYTES_FOR_ONE_SENT : 1);
+    public String demand(SourceConfig source, long sentBytes, boolean storeIsHere) {
+        long needed = leastBytes + fileBytes(source) + sentBytes * (storeIsHere ? STORE_BYTES_FOR_ONE_SENT : 1);
         long there;
         try {
             there = free.bytes(home);
@@ -62,6 +65,7 @@ final class DiskRoom {
                             + " MB, " + megabytes(needed - there)
                             + " MB are missing; nothing was read or sent; make room, then run again");
         }
+        return megabytes(there) + " MB are free, a night of " + source.name() + " needs " + megabytes(needed) + " MB";
     }
 
     /** A file that is not there is the source's affair, and said there. */

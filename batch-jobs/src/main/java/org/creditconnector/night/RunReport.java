@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param guilty the records that keep the books from balancing, as the comparison of this call named them; empty otherwise
  * @param staleCorrections corrections of people that were reported while the source still shows the wrong value
  * @param notes what people should know of this call and need not act on, one sentence each
+ * @param endedBefore whether the run had ended before this call, which then did nothing
  */
 public record RunReport(
         String target,
@@ -48,7 +49,8 @@ public record RunReport(
         @Nullable String next,
         List<GuiltyRecord> guilty,
         List<StaleCorrection> staleCorrections,
-        List<String> notes) {
+        List<String> notes,
+        boolean endedBefore) {
     /** A report of the books alone. */
     public RunReport(
             String target,
@@ -82,7 +84,8 @@ public record RunReport(
                 next,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     /**
@@ -92,15 +95,20 @@ public record RunReport(
      * @param said what people should know, one sentence each
      */
     public RunReport with(List<GuiltyRecord> named, List<String> said) {
-        return with(named, staleCorrections, said);
+        return with(named, staleCorrections, said, endedBefore);
     }
 
     /** The same, with the corrections that the source does not show yet. */
     public RunReport withStale(List<StaleCorrection> stale) {
-        return with(guilty, stale, notes);
+        return with(guilty, stale, notes, endedBefore);
     }
 
-    private RunReport with(List<GuiltyRecord> named, List<StaleCorrection> stale, List<String> said) {
+    /** The same of a run that had ended before the call. */
+    public RunReport thatEndedBefore() {
+        return with(guilty, staleCorrections, notes, true);
+    }
+
+    private RunReport with(List<GuiltyRecord> named, List<StaleCorrection> stale, List<String> said, boolean before) {
         return new RunReport(
                 target,
                 source,
@@ -118,7 +126,8 @@ public record RunReport(
                 next,
                 List.copyOf(named),
                 List.copyOf(stale),
-                List.copyOf(said));
+                List.copyOf(said),
+                before);
     }
 
     /** State shown for a run that could not be opened. */

@@ -104,13 +104,24 @@ final class StoredNights implements Nights {
                         config.store().url(),
                         config.store().user(),
                         config.store().password().value()));
-        Registries registries = parts.registries().get();
+        ConnectorRuntime routes = null;
         try {
-            ConnectorRuntime routes = parts.routes().apply(registries);
+            Registries registries = parts.registries().get();
+            routes = parts.routes().apply(registries);
             return new StoredNights(config, parts, store, registries, routes, progress);
-        } catch (RuntimeException e) {
-            store.close();
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, routes, store);
             throw e;
+        }
+    }
+
+    private static void closeAfter(Throwable failure, @Nullable ConnectorRuntime routes, Store store) {
+        for (AutoCloseable open : routes == null ? List.of(store) : List.of(routes, store)) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
         }
     }
 
@@ -131,7 +142,8 @@ final class StoredNights implements Nights {
             }
             Optional<Run> newest = room.ledger().newestRun(target.name(), source.name(), request.businessDate());
             if (newest.isPresent() && newest.get().state().ended() && request.again() == null) {
-                return report(newest.get(), Endings.ofEnded(newest.get()), begin);
+                return report(newest.get(), Endings.ofEnded(newest.get()), begin)
+                        .thatEndedBefore();
             }
             if (newest.isPresent() && !newest.get().state().ended() && request.again() != null) {
                 throw new CommandException(
@@ -139,7 +151,7 @@ final class StoredNights implements Nights {
                         "run " + newest.get().name()
                                 + " has not ended, expected an ended one for --again; run it without --again first");
             }
-            new DiskRoom(config.home())
+            new DiskRoom(config.home(), config.disk().leastBytes())
                     .demand(
                             source,
                             room.ledger().mostBytesSent(target.name(), source.name()),

@@ -108,7 +108,7 @@ class CommandLineTest {
                         + "\"amounts\":[{\"currency\":\"KES\",\"principal\":\"100\",\"creditLimit\":null,"
                         + "\"outstanding\":\"0\",\"overdue\":\"-0.5\",\"paid\":\"12000000000000\"}],"
                         + "\"packages\":1,\"overdue\":[],\"seconds\":1.5,\"exit\":0,\"cause\":null,\"next\":null,\"guilty\":[],"
-                        + "\"staleCorrections\":[],\"notes\":[]}")
+                        + "\"staleCorrections\":[],\"notes\":[],\"endedBefore\":false}")
                 .hasLineCount(1);
         assertThat(Terminal.parse(terminal.out()).get("runs").size()).isEqualTo(2);
     }
@@ -126,6 +126,24 @@ class CommandLineTest {
                 .contains("25 staged = 0 unsent + 0 unanswered + 25 accepted")
                 .containsPattern("KES +100 +- +0 +-0.5 +12000000000000")
                 .contains("next      ./credit-connector approve registry/loans/2013-02-05/1");
+    }
+
+    @Test
+    void aNightThatHadEndedIsToldToNobodyAgain() throws Exception {
+        Path told = home.resolve("told");
+        Files.writeString(
+                home.resolve("credit-connector.yaml"), """
+                notify:
+                  command: {run: [sh, -c, "echo told >> %s"], on: [success, attention, failure]}
+                """.formatted(told), java.nio.file.StandardOpenOption.APPEND);
+        terminal.run("run", "--source", "loans", "--date", "2013-02-05");
+        assertThat(terminal.err()).doesNotContain("NOTIFY");
+        assertThat(Files.readAllLines(told)).containsExactly("told");
+
+        terminal.nights().endedBefore();
+        terminal.run("run", "--source", "loans", "--date", "2013-02-05");
+        assertThat(terminal.exit()).isZero();
+        assertThat(Files.readAllLines(told)).containsExactly("told");
     }
 
     @Test

@@ -18,6 +18,12 @@ final class FakeNights implements Nights {
     private final Map<String, ExitCode> ends = new HashMap<>();
     private final Map<String, RuntimeException> refusals = new HashMap<>();
     private RuntimeException failure;
+    private boolean endedBefore;
+
+    /** As if the nights had ended before. */
+    void endedBefore() {
+        endedBefore = true;
+    }
 
     void ends(String source, ExitCode code) {
         ends.put(source, code);
@@ -48,7 +54,7 @@ final class FakeNights implements Nights {
         }
         ExitCode exit = ends.getOrDefault(request.source(), ExitCode.DONE);
         String id = request.target() + "/" + request.source() + "/" + request.businessDate() + "/1";
-        return new RunReport(
+        RunReport report = new RunReport(
                 request.target(),
                 request.source(),
                 request.businessDate(),
@@ -69,6 +75,7 @@ final class FakeNights implements Nights {
                 exit,
                 exit == ExitCode.DONE ? null : exit.meaning(),
                 exit == ExitCode.SIGN_OFF ? "approve " + id + " --author NAME --reason TEXT" : null);
+        return endedBefore ? report.thatEndedBefore() : report;
     }
 
     @Override

@@ -2,12 +2,21 @@ package org.creditconnector.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.recovery.ResilientFileOutputStream;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 class LogFileTest {
@@ -67,6 +76,53 @@ class LogFileTest {
 
         assertThat(terminal.exit()).isEqualTo(3);
         assertThat(terminal.err()).startsWith("CONFIGURATION: the home directory " + file + " cannot be written");
+    }
+
+    /** The stream that logback itself writes a file by, on a disk that is full. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLogWhoseDiskIsFullStopsNobody() throws Exception {
+        terminal.run("config", "check");
+        Path link = Files.createSymbolicLink(home.resolve("full"), Path.of("/dev/full"));
+        var full = new ResilientFileOutputStream(link.toFile(), true, 64);
+        full.setContext(file().getContext());
+        file().setOutputStream(full);
+        Logger night = LoggerFactory.getLogger("org.creditconnector.night");
+        for (int line = 0; line < 200; line++) {
+            night.info(
+                    "line {}, longer than what the stream keeps before it writes, written to a disk that is full",
+                    line);
+        }
+        assertThat(file().getContext().getStatusManager().getCopyOfStatusList())
+                .as("it was tried")
+                .anyMatch(status -> String.valueOf(status.getThrowable()).contains("No space left on device"));
+    }
+
+    @Test
+    void aLogThatThrowsStopsNobody() {
+        terminal.run("config", "check");
+        file().setOutputStream(new OutputStream() {
+            @Override
+            public void write(int one) {
+                throw new IllegalStateException("a fault of the library");
+            }
+        });
+        terminal.run("collect");
+        assertThat(terminal.exit()).isZero();
+        file().setOutputStream(new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        LoggerFactory.getLogger("org.creditconnector.night").info("goes nowhere");
+        LoggerFactory.getLogger("org.creditconnector.night").info("goes nowhere");
+    }
+
+    private static RollingFileAppender<ILoggingEvent> file() {
+        return (RollingFileAppender<ILoggingEvent>) ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger(Logger.ROOT_LOGGER_NAME)
+                .getAppender("file");
     }
 
     private String log() throws Exception {

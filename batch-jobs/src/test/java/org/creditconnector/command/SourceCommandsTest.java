@@ -118,6 +118,8 @@ class SourceCommandsTest {
                         "calendar",
                         "home",
                         "store",
+                        "store file",
+                        "disk",
                         "source loans",
                         "target registry",
                         "drivers",

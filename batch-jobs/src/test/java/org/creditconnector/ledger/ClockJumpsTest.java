@@ -121,6 +121,24 @@ public class ClockJumpsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whenTheDatabasesClockJumpsBackADeadHolderBlocksNobodyLongerThanALease(TestDatabase database) {
+        try (Store store = withSettableClock(database)) {
+            Lease lease = new Lease(store);
+            lease.acquire("target/t", "dead", LEASE).orElseThrow();
+            Duration back = Duration.ofDays(-1);
+            jump(store, back);
+            assertThat(lease.acquire("target/t", "heir", LEASE)).isEmpty();
+            jump(store, back.plus(LEASE).minusSeconds(5));
+            assertThat(lease.acquire("target/t", "heir", LEASE))
+                    .as("it may still live")
+                    .isEmpty();
+            jump(store, back.plus(LEASE).plusSeconds(5));
+            assertThat(lease.acquire("target/t", "heir", LEASE)).isPresent();
+        }
+    }
+
     /** Leases, time-outs, waits and states cannot go wrong by this machine's clock: nobody looks at it. */
     @Test
     void nobodyLooksAtTheWallClockOfThisMachine() {

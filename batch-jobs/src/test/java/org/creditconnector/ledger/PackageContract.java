@@ -344,6 +344,19 @@ abstract class PackageContract {
     }
 
     @Test
+    void aPauseOfBeforeTheClockWasPutBackIsNotWaitedFor() {
+        String first = night.buildAll(fourPackages()).get(0).packageId();
+        night.ledger.markSending(first, true, night.token);
+        night.ledger.recordOutcome(first, new DeliveryOutcome.NotSent("503", Duration.ofHours(2)), night.token);
+        assertThat(night.ledger.silence(night.target)).isPresent();
+        night.store
+                .jdbc()
+                .sql("update package_attempt set ended_at = ended_at + interval '1' day")
+                .update();
+        assertThat(night.ledger.silence(night.target)).isEmpty();
+    }
+
+    @Test
     void aProcessThatSleptSendsNothingAndItsSendsBecomeUnknown() {
         List<StoredPackage> built = night.buildAll(fourPackages());
         String first = built.get(0).packageId();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +20,7 @@ import org.creditconnector.faults.FaultyStore;
 import org.creditconnector.faults.Life;
 import org.creditconnector.faults.StoreFaults;
 import org.creditconnector.faults.WireFault;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.Effect;
@@ -39,6 +41,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class CrashWalk implements AutoCloseable {
     static final int ACCOUNTS = 4;
 
+    private static final Decisions.By BY = new Decisions.By("Ada", "the contract says so");
+
     private static final Pattern WRITTEN = Pattern.compile("(?:insert into|update|delete from)\\s+(\\w+)");
 
     private final NightFixture night;
@@ -51,6 +55,7 @@ final class CrashWalk implements AutoCloseable {
     private @Nullable RegistryConnection wire;
     private final List<Moment> died = new ArrayList<>();
     private long processes;
+    private LocalDate date = NightFixture.FRIDAY;
 
     CrashWalk(Path home, StoreSettings settings) throws Exception {
         night = new NightFixture(home, settings);
@@ -140,6 +145,35 @@ final class CrashWalk implements AutoCloseable {
         }
         night.registry.reset();
         forget(night.home.resolve("witness"));
+        date = NightFixture.FRIDAY;
+    }
+
+    /** A night before, of which one item was rejected, and decisions about its accounts; the next one is walked. */
+    void beginWithDecisions() throws Exception {
+        begin();
+        night.registry.scenarioPage("{description: One is rejected., rejects: [{code: X1, message: No., subjects: ['"
+                + subject(4) + "']}]}");
+        process(null, ExitCode.WORK_LIST);
+        night.registry.scenario("all-accepted");
+        Decisions decisions = new Decisions(store);
+        Corrections corrections =
+                new Corrections(decisions, Registries.shipped().profile("registry-api"));
+        corrections.decide(
+                about(2),
+                BY,
+                List.of(corrections.check(about(2), new Corrections.Wanted("account.principal", "310"), null)),
+                corrections.replaced(about(2), List.of()));
+        decisions.withdraw(about(3), BY, List.of());
+        decisions.resubmit(about(4), BY, subject(4));
+        date = NightFixture.FRIDAY.plusDays(1);
+    }
+
+    private static String subject(int number) {
+        return "account:" + TinyLender.key(number);
+    }
+
+    private static Decisions.About about(int number) {
+        return new Decisions.About(NightFixture.TARGET, TinyLender.NAME, TinyLender.key(number));
     }
 
     /** What the home directory remembers of the store that was emptied. */
@@ -175,6 +209,10 @@ final class CrashWalk implements AutoCloseable {
      * @return the moments it went through
      */
     List<Moment> process(@Nullable Moment end) throws InterruptedException {
+        return process(end, ExitCode.DONE);
+    }
+
+    private List<Moment> process(@Nullable Moment end, ExitCode exit) throws InterruptedException {
         Life mine = new Life();
         Watch watched = new Watch(end);
         life.set(mine);
@@ -187,8 +225,7 @@ final class CrashWalk implements AutoCloseable {
                     try {
                         Nights nights =
                                 StoredNights.open(night.config(), Progress.SILENT, parts(mine, watched, number));
-                        report.set(nights.run(
-                                new RunRequest(NightFixture.TARGET, TinyLender.NAME, NightFixture.FRIDAY, null)));
+                        report.set(nights.run(new RunRequest(NightFixture.TARGET, TinyLender.NAME, date, null)));
                     } catch (Throwable e) {
                         failure.set(e);
                     }
@@ -202,8 +239,10 @@ final class CrashWalk implements AutoCloseable {
             assertThat(report.get()).as("a dead process reports nothing").isNull();
         } else {
             assertThat(failure.get()).as(trail()).isNull();
-            assertThat(report.get().cause()).as(trail()).isNull();
-            assertThat(report.get().exit()).isEqualTo(ExitCode.DONE);
+            if (exit == ExitCode.DONE) {
+                assertThat(report.get().cause()).as(trail()).isNull();
+            }
+            assertThat(report.get().exit()).isEqualTo(exit);
         }
         return watched.seen;
     }
@@ -264,6 +303,9 @@ final class CrashWalk implements AutoCloseable {
                 "select sequence, live_sequence, state, item_count, accepted_count, detail is null from submission_package",
                 "select subject, account_key, sequence, report_date, content_hash from registry_mirror",
                 "select subject, report_date, sequence, principal, outstanding from registry_mirror_date",
+                "select account_key, kind, state, author, end_reason, stale_known from decision",
+                "select d.kind, i.account_key, i.kind as item, i.sequence from decision_item x"
+                        + " join decision d on d.decision_id = x.decision_id join report_item i on i.item_id = x.item_id",
                 "select distinct package_id is null, state, problem, reason from feedback_inbox",
                 "select rule_id, severity, account_key, message from finding")) {
             List<String> rows =

@@ -28,6 +28,9 @@ class CrashWalkTest {
     /** Time for pairs on each database, beyond the singles, which are always all walked. */
     private static final Duration PAIRS = Duration.ofSeconds(Long.getLong("crashwalk.seconds", 20));
 
+    /** Of so many moments of a night with decisions one is tried; 1 for all. */
+    private static final int STEP = Integer.getInteger("crashwalk.step", 5);
+
     @TempDir
     Path home;
 
@@ -74,6 +77,28 @@ class CrashWalkTest {
         }
         Files.write(Path.of("target", "crash-walk-" + database + ".txt"), report);
         System.out.println(report.get(0));
+    }
+
+    /** A night that corrects, withdraws and resubmits; every so many moments of it. */
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void whereverANightWithDecisionsDiesTheNextCallEndsIt(TestDatabase database) throws Exception {
+        try (CrashWalk walk = new CrashWalk(home, store(database))) {
+            walk.beginWithDecisions();
+            List<Moment> moments = walk.process(null);
+            Outcome clean = walk.outcome();
+            assertThat(clean.effects())
+                    .anyMatch(effect -> effect.startsWith("ITEM_ACCEPTED account:L-00002 CORRECTION"))
+                    .anyMatch(effect -> effect.startsWith("ITEM_ACCEPTED account:L-00003 DELETION"))
+                    .anyMatch(effect -> effect.startsWith("ITEM_ACCEPTED account:L-00004 REPORT"));
+            for (int at = (int) (SEED % STEP); at < moments.size(); at += STEP) {
+                Moment moment = moments.get(at);
+                walk.beginWithDecisions();
+                walk.process(moment);
+                walk.process(null);
+                judge(walk, clean, moment.toString());
+            }
+        }
     }
 
     private static void judge(CrashWalk walk, Outcome clean, String moment) {

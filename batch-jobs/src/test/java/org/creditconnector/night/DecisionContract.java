@@ -7,6 +7,7 @@ import static org.creditconnector.night.NightFixture.FRIDAY;
 import static org.creditconnector.night.NightFixture.TARGET;
 import static org.creditconnector.night.TinyLender.key;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.creditconnector.ledger.MirrorRebuild;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -450,5 +452,38 @@ abstract class DecisionContract {
         decide(decisions -> decisions.endDispute(about(5), ADA));
         assertReconciled(night.run(MONDAY));
         assertThat(night.accepted(before)).hasSize(2).contains(subject(5) + " REPORT " + MONDAY);
+    }
+
+    @Test
+    void aDisputedAccountIsFrozenWhereTheRegistryCannotBeToldUntilTheDisputeEnds() throws Exception {
+        night.parts = night.parts.registries(
+                () -> new Registries(List.of(unmarking(Registries.shipped().profile("registry-api")))));
+        assertReconciled(night.run(FRIDAY));
+        long before = night.lastEffect();
+        decide(decisions -> decisions.dispute(about(5), ADA, FRIDAY));
+        night.lender.pay(5, 2, "23.03.2024", "110.00");
+        night.lender.pay(1, 2, "23.03.2024", "110.00");
+        RunReport frozen = night.run(SATURDAY);
+        assertThat(frozen.exit()).isEqualTo(ExitCode.WORK_LIST);
+        assertThat(frozen.accounts().held()).isEqualTo(1);
+        assertThat(findings(5, "DECIDED-DISPUTED", SATURDAY)).isOne();
+        assertThat(night.accepted(before)).containsExactly(subject(1) + " REPORT " + SATURDAY);
+
+        decide(decisions -> decisions.endDispute(about(5), ADA));
+        before = night.lastEffect();
+        assertReconciled(night.run(SUNDAY));
+        assertThat(night.accepted(before)).containsExactly(subject(5) + " REPORT " + SUNDAY);
+        assertThat(night.registry.received(subject(5)))
+                .as("nothing ever said that it is disputed")
+                .noneMatch(item -> String.valueOf(item.record()).contains("\"dispute\":{"));
+    }
+
+    /** The same kind of registry, which cannot be told of disputes. */
+    private static RegistryProfile unmarking(RegistryProfile real) {
+        return (RegistryProfile) Proxy.newProxyInstance(
+                RegistryProfile.class.getClassLoader(),
+                new Class<?>[] {RegistryProfile.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("marksDisputes") ? Boolean.FALSE : method.invoke(real, arguments));
     }
 }

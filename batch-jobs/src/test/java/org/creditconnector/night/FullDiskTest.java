@@ -83,13 +83,13 @@ class FullDiskTest {
     void aNightThatWouldFillTheDiskIsNotBegun() throws Exception {
         try (NightFixture night = new NightFixture(home, onTheDisk())) {
             night.lender.write(night.files());
-            DiskRoom little = new DiskRoom(home, where -> 100L << 20);
+            DiskRoom little = new DiskRoom(home, 256L << 20, where -> 100L << 20);
             assertThatThrownBy(() -> little.demand(night.config().sources().get(TinyLender.NAME), 10L << 20, true))
                     .isInstanceOfSatisfying(
                             CommandException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.UNAVAILABLE))
                     .hasMessageContaining(
                             "disk " + home + ": 100 MB are free, a night needs 317 MB, 217 MB are missing");
-            new DiskRoom(home, where -> 400L << 20)
+            new DiskRoom(home, 256L << 20, where -> 400L << 20)
                     .demand(night.config().sources().get(TinyLender.NAME), 10L << 20, true);
         }
     }

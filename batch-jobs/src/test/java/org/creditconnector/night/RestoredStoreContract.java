@@ -114,6 +114,11 @@ abstract class RestoredStoreContract {
         RunReport next = night.run(TUESDAY);
         assertReconciled(next);
         assertThat(night.accepted(before)).containsExactly(subject(number) + " REPORT " + TUESDAY);
+        assertThat(night.ask("select count(*) from registry_mirror_date where item_digest is null", Integer.class))
+                .as("what was taken over can be compared by its bytes, too")
+                .isZero();
+        assertThat(night.nights().reconcile(TARGET, TUESDAY, true).get(0).exit())
+                .isEqualTo(ExitCode.DONE);
         assertNoEffectTwice();
         return next;
     }

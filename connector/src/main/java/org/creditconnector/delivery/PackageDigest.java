@@ -3,6 +3,7 @@ package org.creditconnector.delivery;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.creditconnector.digest.Sha256;
 
 /** Digest over the item ids of a package in file order, each followed by a line feed: both sides count the same items. */
 public final class PackageDigest {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.creditconnector.registry.api.RegistryApiProfile;
+import org.creditconnector.yaml.Suggestions;
 
 /** The kinds of registries this installation can report to, by code. */
 public final class Registries {
@@ -47,28 +48,8 @@ public final class Registries {
     }
 
     private String nearest(String code) {
-        return profiles.keySet().stream()
-                .filter(known -> distance(known, code) <= Math.max(2, known.length() / 3))
-                .min((a, b) -> Integer.compare(distance(a, code), distance(b, code)))
+        return Suggestions.nearest(code, profiles.keySet())
                 .map(known -> ", did you mean '" + known + "'?")
                 .orElse("");
-    }
-
-    /** Letters to change, add or take away (Levenshtein). */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -24,6 +23,7 @@ import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.yaml.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -205,22 +205,17 @@ public final class SourceFolder {
      * say nothing about how a record is made, and a new version makes the next night read everything again.
      */
     String version() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((file, bytes) -> {
-                if (!file.startsWith("sample/") && !file.endsWith(".md")) {
-                    digest.update(file.getBytes(StandardCharsets.UTF_8));
-                    digest.update(new byte[] {0});
-                    digest.update(ByteBuffer.allocate(Long.BYTES)
-                            .putLong(bytes.length)
-                            .flip());
-                    digest.update(bytes);
-                }
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java runtime has SHA-256", absent);
-        }
+        MessageDigest digest = Sha256.start();
+        files.forEach((file, bytes) -> {
+            if (!file.startsWith("sample/") && !file.endsWith(".md")) {
+                digest.update(file.getBytes(StandardCharsets.UTF_8));
+                digest.update(new byte[] {0});
+                digest.update(
+                        ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).flip());
+                digest.update(bytes);
+            }
+        });
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     @Override

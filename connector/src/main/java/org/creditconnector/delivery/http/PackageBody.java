@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 
 /** A package file as a request body: streamed, and it remembers whether a first byte was handed to the wire. */
 public final class PackageBody extends AbstractHttpEntity {

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.FigureOrigin;
 import org.creditconnector.record.MissingValue;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.creditconnector.delivery.Feedback;
 import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
-import org.creditconnector.delivery.Sha256;
 import org.creditconnector.delivery.UnreadableAnswerException;
+import org.creditconnector.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

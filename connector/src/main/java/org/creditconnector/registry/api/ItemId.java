@@ -3,7 +3,7 @@ package org.creditconnector.registry.api;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.creditconnector.delivery.Sha256;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.registry.ItemKind;
 
 /**

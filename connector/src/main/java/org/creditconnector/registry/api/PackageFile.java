@@ -13,8 +13,8 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.creditconnector.delivery.CurrencyTotals;
 import org.creditconnector.delivery.PackageDigest;
-import org.creditconnector.delivery.Sha256;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** The Avro object container of a package. The sync marker comes from the package id, so that the same package has the same bytes. */

@@ -1,4 +1,4 @@
-package org.creditconnector.delivery;
+package org.creditconnector.digest;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The one digest of this module. Every Java runtime has it, so that its absence is an assumption broken. */
+/** SHA-256. Every Java runtime has it, so that its absence is an assumption broken. */
 public final class Sha256 {
     private Sha256() {}
 
