@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LenderSource implements AutoCloseable {
     private final String name;
-    private final HikariDataSource pool;
+    private final DataSource pool;
+    private final Runnable end;
     private final Dialect dialect;
     private final ZoneId zone;
     private final Map<String, String> fileNames;
@@ -27,7 +28,8 @@ public final class LenderSource implements AutoCloseable {
 
     private LenderSource(
             String name,
-            HikariDataSource pool,
+            DataSource pool,
+            Runnable end,
             Dialect dialect,
             ZoneId zone,
             Map<String, String> fileNames,
@@ -35,6 +37,7 @@ public final class LenderSource implements AutoCloseable {
             @Nullable String snapshot) {
         this.name = name;
         this.pool = pool;
+        this.end = end;
         this.dialect = dialect;
         this.zone = zone;
         this.fileNames = fileNames;
@@ -70,26 +73,43 @@ public final class LenderSource implements AutoCloseable {
             throw unavailable(name, e.getCause() instanceof SQLException cause ? cause : new SQLException(e));
         }
         try {
-            return withSnapshot(name, pool, zone, fileNames);
+            return withSnapshot(name, pool, pool::close, zone, fileNames);
         } catch (SQLException e) {
             pool.close();
             throw unavailable(name, e);
         }
     }
 
+    /**
+     * Opens a source on connections that somebody else pools and closes.
+     *
+     * @param name name of the configured source, for messages
+     * @param pool connections to the lender's database
+     * @param zone the lender's time zone
+     * @throws SourceFaultException when it cannot be reached
+     */
+    public static LenderSource on(String name, DataSource pool, ZoneId zone) {
+        try {
+            return withSnapshot(name, pool, () -> {}, zone, Map.of());
+        } catch (SQLException e) {
+            throw unavailable(name, e);
+        }
+    }
+
     private static LenderSource withSnapshot(
-            String name, HikariDataSource pool, ZoneId zone, Map<String, String> fileNames) throws SQLException {
+            String name, DataSource pool, Runnable end, ZoneId zone, Map<String, String> fileNames)
+            throws SQLException {
         Connection first = pool.getConnection();
         Dialect dialect = Dialect.of(first);
         if (dialect != Dialect.POSTGRESQL) {
             first.close();
-            return new LenderSource(name, pool, dialect, zone, fileNames, null, null);
+            return new LenderSource(name, pool, end, dialect, zone, fileNames, null, null);
         }
         try (Statement statement = first.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
             try (var result = statement.executeQuery("select pg_export_snapshot()")) {
                 result.next();
-                return new LenderSource(name, pool, dialect, zone, fileNames, first, result.getString(1));
+                return new LenderSource(name, pool, end, dialect, zone, fileNames, first, result.getString(1));
             }
         } catch (SQLException e) {
             first.close();
@@ -126,7 +146,10 @@ public final class LenderSource implements AutoCloseable {
                     }
                 }
                 case DUCKDB -> {}
-                case H2, OTHER -> connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                case H2, OTHER -> {
+                    connection.setAutoCommit(false);
+                    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                }
             }
             return connection;
         } catch (SQLException e) {
@@ -158,7 +181,7 @@ public final class LenderSource implements AutoCloseable {
             System.getLogger(LenderSource.class.getName())
                     .log(System.Logger.Level.DEBUG, "closing the snapshot of source " + name, e);
         } finally {
-            pool.close();
+            end.run();
         }
     }
 }

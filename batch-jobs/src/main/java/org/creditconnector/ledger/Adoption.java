@@ -342,6 +342,21 @@ public final class Adoption {
                 .list();
     }
 
+    /**
+     * Items of ours that were sent and have no verdict yet, as item id and subject: what the registry made of them it may show
+     * already, and its feedback will say it.
+     */
+    public Map<String, String> unanswered(String target) {
+        Map<String, String> subjects = new LinkedHashMap<>();
+        store.jdbc()
+                .sql("select item_id, subject from report_item where target = ? and state = 'SENT' order by item_id")
+                .param(target)
+                .query(row -> {
+                    subjects.put(row.getString(1), row.getString(2));
+                });
+        return subjects;
+    }
+
     /** Items that stand in our mirror, as subject, item id and report date in any order. */
     public List<Holding> standing(String target) {
         return store.jdbc()

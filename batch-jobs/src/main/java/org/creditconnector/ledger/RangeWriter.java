@@ -276,6 +276,9 @@ final class RangeWriter {
     private long markSeen(RangeId id, Run run, PreparedRange prepared) {
         List<PreparedAccount> accounts =
                 prepared.accounts().stream().filter(PreparedAccount::hasKey).toList();
+        // To a later run that is open already, what this one finds was not there when it was opened.
+        long newest = runs.newestRunId();
+        long change = runs.changeBy(id.runId());
         Map<String, Known> known =
                 known(run, accounts.stream().map(PreparedAccount::accountKey).toList());
         List<Seen> seen = accounts.stream()
@@ -294,7 +297,7 @@ final class RangeWriter {
             statement.setBoolean(2, account.closed());
             statement.setBoolean(3, !account.closed());
             statement.setBoolean(4, !account.closed());
-            statement.setLong(5, id.runId());
+            statement.setLong(5, change);
             statement.setString(6, run.target());
             statement.setString(7, run.source());
             statement.setString(8, account.accountKey());
@@ -313,7 +316,7 @@ final class RangeWriter {
                             statement.setString(3, account.accountKey());
                             statement.setBoolean(4, !account.closed());
                             statement.setBoolean(5, account.closed());
-                            statement.setLong(6, id.runId());
+                            statement.setLong(6, newest);
                             statement.setLong(7, id.runId());
                         });
         return known.values().stream().filter(Known::open).count();

@@ -259,6 +259,23 @@ final class RunBook {
                 .list();
     }
 
+    /** The newest run of all that were opened. */
+    long newestRunId() {
+        return store.jdbc()
+                .sql("select coalesce(max(run_id), 0) from submission_run")
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * What {@code changed_run} is set to by a run: where a later one was opened meanwhile, that one counts by how accounts stood when
+     * it was opened, so that only runs opened from now on see the change.
+     */
+    long changeBy(long runId) {
+        long newest = newestRunId();
+        return newest > runId ? newest + 1 : runId;
+    }
+
     long settleVanished(long runId, LeaseToken token) {
         return store.transactions().execute(status -> {
             Run run = require(runId);
@@ -286,7 +303,7 @@ final class RunBook {
                     .sql("""
                          update source_account set open_account = false, changed_run = ?
                          where target = ? and source = ? and open_account and last_run < ?""")
-                    .params(runId, run.target(), run.source(), runId)
+                    .params(changeBy(runId), run.target(), run.source(), runId)
                     .update();
             long vanished = store.jdbc()
                     .sql("select count(*) from vanished_account where run_id = ?")

@@ -89,6 +89,7 @@ final class Comparison {
         }
         settlePackages();
         intake.takeInAll();
+        Map<String, String> unanswered = adoption.unanswered(target);
         Map<String, Holding> held = held();
         Map<String, Adoption.Verdict> verdicts = adoption.foreignVerdicts(target);
         List<String> ids = new ArrayList<>(held.keySet());
@@ -98,12 +99,13 @@ final class Comparison {
             unknown.remove(known);
             verdicts.remove(known);
         }
+        unknown.keySet().removeAll(unanswered.keySet());
         int staged = adoptStaged(unknown, verdicts);
         int withdrawn = withdrawOvertaken(unknown);
         int recognised = recognise(unknown, verdicts);
         int takenOver = takeOver(unknown, held);
         long unjudged = adoption.closeFeedback(target, token);
-        demandEqual(held);
+        demandEqual(held, Set.copyOf(unanswered.values()));
         if (unjudged > 0) {
             throw new CommandException(
                     ExitCode.UNBALANCED,
@@ -116,7 +118,7 @@ final class Comparison {
                         + recognised + " of lost nights were made again and recognised, " + takenOver
                         + " were taken over as changed, " + adoption.lostPackages(target)
                         + " packages are known by feedback only, " + withdrawn
-                        + " staged items were withdrawn";
+                        + " staged items were withdrawn, " + unanswered.size() + " wait for their verdicts";
         return ledger.under(token, () -> {
             ledger.restoration().trust(target, AUTHOR, sentence);
             return sentence;
@@ -224,11 +226,17 @@ final class Comparison {
         return left.size();
     }
 
-    private void demandEqual(Map<String, Holding> held) {
+    /**
+     * Subjects with an item that is not answered are left out: the registry may show already what became of it, and only its
+     * feedback can tell us.
+     */
+    private void demandEqual(Map<String, Holding> held, Set<String> unanswered) {
         Map<String, String> differences = new TreeMap<>();
-        held.forEach((itemId, one) -> differences.put(itemId, "only the registry holds " + words(one)));
+        held.values().stream()
+                .filter(one -> !unanswered.contains(one.subject()))
+                .forEach(one -> differences.put(one.itemId(), "only the registry holds " + words(one)));
         for (Holding one : adoption.standing(target)) {
-            if (differences.remove(one.itemId()) == null) {
+            if (!unanswered.contains(one.subject()) && differences.remove(one.itemId()) == null) {
                 differences.put(one.itemId(), "only our books hold " + words(one));
             }
         }

@@ -43,6 +43,7 @@ public final class Lender implements AutoCloseable {
     private final SourceConfig source;
     private final SourceMapping mapping;
     private final LocalDate businessDate;
+    private final @Nullable Rows rowsOfOthers;
     private @Nullable Open open;
 
     /** What is there once the source is open. */
@@ -59,10 +60,27 @@ public final class Lender implements AutoCloseable {
      * @throws org.creditconnector.yaml.InvalidDocumentException with every problem of the mapping
      */
     public Lender(ConnectorConfig config, SourceConfig source, LocalDate businessDate) {
+        this(config, source, businessDate, mapping(config, source.mapping()), null);
+    }
+
+    /** With a source folder that was read before, and a database that is opened as the caller says. */
+    Lender(
+            ConnectorConfig config,
+            SourceConfig source,
+            LocalDate businessDate,
+            SourceMapping mapping,
+            @Nullable Rows rows) {
         this.config = config;
         this.source = source;
         this.businessDate = businessDate;
-        this.mapping = mapping(config, source.mapping());
+        this.mapping = mapping;
+        this.rowsOfOthers = rows;
+    }
+
+    /** Opens the lender's database. */
+    @FunctionalInterface
+    interface Rows {
+        LenderSource open(SourceConfig source, ZoneId zone);
     }
 
     /** A source folder by its name: from the configured directories first, then from the application. */
@@ -108,14 +126,7 @@ public final class Lender implements AutoCloseable {
             return now;
         }
         FileCopy copy = source.url() == null ? copy() : null;
-        DataSource connections = copy == null
-                ? Drivers.connections(
-                        config.home().resolve("drivers"),
-                        java.util.Objects.requireNonNull(source.url()),
-                        source.user(),
-                        source.password().value())
-                : copy.connections();
-        LenderSource rows = LenderSource.open(source.name(), connections, source.partitions() + 1, zone, fileNames());
+        LenderSource rows = rowsOfOthers == null ? pooled(copy, zone) : rowsOfOthers.open(source, zone);
         try {
             SourceQueries queries = queries();
             RangeReader reader = new RangeReader(
@@ -131,6 +142,17 @@ public final class Lender implements AutoCloseable {
         }
         open = now;
         return now;
+    }
+
+    private LenderSource pooled(@Nullable FileCopy copy, ZoneId zone) {
+        DataSource connections = copy == null
+                ? Drivers.connections(
+                        config.home().resolve("drivers"),
+                        java.util.Objects.requireNonNull(source.url()),
+                        source.user(),
+                        source.password().value())
+                : copy.connections();
+        return LenderSource.open(source.name(), connections, source.partitions() + 1, zone, fileNames());
     }
 
     private Open opened() {

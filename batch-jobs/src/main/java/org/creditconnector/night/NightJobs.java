@@ -51,6 +51,7 @@ class NightJobs {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final CurrentRun current;
+    private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("prepare-");
 
     NightJobs(JobRepository repository, PlatformTransactionManager transactions, CurrentRun current) {
         this.repository = repository;
@@ -90,7 +91,7 @@ class NightJobs {
         return new StepBuilder("prepare", repository)
                 .partitioner("prepare-ranges", shares())
                 .step(prepareRanges)
-                .taskExecutor(new SimpleAsyncTaskExecutor("prepare-"))
+                .taskExecutor(this::spread)
                 .allowStartIfComplete(true)
                 .build();
     }
@@ -127,6 +128,15 @@ class NightJobs {
             }
             return shares;
         };
+    }
+
+    /** One share needs no thread beside the night's own. */
+    private void spread(Runnable share) {
+        if (current.session().partitions() == 1) {
+            share.run();
+        } else {
+            threads.execute(share);
+        }
     }
 
     @FunctionalInterface

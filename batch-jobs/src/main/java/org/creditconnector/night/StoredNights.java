@@ -135,7 +135,7 @@ final class StoredNights implements Nights {
         TargetConfig target = target(request.target());
         SourceConfig source = source(request.source());
         try (Heartbeat heartbeat = hold(target.name());
-                Lender lender = new Lender(config, source, request.businessDate())) {
+                Lender lender = parts.lenders().open(config, source, request.businessDate())) {
             look(target, heartbeat.token());
             if (restoration.doubt(target.name()).isPresent()) {
                 throw BehindTheRegistry.refusal(restoration, target.name());
@@ -222,7 +222,7 @@ final class StoredNights implements Nights {
             for (Run run : runs.get()) {
                 parts.pauses().goOn();
                 long begin = System.nanoTime();
-                try (Lender lender = new Lender(config, source(run.source()), run.businessDate());
+                try (Lender lender = parts.lenders().open(config, source(run.source()), run.businessDate());
                         RunSession session = session(target, lender, heartbeat, run.runId())) {
                     Endings.Ending ending = work.apply(session);
                     if (!run.state().ended() || COMPARED.contains(ending.exit())) {
@@ -299,7 +299,7 @@ final class StoredNights implements Nights {
                 profile.powers(),
                 new Recognition(target, profile, room.mirror(), routes, adoption, token),
                 config.sourcesOf(target),
-                (source, date) -> new Lender(config, source(source), date),
+                (source, date) -> parts.lenders().open(config, source(source), date),
                 token);
     }
 

@@ -10,6 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -23,6 +25,9 @@ public final class FaultyStore implements DataSource {
     private static final Pattern WRITES = Pattern.compile("\\s*(insert|update|delete|merge)\\b.*", Pattern.DOTALL);
     /** What drivers say when the connection is gone (SQL standard, class 08). */
     private static final String CONNECTION_LOST = "08006";
+
+    /** Statements by their text, and whether they write. */
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
     private final DataSource real;
     private final Supplier<Life> life;
@@ -56,6 +61,11 @@ public final class FaultyStore implements DataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return getConnection();
+    }
+
+    private static boolean writes(String sql) {
+        return KNOWN.computeIfAbsent(
+                sql, text -> WRITES.matcher(text.toLowerCase(Locale.ROOT)).matches());
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -214,7 +224,7 @@ public final class FaultyStore implements DataSource {
                 lost = CONNECTION_LOST.equals(e.getSQLState());
                 throw e;
             }
-            if (!WRITES.matcher(sql.toLowerCase(Locale.ROOT)).matches()) {
+            if (!writes(sql)) {
                 return work.done();
             }
             if (connection.getAutoCommit()) {

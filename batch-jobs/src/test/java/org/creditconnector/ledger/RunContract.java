@@ -395,6 +395,38 @@ abstract class RunContract {
         assertThat(book.vanished()).isZero();
     }
 
+    /** Tuesday is half done when Monday goes on and finds a new account and one that has ended: Tuesday was opened without them. */
+    @Test
+    void aRunThatWasOpenWhileAnEarlierOneWentOnBalances() {
+        night.prepared(
+                MONDAY.minusDays(1),
+                night.range(night.standing("a", AccountStatus.OPEN, 0), night.standing("b", AccountStatus.OPEN, 0)));
+        Run monday = night.ledger.openRun(night.order(MONDAY), night.token);
+        Run tuesday = night.ledger.openRun(night.order(MONDAY.plusDays(1)), night.token);
+        List<StoredRange> halves = List.of(new StoredRange(0, null, "b", false), new StoredRange(1, "b", null, false));
+        PreparedRange first = night.range(night.standing("a", AccountStatus.OPEN, 0));
+        PreparedRange second =
+                night.range(night.standing("b", AccountStatus.CLOSED, 0), night.standing("n", AccountStatus.OPEN, 0));
+        night.ledger.saveRanges(tuesday.runId(), halves, night.token);
+        night.ledger.storeRange(new RangeId(tuesday.runId(), 0), first, PaperNight.totals(first), night.token);
+
+        for (Run one : List.of(monday, tuesday)) {
+            night.ledger.saveRanges(one.runId(), halves, night.token);
+            night.ledger.storeRange(new RangeId(one.runId(), 0), first, PaperNight.totals(first), night.token);
+            night.ledger.storeRange(new RangeId(one.runId(), 1), second, PaperNight.totals(second), night.token);
+            assertThat(night.ledger.settleVanished(one.runId(), night.token)).isZero();
+            AccountBook book = bookOf(one);
+            assertThat(book.openBefore()).as("a and b before " + one.name()).isEqualTo(2);
+            assertThat(book.seenAgain()).as("a and b in " + one.name()).isEqualTo(2);
+        }
+        AccountBook book = bookOf(night.prepared(
+                MONDAY.plusDays(2),
+                night.range(night.standing("a", AccountStatus.OPEN, 0), night.standing("n", AccountStatus.OPEN, 0))));
+        assertThat(book.openBefore()).as("a and n").isEqualTo(2);
+        assertThat(book.seenAgain()).isEqualTo(2);
+        assertThat(book.vanished()).isZero();
+    }
+
     @Test
     void aKeyThatAnotherSourceReportsIsKnown() {
         night.prepared(MONDAY, night.range(night.quiet("a", AccountVerdict.NOT_DUE)));

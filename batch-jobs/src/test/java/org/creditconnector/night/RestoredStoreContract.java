@@ -11,12 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.faults.ChangedWay;
 import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.Effect;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +203,40 @@ abstract class RestoredStoreContract {
         assertThat(run.items().withdrawn()).isEqualTo(1);
         assertNoEffectTwice();
         assertThat(night.accepted(0)).contains(subject(7) + " REPORT " + TUESDAY);
+    }
+
+    @Test
+    void whatWasSentAndIsJudgedButNotAnsweredYetIsOursAndWaitsForItsVerdict() throws Exception {
+        AtomicReference<String> beginning = new AtomicReference<>();
+        night.parts = night.parts.connections((routes, endpoint) -> new ChangedWay(routes.connect(endpoint)) {
+            @Override
+            public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
+                if (beginning.get() == null) {
+                    beginning.set(real.feedback(null).next());
+                }
+                return real.deliver(manifest, file);
+            }
+
+            @Override
+            public FeedbackPage feedback(@Nullable String after) {
+                return new FeedbackPage(List.of(), beginning.get(), false);
+            }
+        });
+        assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.PENDING);
+        night.reopen();
+        forgetTheWitness();
+        assertNothingIsSent(SATURDAY, "the registry has accepted 10 items, our books know of 0");
+
+        night.nights().reconcile(TARGET, null);
+        assertThat(night.ask("select count(*) from report_item where state = 'SENT'", Long.class))
+                .as("items that still wait for their verdicts")
+                .isEqualTo(10);
+
+        night.reopen();
+        night.parts = NightParts.standard();
+        assertReconciled(night.run(FRIDAY));
+        assertThat(night.accepted(0)).hasSize(NightFixture.ACCOUNTS);
+        assertNoEffectTwice();
     }
 
     @Test

@@ -7,9 +7,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** An item that took effect at the registry, as the registry read it. */
-record Effective(String itemId, String account, LocalDate reportDate, long sequence, SimulatedLender.Truth truth) {
+record Effective(
+        String itemId,
+        String account,
+        LocalDate reportDate,
+        long sequence,
+        SimulatedLender.Truth truth,
+        boolean disputed) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The account that an item is about. */
+    static String account(Effect.Item item) {
+        return item.subject().substring("account:".length());
+    }
+
+    /** What a report or a correction says. */
     static Effective of(Effect.Item item) {
         JsonNode record = JSON.readTree(item.record());
         LocalDate date = item.reportDate();
@@ -21,7 +33,7 @@ record Effective(String itemId, String account, LocalDate reportDate, long seque
         }
         return new Effective(
                 item.itemId(),
-                item.subject().substring("account:".length()),
+                account(item),
                 date,
                 item.sequence(),
                 new SimulatedLender.Truth(
@@ -35,6 +47,7 @@ record Effective(String itemId, String account, LocalDate reportDate, long seque
                                 .path("value")
                                 .asString()
                                 .equals("CLOSED"),
-                        paid.stripTrailingZeros()));
+                        paid.stripTrailingZeros()),
+                record.path("state").hasNonNull("dispute"));
     }
 }

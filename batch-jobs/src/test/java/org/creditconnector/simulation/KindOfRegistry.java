@@ -36,7 +36,9 @@ final class KindOfRegistry {
                         return powers;
                     }
                     try {
-                        return method.invoke(real, arguments);
+                        Object answer = method.invoke(real, arguments);
+                        // The same profile made for a target's settings has no more powers than this one.
+                        return answer instanceof RegistryProfile ? self : answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

@@ -163,6 +163,15 @@ enum PlantedBugs implements PlantedBug {
             return sql.replace("select paused from target_state", "select false from target_state");
         }
     },
+    LEASE_NEVER_LOST(
+            "a process that slept through the end of its lease goes on writing beside the one that took over") {
+        @Override
+        public String rewritten(String sql) {
+            return sql.replace(
+                    "select held_until > clock_timestamp() from lease where name = ? and token = ? for update",
+                    "select true from lease where name = ? and token >= ? for update");
+        }
+    },
     NUMBER_WITH_A_GAP("the registry waits for ever for the number that was left out") {
         @Override
         public String rewritten(String sql) {

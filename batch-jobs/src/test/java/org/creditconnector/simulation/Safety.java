@@ -3,18 +3,19 @@ package org.creditconnector.simulation;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.mockregistry.Effect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must never be otherwise, held after every call. The registry's record of effects is the judge; our books are read past all
@@ -29,10 +30,15 @@ final class Safety {
     private final Map<String, String> packageOfItem = new HashMap<>();
     private final Map<String, Effect.Kind> verdicts = new HashMap<>();
     private final Map<String, Long> lastSequence = new HashMap<>();
-    private final Map<String, Effective> onFile = new TreeMap<>();
+    /** What stands at the registry, by account and report date. */
+    private final Map<String, NavigableMap<LocalDate, Effective>> standing = new TreeMap<>();
+
     private final Set<String> kept = new HashSet<>();
 
-    Safety(Theatre theatre, World world, SimulatedLender lender) {
+    private final AccountPerson clerk;
+
+    Safety(Theatre theatre, World world, SimulatedLender lender, AccountPerson clerk) {
+        this.clerk = clerk;
         this.theatre = theatre;
         this.world = world;
         this.lender = lender;
@@ -44,8 +50,8 @@ final class Safety {
     }
 
     private void rows(String sql, Row reader) throws SQLException {
-        try (Statement statement = theatre.store.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+        try (PreparedStatement statement = theatre.store.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 reader.read(rows);
             }
@@ -132,13 +138,50 @@ final class Safety {
                 item.sequence() > last,
                 "version " + item.sequence() + " of " + item.subject() + " took effect after " + last);
         lastSequence.put(item.subject(), item.sequence());
-        Effective effective = Effective.of(item);
-        onFile.put(effective.account(), effective);
+        String account = Effective.account(item);
+        NavigableMap<LocalDate, Effective> dates = standing.computeIfAbsent(account, key -> new TreeMap<>());
+        if (item.kind().equals("DELETION")) {
+            world.demand(
+                    clerk.wasEverWithdrawn(account), "account " + account + " was deleted, and nobody withdrew it");
+            world.demand(
+                    dates.remove(item.reportDate()) != null,
+                    "a deletion of " + account + " at " + item.reportDate() + " took effect where nothing stood");
+            clerk.deleted(account);
+            return;
+        }
         world.demand(
-                lender.versions(effective.account()).stream()
-                        .anyMatch(version -> version.at(effective.reportDate()).equals(effective.truth())),
-                "account " + effective.account() + " was reported as " + effective.truth() + " at "
-                        + effective.reportDate() + ", which it never was: " + lender.versions(effective.account()));
+                !clerk.isTakenBack(account),
+                "account " + account
+                        + " was withdrawn and deleted, and is reported again though nobody resubmitted it");
+        Effective effective = Effective.of(item);
+        truth(effective, dates);
+        dates.put(effective.reportDate(), effective);
+    }
+
+    private void truth(Effective effective, NavigableMap<LocalDate, Effective> before) {
+        String account = effective.account();
+        world.demand(
+                lender.versions(account).stream()
+                        .map(version -> version.at(effective.reportDate()))
+                        .anyMatch(source -> source.equals(effective.truth())
+                                || clerk.told(account, source).equals(effective.truth())),
+                "account " + account + " was reported as " + effective.truth() + " at " + effective.reportDate()
+                        + ", which it never was: " + lender.versions(account));
+        AccountPerson.Corrected correction = clerk.correction(account);
+        world.demand(
+                correction == null
+                        || !effective.truth().name().equals(correction.stale())
+                        || before.values().stream()
+                                .noneMatch(one -> one.truth().name().equals(correction.right())),
+                "the corrected name of account " + account + " was overwritten by the source's stale one");
+        world.demand(
+                !effective.disputed() || clerk.wasEverDisputed(account),
+                "account " + account + " is marked as disputed, and nobody disputes it");
+    }
+
+    private @Nullable Effective newest(String account) {
+        NavigableMap<LocalDate, Effective> dates = standing.get(account);
+        return dates == null || dates.isEmpty() ? null : dates.lastEntry().getValue();
     }
 
     // ------------------------------------------------------------------ our books
@@ -267,19 +310,30 @@ final class Safety {
                 "select account_key from account_verdict v join submission_run r on r.run_id = v.run_id"
                         + " where v.verdict = 'HELD' and r.business_date = date '" + date + "'",
                 row -> excused.add(row.getString(1)));
+        for (String key : clerk.withdrawn()) {
+            world.demand(
+                    newest(key) == null,
+                    "account " + key + " was withdrawn, and the registry still has " + standing.get(key));
+        }
         for (SimulatedLender.Account account : lender.accounts().values()) {
-            Effective there = onFile.get(account.key());
+            if (clerk.withdrawn().contains(account.key())) {
+                continue;
+            }
+            Effective there = newest(account.key());
+            SimulatedLender.Truth expected = clerk.told(account.key(), account.at(date));
             if (!account.readable()) {
                 world.demand(
                         excused.contains(account.key()),
                         "account " + account.key() + " is not held, though its currency is " + account.currency());
                 continue;
             }
-            boolean right = there != null && there.truth().equals(account.at(date));
+            boolean right = there != null
+                    && there.truth().equals(expected)
+                    && there.disputed() == clerk.isDisputed(account.key());
             world.demand(
                     right || excused.contains(account.key()),
-                    "account " + account.key() + " is lost: true is " + account.at(date) + ", the registry has "
-                            + there);
+                    "account " + account.key() + " is lost: true is " + expected
+                            + (clerk.isDisputed(account.key()) ? ", disputed" : "") + ", the registry has " + there);
         }
         mirror(date);
     }
@@ -310,8 +364,18 @@ final class Safety {
         Set<String> files = new TreeSet<>();
         rows("select item_id from registry_mirror", row -> files.add(row.getString(1)));
         Set<String> effective = new TreeSet<>();
-        onFile.values().forEach(one -> effective.add(one.itemId()));
+        standing.keySet().forEach(account -> {
+            Effective newest = newest(account);
+            if (newest != null) {
+                effective.add(newest.itemId());
+            }
+        });
         world.demand(files.equals(effective), "our mirror holds " + files + ", effective are " + effective);
+        Set<String> dates = new TreeSet<>();
+        rows("select item_id from registry_mirror_date", row -> dates.add(row.getString(1)));
+        Set<String> stand = new TreeSet<>();
+        standing.values().forEach(all -> all.values().forEach(one -> stand.add(one.itemId())));
+        world.demand(dates.equals(stand), "our mirror holds at their dates " + dates + ", standing are " + stand);
     }
 
     private List<String> mirrorRows() throws SQLException {

@@ -150,7 +150,7 @@ final class SimulatedLender {
     void write(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : List.of("loans", "instalments", "payments")) {
-                statement.execute("truncate table " + table);
+                statement.execute("delete from " + table);
             }
         }
         for (Account account : accounts.values()) {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     /** In every build; the profile {@code simulation} plays more. */
-    private static final long SEEDS = 80;
+    private static final long SEEDS = 1_000;
 
     private static final int WORKERS = 2;
     private static final int POSTGRES_SEEDS = 15;
     private static final int MOST_SHOWN = 5;
+    /** Seeds from one line of progress to the next. */
+    private static final long PROGRESS = 1_000;
 
     @Test
     @Tag("long")
@@ -36,7 +38,9 @@ class SimulationTest {
         Map<String, Long> faults = Collections.synchronizedMap(new TreeMap<>());
         List<String> failures = Collections.synchronizedList(new java.util.ArrayList<>());
         AtomicLong calls = new AtomicLong();
+        AtomicLong done = new AtomicLong();
         long begin = System.nanoTime();
+        double coresBegin = coreSeconds();
         List<Thread> workers = java.util.stream.IntStream.range(0, WORKERS)
                 .mapToObj(number -> new Thread(
                         () -> {
@@ -46,6 +50,7 @@ class SimulationTest {
                                         seed = next.getAndIncrement()) {
                                     Story.Ending ending = Story.play(seed, theatre, PlantedBug.NONE);
                                     calls.addAndGet(ending.calls());
+                                    progress(done.incrementAndGet(), seeds, failures.size(), begin);
                                     ending.trace()
                                             .faults()
                                             .forEach((kind, times) -> faults.merge(kind, times, Long::sum));
@@ -53,7 +58,7 @@ class SimulationTest {
                                         failures.add(failure(ending, theatre));
                                     }
                                 }
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | Error e) {
                                 failures.add("a worker ended with " + e);
                                 throw e;
                             }
@@ -66,10 +71,34 @@ class SimulationTest {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                "simulation: %d seeds from %d, %d processes, %.0f s, %.1f seeds/s, %d failed%n  faults %s%n",
-                seeds, first, calls.get(), seconds, seeds / seconds, failures.size(), faults);
+                "simulation: %d seeds from %d, %d processes, %.0f s, %.1f seeds/s, %.1f seeds per second of a core, %d failed%n"
+                        + "  faults %s%n",
+                seeds,
+                first,
+                calls.get(),
+                seconds,
+                seeds / seconds,
+                seeds / (coreSeconds() - coresBegin),
+                failures.size(),
+                faults);
         assertThat(failures).isEmpty();
         assertThat(next.get() - first).as("seeds begun").isGreaterThanOrEqualTo(seeds);
+    }
+
+    private static void progress(long done, long seeds, int failed, long begin) {
+        if (done % PROGRESS == 0 && done < seeds) {
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            System.out.printf(
+                    "simulation: %d of %d seeds, %.0f s, %.1f seeds/s, %d failed%n",
+                    done, seeds, seconds, done / seconds, failed);
+        }
+    }
+
+    /** What this process has had of the machine's cores; says more than the time where others work beside it. */
+    private static double coreSeconds() {
+        return java.lang.management.ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                        .getProcessCpuTime()
+                / 1e9;
     }
 
     private static void replay(long seed) {

@@ -1,6 +1,8 @@
 package org.creditconnector.simulation;
 
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.creditconnector.faults.FaultyStore;
 import org.creditconnector.faults.HeldBack;
 import org.creditconnector.faults.Life;
@@ -17,6 +19,8 @@ final class StoreTrouble implements StoreFaults {
         LOST_BEFORE_COMMIT,
         LOST_AFTER_COMMIT
     }
+
+    private static final Map<PlantedBug, Map<String, String>> REWRITTEN = new ConcurrentHashMap<>();
 
     private final Stroke stroke;
     private final int number;
@@ -52,7 +56,9 @@ final class StoreTrouble implements StoreFaults {
 
     @Override
     public String rewritten(String sql) {
-        return bug.rewritten(sql).replace("clock_timestamp()", SimulatedTime.NOW);
+        return REWRITTEN
+                .computeIfAbsent(bug, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(sql, text -> bug.rewritten(text).replace("clock_timestamp()", SimulatedTime.NOW));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.creditconnector.delivery.DeliveryOutcome;
+import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.faults.ChangedWay;
 import org.creditconnector.faults.Life;
@@ -22,6 +23,7 @@ import org.creditconnector.night.RunRequest;
 import org.creditconnector.night.SimulatedDesk;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One seed: some nights under faults, in which after every call the registry's record of effects is held against our books; then the
@@ -41,12 +43,19 @@ final class Story {
     private final Dice dice;
     private final World world;
     private final Person person;
+    private final AccountPerson clerk;
     private final SimulatedLender lender;
     private final Safety safety;
     private final Registries registries;
     private Budget budget;
     private int processes;
+    /** Whether the last process refused to send before the books are compared, and said with which command. */
+    private boolean comparisonAsked;
+
     private boolean frozen;
+    /** Our books as they were when a process woke up that another one had overtaken; null while there is none. */
+    private @Nullable String booksOnWaking;
+
     /** Whether a process that is alive holds the lease beside the one that begins. */
     private boolean leased;
 
@@ -75,7 +84,8 @@ final class Story {
         world.committedState = this::stateOf;
         person = new Person(theatre, world);
         lender = new SimulatedLender(dice.split());
-        safety = new Safety(theatre, world, lender);
+        clerk = new AccountPerson(theatre, trace, new Dice(~seed), registries.profile("registry-api"));
+        safety = new Safety(theatre, world, lender, clerk);
         world.paused = safety::paused;
     }
 
@@ -152,6 +162,7 @@ final class Story {
             if (dice.chance(0.1)) {
                 person.decide();
             }
+            clerk.work(List.copyOf(lender.accounts().keySet()));
             int what = dice.below(10);
             if (what < 7) {
                 LocalDate asked = dice.chance(0.8) ? date : dice.one(dates);
@@ -212,6 +223,7 @@ final class Story {
                 world.time::nanoTime);
         RunReport report = null;
         boolean refused = false;
+        comparisonAsked = false;
         try {
             report = work.in(nights);
             if (life.isOver()) {
@@ -222,9 +234,12 @@ final class Story {
         } catch (CommandException e) {
             if (!life.isOver()) {
                 refused = e.exit() == ExitCode.RUNNING;
+                comparisonAsked = String.valueOf(e.getMessage()).contains("next: reconcile --target " + Theatre.TARGET);
                 trace.say("  exit " + e.exit() + " " + e.getMessage());
                 world.demand(e.exit() != ExitCode.BUG, "a bug of ours: " + e.getMessage());
             }
+        } catch (RegistryUnavailableException e) {
+            trace.say("  exit " + ExitCode.TARGET_DOWN + " " + e.getMessage());
         } catch (RuntimeException | Error e) {
             if (!life.isOver()) {
                 world.demand(trouble.struck(), name + " ended with " + e);
@@ -236,6 +251,12 @@ final class Story {
             }
             desk.life = new Life();
             desk.faults = new StoreTrouble(StoreTrouble.Stroke.NONE, 0, trace, bug);
+        }
+        if (desk == theatre.first && booksOnWaking != null) {
+            world.demand(
+                    booksOnWaking.equals(theatre.books()),
+                    name + " wrote into our books though another process had taken over");
+            booksOnWaking = null;
         }
         if (leased && desk == theatre.second) {
             world.demand(
@@ -297,11 +318,15 @@ final class Story {
                     trace.fault(overtaken ? "process frozen" : "process beside another", name + " in " + call);
                     world.time.pass(overtaken ? SimulatedDesk.LEASE_TIME.plusMinutes(5) : Duration.ofSeconds(5));
                     leased = !overtaken;
+                    long token = theatre.leaseToken();
                     beside(() -> at(
                             theatre.second,
                             "run beside",
                             nights -> nights.run(request(FIRST.plusDays(world.night - 1L), false))));
                     trace.say("  " + name + " wakes up");
+                    if (theatre.leaseToken() > token) {
+                        booksOnWaking = theatre.books();
+                    }
                 } finally {
                     frozen = false;
                     leased = false;
@@ -342,7 +367,8 @@ final class Story {
             open = new ArrayList<>();
             for (LocalDate date : dates) {
                 person.decide();
-                RunReport report = process("run " + date, nights -> nights.run(request(date, false)));
+                clerk.insist();
+                RunReport report = run(date);
                 if (report == null || !ended(report)) {
                     open.add(
                             report == null
@@ -362,11 +388,22 @@ final class Story {
         }
     }
 
+    /** A run; where it refuses before the books are compared, the command that it names, and the run again. */
+    private RunReport run(LocalDate date) throws SQLException {
+        RunReport report = process("run " + date, nights -> nights.run(request(date, false)));
+        if (!comparisonAsked) {
+            return report;
+        }
+        process("reconcile, as it said", nights -> last(nights.reconcile(Theatre.TARGET, null)));
+        return process("run " + date, nights -> nights.run(request(date, false)));
+    }
+
     /** One more night, on which everything that is true must be with the registry. */
     private void closing(LocalDate date) throws SQLException {
         for (int call = 0; call < 4; call++) {
             person.decide();
-            RunReport report = process("run " + date, nights -> nights.run(request(date, false)));
+            clerk.insist();
+            RunReport report = run(date);
             world.time.pass(SimulatedDesk.LEASE_TIME.plusMinutes(1));
             if (report != null && ended(report)) {
                 safety.atTheEnd(date);

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.config.ConnectorConfig;
@@ -32,6 +35,9 @@ final class Theatre implements AutoCloseable {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+    /** Tables that people write, or whoever loses a lease. */
+    private static final Set<String> BY_OTHERS = Set.of("lease", "target_state", "audit_entry");
+
     final Desk first;
     final Desk second;
     final InMemoryRegistry registry = InMemoryRegistry.at(SimulatedTime.BEGIN);
@@ -41,6 +47,8 @@ final class Theatre implements AutoCloseable {
 
     final Connection lender;
 
+    private final KeptConnections lenderConnections;
+    private final Closing storeConnections;
     private final Path home;
     private final List<String> tables;
 
@@ -50,12 +58,9 @@ final class Theatre implements AutoCloseable {
         volatile StoreFaults faults = StoreFaults.NONE;
         final SimulatedDesk rooms;
 
-        Desk(StoreSettings settings) {
-            rooms = new SimulatedDesk(settings, this::between);
-        }
-
-        private DataSource between(DataSource pool) {
-            return new FaultyStore(pool, () -> life, () -> faults);
+        Desk(StoreSettings settings, UnaryOperator<DataSource> connections, DataSource lender) {
+            rooms = new SimulatedDesk(
+                    settings, pool -> new FaultyStore(connections.apply(pool), () -> life, () -> faults), lender);
         }
 
         @Override
@@ -66,17 +71,35 @@ final class Theatre implements AutoCloseable {
         }
     }
 
+    /** Closes connections. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
     private Theatre(StoreSettings settings) throws SQLException, IOException {
         Path memory = Path.of("/dev/shm");
         home = Files.isDirectory(memory)
                 ? Files.createTempDirectory(memory, "simulation")
                 : Files.createTempDirectory("simulation");
-        String lenderUrl = "jdbc:h2:mem:lender" + NUMBERS.incrementAndGet() + ";DB_CLOSE_DELAY=-1";
-        lender = DriverManager.getConnection(lenderUrl, "sa", "");
+        String lenderUrl = "jdbc:h2:mem:lender" + NUMBERS.incrementAndGet()
+                + ";DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=0;OPTIMIZE_REUSE_RESULTS=FALSE";
+        lenderConnections = new KeptConnections(new StoreSettings(lenderUrl, "sa", ""));
+        lender = lenderConnections.connection();
         SimulatedLender.createTables(lender);
-        first = new Desk(settings);
-        second = new Desk(settings);
-        store = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        DataSource rows = lenderConnections.dataSource();
+        if (settings.url().startsWith("jdbc:h2:")) {
+            KeptConnections kept = new KeptConnections(settings);
+            storeConnections = kept::close;
+            first = new Desk(settings, pool -> kept.dataSource(), rows);
+            second = new Desk(settings, pool -> kept.dataSource(), rows);
+            store = kept.connection();
+        } else {
+            storeConnections = () -> {};
+            first = new Desk(settings, pool -> pool, rows);
+            second = new Desk(settings, pool -> pool, rows);
+            store = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        }
         SimulatedTime.createTable(store);
         tables = tables();
         numberApart();
@@ -91,7 +114,7 @@ final class Theatre implements AutoCloseable {
         try {
             return new Theatre(new StoreSettings(
                     "jdbc:h2:file:memFS:simulation" + NUMBERS.incrementAndGet() + ";AUTO_SERVER=FALSE;FILE_LOCK=NO"
-                            + ";LOCK_TIMEOUT=5000;DB_CLOSE_DELAY=-1;WRITE_DELAY=60000;QUERY_CACHE_SIZE=500",
+                            + ";LOCK_TIMEOUT=5000;DB_CLOSE_DELAY=-1;WRITE_DELAY=60000;QUERY_CACHE_SIZE=0;OPTIMIZE_REUSE_RESULTS=FALSE",
                     "sa",
                     ""));
         } catch (SQLException | IOException e) {
@@ -128,6 +151,10 @@ final class Theatre implements AutoCloseable {
         }
     }
 
+    /**
+     * Tables to be emptied, whoever refers to another before it. They are emptied by plain deletes: a truncation, or a setting that
+     * is changed around it, makes H2 throw away every statement that it has prepared, and each story would pay for that again.
+     */
     private List<String> tables() throws SQLException {
         List<String> found = new ArrayList<>();
         try (Statement statement = store.createStatement();
@@ -142,7 +169,39 @@ final class Theatre implements AutoCloseable {
                 }
             }
         }
-        return found;
+        return referringFirst(found);
+    }
+
+    private List<String> referringFirst(List<String> found) throws SQLException {
+        List<String> left = new ArrayList<>(found);
+        List<String> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<String> free = new ArrayList<>();
+            for (String table : left) {
+                if (left.stream().noneMatch(other -> !other.equals(table) && refers(other, table))) {
+                    free.add(table);
+                }
+            }
+            if (free.isEmpty()) {
+                throw new IllegalStateException("the tables " + left + " refer to each other in a circle");
+            }
+            ordered.addAll(free);
+            left.removeAll(free);
+        }
+        return ordered;
+    }
+
+    private boolean refers(String table, String other) {
+        try (var keys = store.getMetaData().getImportedKeys(null, null, table)) {
+            while (keys.next()) {
+                if (keys.getString("PKTABLE_NAME").equals(other)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Tables that the migrations themselves fill. */
@@ -182,19 +241,52 @@ final class Theatre implements AutoCloseable {
         }
         registry.reset(SimulatedTime.BEGIN);
         try (Statement statement = store.createStatement()) {
-            if (config.store().isEmbedded()) {
-                statement.execute("set referential_integrity false");
-                for (String table : tables) {
-                    statement.execute("truncate table \"" + table + "\" restart identity");
-                }
-                statement.execute("set referential_integrity true");
-            } else {
-                statement.execute("truncate table " + String.join(", ", tables) + " restart identity");
+            for (String table : tables) {
+                statement.execute("delete from \"" + table + "\"");
             }
             deleteWitnesses();
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The number under which the target is held now; 0 when it never was. */
+    long leaseToken() {
+        try (var query = store.prepareStatement("select coalesce(max(token), 0) from lease");
+                var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything in our books that only the holder of the lease may write, as one text. */
+    String books() {
+        StringBuilder all = new StringBuilder();
+        for (String table : tables) {
+            String name = table.toLowerCase(Locale.ROOT);
+            if (name.startsWith("batch_") || BY_OTHERS.contains(name)) {
+                continue;
+            }
+            List<String> lines = new ArrayList<>();
+            try (var query = store.prepareStatement("select * from \"" + table + "\"");
+                    var rows = query.executeQuery()) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    StringBuilder line = new StringBuilder();
+                    for (int i = 1; i <= columns; i++) {
+                        line.append(rows.getString(i)).append('|');
+                    }
+                    lines.add(line.toString());
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            lines.sort(null);
+            all.append(name).append(lines).append('\n');
+        }
+        return all.toString();
     }
 
     private void deleteWitnesses() throws IOException {
@@ -212,7 +304,9 @@ final class Theatre implements AutoCloseable {
     public void close() {
         second.close();
         first.close();
-        try (lender;
+        try (lenderConnections;
+                storeConnections;
+                lender;
                 store;
                 var files = Files.walk(home)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
