@@ -23,11 +23,24 @@ public record DueItems(AccountVerdict verdict, List<Due> items, List<Finding> fi
      * @param sequence its sequence within the subject
      * @param supersedes the accepted item it replaces
      * @param record the record as of the report date; null for a deletion
+     * @param rendering what the profile found out on the way and rendering need not find out again, the profile's own; null for items
+     *     that a person's decision makes due
      */
     public record Due(
             ItemKind kind,
             LocalDate reportDate,
             long sequence,
             @Nullable String supersedes,
-            @Nullable CreditRecord record) {}
+            @Nullable CreditRecord record,
+            @Nullable Object rendering) {
+        /** An item that is rendered from its record alone. */
+        public Due(
+                ItemKind kind,
+                LocalDate reportDate,
+                long sequence,
+                @Nullable String supersedes,
+                @Nullable CreditRecord record) {
+            this(kind, reportDate, sequence, supersedes, record, null);
+        }
+    }
 }

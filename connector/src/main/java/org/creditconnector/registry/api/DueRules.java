@@ -17,6 +17,7 @@ import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.SubjectHistory;
 import org.jspecify.annotations.Nullable;
+import org.creditconnector.registry.RecordFacts;
 
 /** Which items are due: the table in {@code registries/registry-api/spec.md}, row by row. */
 final class DueRules {
@@ -27,7 +28,7 @@ final class DueRules {
         if (beginsAfter(record.getAccount(), asOf)) {
             return new DueItems(AccountVerdict.NOT_DUE, List.of(), List.of());
         }
-        String hash = ContentHash.of(record);
+        String hash = RecordFacts.digest(record);
         if (!history.open().isEmpty()) {
             return nothing(
                     tells(newest(history.open()), asOf, hash) ? AccountVerdict.UNCHANGED : AccountVerdict.WAITING);
@@ -66,7 +67,7 @@ final class DueRules {
             }
             CreditRecord state = ((RecordAsOf.Known) then).record();
             items.add(item(ItemKind.REPORT, state, lastSequence + items.size() + 1, null));
-            told = monthEnd.equals(asOf) ? hash : ContentHash.of(state);
+            told = monthEnd.equals(asOf) ? hash : RecordFacts.digest(state);
         }
         if (!told.equals(hash)) {
             items.add(item(ItemKind.REPORT, record, lastSequence + items.size() + 1, null));

@@ -18,6 +18,8 @@ import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.totals.ControlTotals;
 import org.creditconnector.totals.RecordTotals;
+import org.creditconnector.registry.RecordFacts;
+import org.creditconnector.registry.ItemId;
 
 /**
  * The registry of our published OpenAPI: Avro packages over HTTPS. Facts, due table and content hash are in
@@ -62,7 +64,7 @@ public final class RegistryApiProfile implements RegistryProfile {
         String subject = subject(accountKey);
         String itemId = ItemId.of(target, subject, due.reportDate(), due.sequence(), due.kind());
         CreditRecord record = due.record();
-        String contentHash = record == null ? "" : ContentHash.of(record);
+        String contentHash = record == null ? "" : RecordFacts.digest(record);
         return new ReportItem(
                 itemId,
                 subject,

@@ -29,6 +29,7 @@ import org.creditconnector.codec.CreditRecordCodec;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.WireData;
 
 /**
  * The item as it travels: an envelope round the credit record. The published schema {@code registry-item.avsc} is this schema,

@@ -7,12 +7,12 @@ import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.RecordTotals;
 import org.jspecify.annotations.Nullable;
+import org.creditconnector.registry.WireData;
 
 /**
  * What is on file, in bytes that outlive the schema: Avro's single-object encoding, which puts the fingerprint of the writer's
@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportedStates {
     static {
-        // Avro reads into generated classes of trusted packages only.
-        synchronized (ClassSecurityValidator.class) {
-            ClassSecurityValidator.ClassSecurityPredicate before = ClassSecurityValidator.getGlobal();
-            ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                    before, type -> type.getPackageName().equals(ReportedState.class.getPackageName())));
-        }
+        WireData.trust(ReportedState.class);
     }
 
     private static final BinaryMessageDecoder<ReportedState> DECODER =

@@ -22,6 +22,7 @@ import org.creditconnector.registry.SubjectHistory.Accepted;
 import org.creditconnector.registry.SubjectHistory.Open;
 import org.creditconnector.testing.Records;
 import org.junit.jupiter.api.Test;
+import org.creditconnector.registry.RecordFacts;
 
 /** The due table of spec.md, one test a row. */
 class DueTest {
@@ -133,13 +134,13 @@ class DueTest {
     @Test
     void open_item_makes_the_account_wait_unless_it_tells_the_same() {
         CreditRecord record = loan("2013-02-05");
-        Open same = new Open("i2", 2, LocalDate.of(2013, 2, 5), ContentHash.of(record));
+        Open same = new Open("i2", 2, LocalDate.of(2013, 2, 5), RecordFacts.digest(record));
         assertThat(profile.due(record, open(same)).verdict()).isEqualTo(AccountVerdict.UNCHANGED);
 
         Open other = new Open("i2", 2, LocalDate.of(2013, 2, 5), "other");
         assertThat(profile.due(record, open(other)).verdict()).isEqualTo(AccountVerdict.WAITING);
 
-        Open earlier = new Open("i2", 2, LocalDate.of(2013, 1, 31), ContentHash.of(record));
+        Open earlier = new Open("i2", 2, LocalDate.of(2013, 1, 31), RecordFacts.digest(record));
         assertThat(profile.due(record, open(earlier)).verdict()).isEqualTo(AccountVerdict.WAITING);
 
         Open newer = new Open("i3", 3, LocalDate.of(2013, 2, 5), "other");
@@ -166,29 +167,29 @@ class DueTest {
     @Test
     void content_hash_knows_facts_from_what_passes_with_the_days() {
         CreditRecord record = loan("2013-02-05");
-        String hash = ContentHash.of(record);
+        String hash = RecordFacts.digest(record);
         assertThat(hash).matches("[0-9a-f]{64}");
 
         CreditRecord moved = loan("2013-02-06");
         moved.getLineage().setRowReference("elsewhere");
         moved.setMissing(new ArrayList<>(moved.getMissing()));
         Collections.reverse(moved.getMissing());
-        assertThat(ContentHash.of(moved)).isEqualTo(hash);
+        assertThat(RecordFacts.digest(moved)).isEqualTo(hash);
 
         CreditRecord lender = loan("2013-02-05");
         lender.getMonths().add(Records.state(LocalDate.of(2013, 2, 5), FigureOrigin.LENDER, "900"));
-        String withLenderMonth = ContentHash.of(lender);
+        String withLenderMonth = RecordFacts.digest(lender);
         assertThat(withLenderMonth).isNotEqualTo(hash);
         lender.getMonths().get(lender.getMonths().size() - 1).setStateOn(LocalDate.of(2013, 2, 6));
-        assertThat(ContentHash.of(lender)).isEqualTo(withLenderMonth);
+        assertThat(RecordFacts.digest(lender)).isEqualTo(withLenderMonth);
         lender.getMonths().get(lender.getMonths().size() - 1).setBalance(Records.amount("899"));
-        assertThat(ContentHash.of(lender)).isNotEqualTo(withLenderMonth);
+        assertThat(RecordFacts.digest(lender)).isNotEqualTo(withLenderMonth);
 
         CreditRecord withoutReason = loan("2013-02-05");
         withoutReason.setMissing(withoutReason.getMissing().stream()
                 .filter(missing -> !missing.getPath().equals("agreement"))
                 .toList());
-        assertThat(ContentHash.of(withoutReason)).isNotEqualTo(hash);
+        assertThat(RecordFacts.digest(withoutReason)).isNotEqualTo(hash);
     }
 
     @Test
@@ -215,7 +216,7 @@ class DueTest {
         return new SubjectHistory(
                 "account:7",
                 1,
-                new Accepted("accepted-item", 1, told.getReport().getAsOf(), ContentHash.of(told), new byte[] {1}),
+                new Accepted("accepted-item", 1, told.getReport().getAsOf(), RecordFacts.digest(told), new byte[] {1}),
                 List.of());
     }
 

@@ -29,6 +29,7 @@ import org.creditconnector.testing.Records;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.creditconnector.registry.ItemId;
 
 class PackageFileTest {
     private static final Path PUBLISHED = Path.of("registries/registry-api/registry-item.avsc");

@@ -1,0 +1,127 @@
+package org.creditconnector.registry.pbcrc;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.creditconnector.identifier.IdentifierVerdict;
+import org.creditconnector.identifier.OrganisationCode;
+import org.creditconnector.identifier.ResidentIdentityNumber;
+import org.creditconnector.identifier.UnifiedSocialCreditCode;
+import org.creditconnector.identifier.ZhongzhengCode;
+import org.creditconnector.record.Consent;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.Notice;
+import org.creditconnector.record.Party;
+import org.creditconnector.registry.pbcrc.message.FileHeader;
+import org.creditconnector.registry.pbcrc.message.Message;
+import org.creditconnector.registry.pbcrc.message.MessageChecks;
+import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.RecordLayout;
+
+/** What must be in order before a record leaves: the registry's own rules, as far as one record decides them, and the law's. */
+final class Gatekeeper {
+    private static final String TEMPLATED = "110 310";
+
+    private final MessagePack pack;
+    private final PbcrcSettings settings;
+    private final MessageChecks checks;
+
+    Gatekeeper(MessagePack pack, PbcrcSettings settings) {
+        this.pack = pack;
+        this.settings = settings;
+        this.checks = new MessageChecks(pack, settings.branch()::equals, Gatekeeper::obeys);
+    }
+
+    private static boolean obeys(String category, String kind, String number) {
+        IdentifierVerdict verdict = switch (category + kind) {
+            case "110" -> ResidentIdentityNumber.check(number);
+            case "210" -> ZhongzhengCode.check(number);
+            case "220" -> UnifiedSocialCreditCode.check(number);
+            case "230" -> OrganisationCode.check(number);
+            default -> null;
+        };
+        return verdict == null || verdict.isValid();
+    }
+
+    String template(String recordType) {
+        return TEMPLATED.contains(recordType) ? settings.template() : "";
+    }
+
+    /** What the registry would answer, decided from the message alone. */
+    List<Finding> ofChange(Message message) {
+        // The day of making is that of the package; here the latest there is, so that no report date is after it.
+        FileHeader header = new FileHeader(
+                message.record(),
+                pack.head().version(),
+                template(message.record()),
+                settings.provider(),
+                LocalDateTime.of(2099, 12, 31, 0, 0),
+                1);
+        List<Finding> findings = new ArrayList<>();
+        String when = message.value("RptDate");
+        String what = "record " + message.record() + (when == null ? "" : " of " + when);
+        checks.check(message, header).forEach(hit -> findings.add(PbcrcFindings.of(hit, pack, what)));
+        return findings;
+    }
+
+    /** The same for a record about a borrower's account, and whether the law lets it go. */
+    List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message, PbcrcSettings told) {
+        List<Finding> findings = new ArrayList<>(ofChange(message));
+        if (settings.gates()) {
+            Party borrower = AccountSegments.borrower(state);
+            if (borrower != null && !consented(state, borrower, point.date())) {
+                findings.add(PbcrcFindings.error(
+                        "PBCRC-CONSENT",
+                        "consents",
+                        "no consent of the borrower that lets " + settings.recipient() + " receive the data on "
+                                + point.date() + ", expected a written one before anything is provided; get it, or have the source"
+                                + " deliver it"));
+            }
+            if (borrower != null && isNegative(state, point, told) && !noticed(state, borrower, point.date())) {
+                findings.add(PbcrcFindings.error(
+                        "PBCRC-NOTICE",
+                        "notices",
+                        "negative information of " + point.date()
+                                + " without a notice to the borrower before it is provided; send the notice, or have the source"
+                                + " deliver it"));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isNegative(CreditRecord state, TimePoint point, PbcrcSettings settings) {
+        return !point.code().equals(TimePoint.RECOVERED) && new Standing(state, point.type(), settings).negative();
+    }
+
+    private boolean consented(CreditRecord record, Party borrower, LocalDate date) {
+        for (Consent consent : record.getConsents()) {
+            boolean inForce = !consent.getGivenOn().isAfter(date)
+                    && (consent.getWithdrawnOn() == null
+                            || consent.getWithdrawnOn().isAfter(date));
+            if (inForce
+                    && consent.getPartyKey().equals(borrower.getPartyKey())
+                    && consent.getRecipient().equals(settings.recipient())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean noticed(CreditRecord record, Party borrower, LocalDate date) {
+        String month = YearMonth.from(date).toString();
+        for (Notice notice : record.getNotices()) {
+            boolean about = notice.getMonth() == null || notice.getMonth().equals(month);
+            if (about && notice.getPartyKey().equals(borrower.getPartyKey()) && !notice.getSentOn().isAfter(date)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    RecordLayout layout(String recordType) {
+        return java.util.Objects.requireNonNull(pack.find(recordType, template(recordType)));
+    }
+}

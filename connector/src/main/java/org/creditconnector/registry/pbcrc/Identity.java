@@ -1,0 +1,44 @@
+package org.creditconnector.registry.pbcrc;
+
+import java.util.Locale;
+import org.creditconnector.record.IdentityDocument;
+import org.creditconnector.record.Party;
+import org.creditconnector.record.PartyKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Name, kind and number of the first document of a party that the registry has a code for; null where there is none.
+ *
+ * @param name as on the document
+ * @param type the registry's code
+ * @param number as on the document, letters large
+ */
+record Identity(
+        @Nullable String name,
+        @Nullable String type,
+        @Nullable String number) {
+    static Identity of(@Nullable Party party, CodeTables codes) {
+        if (party == null) {
+            return new Identity(null, null, null);
+        }
+        String kind = party.getKind() == PartyKind.PERSON ? "PERSON" : "ORGANISATION";
+        String name = party.getKind() == PartyKind.PERSON
+                ? party.getPerson() == null ? null : party.getPerson().getFullName()
+                : party.getOrganisation() == null
+                        ? null
+                        : party.getOrganisation().getLegalName();
+        for (IdentityDocument document : party.getDocuments()) {
+            String type = codes.code("document", document.getType(), kind);
+            if (type != null) {
+                return new Identity(name, type, document.getNumber().toUpperCase(Locale.ROOT));
+            }
+        }
+        return new Identity(name, null, null);
+    }
+
+    /** Never shows who it is. */
+    @Override
+    public String toString() {
+        return "identity with a document of type " + type;
+    }
+}

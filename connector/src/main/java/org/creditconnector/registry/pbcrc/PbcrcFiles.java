@@ -1,0 +1,106 @@
+package org.creditconnector.registry.pbcrc;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.creditconnector.delivery.Feedback;
+import org.creditconnector.delivery.FileProtocol;
+import org.creditconnector.delivery.ItemVerdict;
+import org.creditconnector.delivery.PackageOutcome;
+import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
+import org.creditconnector.delivery.RegistryFinding;
+import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.delivery.Verdict;
+import org.creditconnector.registry.PackageNames;
+import org.creditconnector.registry.pbcrc.message.FeedbackFile;
+import org.creditconnector.registry.pbcrc.message.FileName;
+import org.creditconnector.registry.pbcrc.message.Hit;
+
+/** Names of files, and what the registry's feedback files say. */
+final class PbcrcFiles implements FileProtocol, PackageNames {
+    /** The registry counts the header as line 1. */
+    private static final int LINES_BEFORE_RECORDS = 1;
+
+    private static final int SERIAL_LENGTH = 3;
+
+    private final PbcrcSettings settings;
+
+    PbcrcFiles(PbcrcSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String series(String sendClass, Instant createdAt) {
+        LocalDate day = createdAt.atZone(settings.zone()).toLocalDate();
+        String first = FileName.submission(
+                        settings.provider(), day, SendClass.recordType(sendClass), FileName.serial(0))
+                .stem();
+        return first.substring(0, first.length() - SERIAL_LENGTH);
+    }
+
+    @Override
+    public String name(String series, int serial) {
+        try {
+            return series + FileName.serial(serial) + FileName.SUBMISSION + ".txt";
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public String fileName(SubmissionPackage manifest) {
+        return Objects.requireNonNull(manifest.getFileName(), "a package of this profile has a file name");
+    }
+
+    @Override
+    public boolean isFeedback(String fileName) {
+        return FileName.parse(fileName)
+                .filter(name -> name.flag() != FileName.SUBMISSION && name.provider().equals(settings.provider()))
+                .isPresent();
+    }
+
+    @Override
+    public List<FeedbackPage.Entry> readFeedback(String fileName, byte[] content) {
+        String raw = new String(content, StandardCharsets.UTF_8);
+        FeedbackFile.Read read = FeedbackFile.read(fileName, content);
+        if (read instanceof FeedbackFile.Read.Trusted trusted) {
+            return List.of(new FeedbackPage.Entry(fileName, raw, verdicts(fileName, trusted.feedback()), null));
+        }
+        return List.of(new FeedbackPage.Entry(fileName, raw, null, ((FeedbackFile.Read.Quarantined) read).why()));
+    }
+
+    private static Feedback verdicts(
+            String fileName, org.creditconnector.registry.pbcrc.message.Feedback feedback) {
+        boolean refused = feedback.flag() == org.creditconnector.registry.pbcrc.message.Feedback.FILE_REFUSED;
+        List<ItemVerdict> verdicts = new ArrayList<>();
+        List<RegistryFinding> ofFile = new ArrayList<>();
+        feedback.errors().forEach(error -> {
+            List<RegistryFinding> findings = error.codes().stream()
+                    .map(code -> new RegistryFinding(
+                            code.code(), false, code.message().equals(Hit.NO_TAG) ? "" : code.message(), ""))
+                    .toList();
+            if (error.record() == 0) {
+                ofFile.addAll(findings);
+            } else {
+                verdicts.add(new ItemVerdict("", Verdict.REJECTED, findings, error.record() - LINES_BEFORE_RECORDS));
+            }
+        });
+        return new Feedback(
+                fileName,
+                "",
+                feedback.createdAt().toString(),
+                refused
+                        ? PackageOutcome.REJECTED
+                        : feedback.refused() == 0 ? PackageOutcome.ACCEPTED : PackageOutcome.PARTLY_ACCEPTED,
+                feedback.loaded(),
+                feedback.refused(),
+                List.of(),
+                ofFile,
+                verdicts,
+                feedback.submission() + FileName.SUBMISSION + ".txt",
+                refused ? Verdict.REJECTED : Verdict.ACCEPTED);
+    }
+}

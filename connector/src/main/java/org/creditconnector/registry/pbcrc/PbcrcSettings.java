@@ -1,0 +1,120 @@
+package org.creditconnector.registry.pbcrc;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.creditconnector.registry.ProfileSetting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a target tells the profile.
+ *
+ * @param provider section code of the data provider, 14 characters; business identifiers begin with it
+ * @param branch managing branch, 14 characters
+ * @param rounding how amounts become whole yuan, once
+ * @param template {@code 10} full or {@code 90} for sources that know little of persons
+ * @param historyMonths months before the first run that are reported too
+ * @param gates whether consent and notice are demanded before anything leaves
+ * @param recipient name of the registry in consents
+ * @param zone in which file names and headers tell the day
+ */
+record PbcrcSettings(
+        String provider,
+        String branch,
+        RoundingMode rounding,
+        String template,
+        int historyMonths,
+        boolean gates,
+        String recipient,
+        ZoneId zone) {
+    private static final Pattern SECTION_CODE = Pattern.compile("[A-Z0-9]{14}");
+    private static final int MOST_MONTHS = 60;
+
+    static final List<ProfileSetting> KNOWN = List.of(
+            new ProfileSetting(
+                    "provider", true, "section code that the registry gave the lender, 14 capital letters and digits"),
+            new ProfileSetting("branch", false, "code of the managing branch, 14 capital letters and digits; else the provider"),
+            new ProfileSetting("rounding", false, "how amounts become whole yuan: half-up (default) or down"),
+            new ProfileSetting(
+                    "template", false, "of basic information: 10 (default) or 90 where the source knows little of persons"),
+            new ProfileSetting(
+                    "history-months", false, "months before the first run that are reported too, 0 (default) to 60"),
+            new ProfileSetting(
+                    "legal-gates", false, "on (default): without consent, or notice of negative information, nothing leaves; off where"
+                            + " another system sees to both"),
+            new ProfileSetting("recipient", false, "name of the registry in the source's consents, default PBOC"),
+            new ProfileSetting("time-zone", false, "of file names and headers, default Asia/Shanghai"));
+
+    /** Before a target has told anything: good for asking what the profile can do, and for nothing else. */
+    static final PbcrcSettings NOT_TOLD = new PbcrcSettings(
+            "", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"));
+
+    /** @throws IllegalArgumentException in one sentence that begins with the setting's name */
+    static PbcrcSettings of(Map<String, String> told) {
+        String provider = sectionCode("provider", told.getOrDefault("provider", ""));
+        String branch = told.containsKey("branch") ? sectionCode("branch", told.get("branch")) : provider;
+        return new PbcrcSettings(
+                provider,
+                branch,
+                choice(told, "rounding", "half-up", "down").equals("down") ? RoundingMode.DOWN : RoundingMode.HALF_UP,
+                choice(told, "template", "10", "90"),
+                months(told.getOrDefault("history-months", "0")),
+                choice(told, "legal-gates", "on", "off").equals("on"),
+                told.getOrDefault("recipient", "PBOC"),
+                zone(told.getOrDefault("time-zone", "Asia/Shanghai")));
+    }
+
+    private static String sectionCode(String name, String code) {
+        if (!SECTION_CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException(
+                    name + ": '" + code + "', expected 14 capital letters and digits as the registry gave them");
+        }
+        return code;
+    }
+
+    private static String choice(Map<String, String> told, String name, String standard, String other) {
+        String value = told.getOrDefault(name, standard).toLowerCase(Locale.ROOT);
+        if (!value.equals(standard) && !value.equals(other)) {
+            throw new IllegalArgumentException(name + ": '" + value + "', expected " + standard + " or " + other);
+        }
+        return value;
+    }
+
+    private static int months(String text) {
+        int months;
+        try {
+            months = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            months = -1;
+        }
+        if (months < 0 || months > MOST_MONTHS) {
+            throw new IllegalArgumentException("history-months: '" + text + "', expected 0 to " + MOST_MONTHS);
+        }
+        return months;
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("time-zone: '" + id + "', expected a name like Asia/Shanghai", e);
+        }
+    }
+
+    /** Whole yuan; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */
+    @Nullable Long yuan(@Nullable BigDecimal amount) {
+        return amount == null
+                ? null
+                : Math.max(0, amount.setScale(0, rounding).longValueExact());
+    }
+
+    /** Identifier at the registry of something that has one at the lender. */
+    String businessCode(String key) {
+        return provider + key;
+    }
+}

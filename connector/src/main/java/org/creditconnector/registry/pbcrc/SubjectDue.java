@@ -1,0 +1,159 @@
+package org.creditconnector.registry.pbcrc;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.creditconnector.record.Agreement;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.record.Party;
+import org.creditconnector.record.PartyKind;
+import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.DueItems.Due;
+import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.SubjectClaim;
+import org.creditconnector.registry.SubjectHistory;
+import org.creditconnector.registry.pbcrc.message.Message;
+import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.MessageParser;
+import org.creditconnector.registry.pbcrc.message.MessageWriter;
+import org.creditconnector.registry.pbcrc.message.ParsedLine;
+import org.creditconnector.registry.pbcrc.message.Segment;
+
+/**
+ * Persons and agreements: told whole the first time, and afterwards what changed. A claim holds the whole record as it would be told
+ * for the first time.
+ */
+final class SubjectDue {
+    private static final String PERSON = "110";
+    private static final String AGREEMENT = "220";
+    private static final String LIMIT = "CreditLimSgmt";
+    private static final String ENDED = "2";
+
+    private final MessagePack pack;
+    private final SubjectSegments segments;
+    private final Gatekeeper gates;
+
+    SubjectDue(MessagePack pack, SubjectSegments segments, Gatekeeper gates) {
+        this.pack = pack;
+        this.segments = segments;
+        this.gates = gates;
+    }
+
+    List<SubjectClaim> claims(CreditRecord record) {
+        List<SubjectClaim> claims = new ArrayList<>();
+        Party borrower = AccountSegments.borrower(record);
+        if (borrower == null || borrower.getKind() != PartyKind.PERSON) {
+            return claims;
+        }
+        claims.add(claim("person:" + borrower.getPartyKey(), record, segments.person(record, borrower)));
+        Agreement agreement = record.getAgreement();
+        if (agreement != null) {
+            claims.add(claim(
+                    "agreement:" + agreement.getAgreementKey(),
+                    record,
+                    segments.agreement(record, agreement, borrower)));
+        }
+        return claims;
+    }
+
+    private SubjectClaim claim(String subject, CreditRecord record, Message bare) {
+        Message message = pack.arranged(bare, gates.template(bare.record()));
+        String hash = Tolds.digest(Tolds.digests(message).toString());
+        byte[] content = new MessageWriter(pack).line(message).getBytes(StandardCharsets.UTF_8);
+        return new SubjectClaim(subject, record.getReport().getAsOf(), hash, content);
+    }
+
+    DueItems due(SubjectClaim claim, SubjectHistory history) {
+        if (!history.open().isEmpty()) {
+            return nothing(AccountVerdict.WAITING);
+        }
+        Message whole = read(claim);
+        SubjectHistory.Accepted accepted = history.accepted();
+        if (accepted == null) {
+            return item(claim, whole, TimePoint.NEW, whole, history);
+        }
+        Map<String, String> now = Tolds.digests(whole);
+        Map<String, String> then = Tolds.decode(accepted.reportedState()).getSegments();
+        List<String> changed = now.entrySet().stream()
+                .filter(segment -> !segment.getValue().equals(then.get(segment.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (changed.isEmpty()) {
+            return nothing(AccountVerdict.UNCHANGED);
+        }
+        if (!claim.reportDate().isAfter(accepted.reportDate())) {
+            // One record a date: what changed goes with the next one.
+            return nothing(AccountVerdict.NOT_DUE);
+        }
+        String code = whole.record().equals(PERSON) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
+        String base = whole.segments().get(0).tag();
+        List<Segment> told = whole.segments().stream()
+                .filter(segment -> segment.tag().equals(base)
+                        || changed.contains(segment.tag())
+                        || whole.record().equals(AGREEMENT))
+                .toList();
+        return item(claim, new Message(whole.record(), told), code, whole, history);
+    }
+
+    private static boolean isEnded(Message agreement) {
+        Segment limit = agreement.segment(LIMIT);
+        return limit != null && ENDED.equals(limit.value("ConStatus"));
+    }
+
+    private DueItems item(SubjectClaim claim, Message told, String code, Message whole, SubjectHistory history) {
+        Message message = pack.arranged(withCode(told, code), gates.template(told.record()));
+        List<Finding> findings = gates.ofChange(message);
+        if (!findings.isEmpty()) {
+            return new DueItems(AccountVerdict.HELD, List.of(), findings);
+        }
+        Told onFile = Told.newBuilder()
+                .setRecordType(whole.record())
+                .setReportDate(claim.reportDate())
+                .setTimePoint(code)
+                .setSegments(new TreeMap<>(Tolds.digests(whole)))
+                .build();
+        return new DueItems(
+                AccountVerdict.REPORTED,
+                List.of(new Due(
+                        ItemKind.REPORT,
+                        claim.reportDate(),
+                        history.lastSequence() + 1,
+                        null,
+                        null,
+                        new Drafted(message, onFile))),
+                List.of());
+    }
+
+    private static Message withCode(Message message, String code) {
+        List<Segment> segments = new ArrayList<>(message.segments());
+        Segment base = segments.get(0);
+        segments.set(
+                0,
+                new Segment(
+                        base.tag(),
+                        base.parts().stream()
+                                .map(part -> part.tag().equals("RptDateCode")
+                                        ? new org.creditconnector.registry.pbcrc.message.Field("RptDateCode", code)
+                                        : part)
+                                .toList()));
+        return new Message(message.record(), segments);
+    }
+
+    private Message read(SubjectClaim claim) {
+        String line = new String(Objects.requireNonNull(claim.content()), StandardCharsets.UTF_8);
+        if (new MessageParser(pack).parse(line) instanceof ParsedLine.Read read) {
+            return read.message();
+        }
+        throw new IllegalStateException("a claim about " + claim.subject() + " cannot be read by the pack that wrote it");
+    }
+
+    private static DueItems nothing(AccountVerdict verdict) {
+        return new DueItems(verdict, List.of(), List.of());
+    }
+
+}

@@ -1,0 +1,12 @@
+package org.creditconnector.registry.pbcrc.message;
+
+import java.util.List;
+
+/** A data pack that contradicts itself or cannot be read; the message has a line {@code file:line: what} per problem. */
+public final class BrokenPackException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    BrokenPackException(List<String> problems) {
+        super(String.join("\n", problems));
+    }
+}
