@@ -80,7 +80,8 @@ final class Sending {
         long done = 0;
         for (StoredPackage one : waiting) {
             room.pauses().goOn();
-            // Before each: the registry may have asked for a pause, and have had the package it was asked about all the same.
+            // Before each: the registry may have asked for a pause, and have had the package it was asked about all the
+            // same.
             Optional<StepOutcome> notYet = leftAlone();
             if (notYet.isPresent()) {
                 stuck.add(notYet.get());
