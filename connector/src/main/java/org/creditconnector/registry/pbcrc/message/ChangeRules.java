@@ -9,7 +9,7 @@ final class ChangeRules {
     private static final Set<String> BASE_FIELDS = Set.of("Name", "IDType", "IDNum", "MngmtOrgCode");
 
     private static final String ANCHOR = "BsSgmt";
-    private static final String CONTENT = "MdfcSgmt";
+    private static final String CONTENT = Message.CORRECTED;
     private static final String LETTER = "MdfcSgmtCode";
 
     private ChangeRules() {}
