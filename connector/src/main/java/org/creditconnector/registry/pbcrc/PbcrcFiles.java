@@ -58,7 +58,8 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
     @Override
     public boolean isFeedback(String fileName) {
         return FileName.parse(fileName)
-                .filter(name -> name.flag() != FileName.SUBMISSION && name.provider().equals(settings.provider()))
+                .filter(name ->
+                        name.flag() != FileName.SUBMISSION && name.provider().equals(settings.provider()))
                 .isPresent();
     }
 
@@ -72,8 +73,7 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
         return List.of(new FeedbackPage.Entry(fileName, raw, null, ((FeedbackFile.Read.Quarantined) read).why()));
     }
 
-    private static Feedback verdicts(
-            String fileName, org.creditconnector.registry.pbcrc.message.Feedback feedback) {
+    private static Feedback verdicts(String fileName, org.creditconnector.registry.pbcrc.message.Feedback feedback) {
         boolean refused = feedback.flag() == org.creditconnector.registry.pbcrc.message.Feedback.FILE_REFUSED;
         List<ItemVerdict> verdicts = new ArrayList<>();
         List<RegistryFinding> ofFile = new ArrayList<>();
