@@ -78,7 +78,9 @@ final class GenerateCommand extends Action {
             description = "Environment variable that holds the password of the database.")
     @Nullable String passwordVariable;
 
-    @Option(names = "--no-files", description = "Only the database gets the tables; control figures are written as ever.")
+    @Option(
+            names = "--no-files",
+            description = "Only the database gets the tables; control figures are written as ever.")
     boolean noFiles;
 
     @Override
@@ -122,8 +124,12 @@ final class GenerateCommand extends Action {
         if (password == null) {
             throw usage("--password-variable is " + variable + ", and there is no such environment variable; set it");
         }
-        return Drivers.connections(app.homeOr(Path.of(System.getProperty("user.home"), ".credit-connector"))
-                        .resolve("drivers"), database, user, password)
+        return Drivers.connections(
+                        app.homeOr(Path.of(System.getProperty("user.home"), ".credit-connector"))
+                                .resolve("drivers"),
+                        database,
+                        user,
+                        password)
                 .getConnection();
     }
 

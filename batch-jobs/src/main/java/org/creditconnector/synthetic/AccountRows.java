@@ -33,7 +33,13 @@ final class AccountRows {
         }
         if (terms.kind.equals("CLAIM")) {
             rows.row(
-                    LenderTable.RELATED_PARTIES, terms.account, People.companyNo(1), "C", "Y", "", terms.opened.toString());
+                    LenderTable.RELATED_PARTIES,
+                    terms.account,
+                    People.companyNo(1),
+                    "C",
+                    "Y",
+                    "",
+                    terms.opened.toString());
         }
     }
 
@@ -123,7 +129,9 @@ final class AccountRows {
                     terms.revolving() ? Money.text(limit) : "",
                     terms.kind.equals("CLAIM")
                             ? ""
-                            : terms.matures.plusMonths(extended == null ? 0 : extended.months()).toString(),
+                            : terms.matures
+                                    .plusMonths(extended == null ? 0 : extended.months())
+                                    .toString(),
                     closed ? ledger.closed.toString() : "",
                     closed ? ledger.closing : "",
                     Money.text(owed),
@@ -181,12 +189,7 @@ final class AccountRows {
                     limit ? one.after() : "");
         }
         for (LocalDate notice : ledger.notices) {
-            rows.row(
-                    LenderTable.NOTICES,
-                    terms.account,
-                    People.customerNo(terms.customer),
-                    notice.toString(),
-                    "SMS");
+            rows.row(LenderTable.NOTICES, terms.account, People.customerNo(terms.customer), notice.toString(), "SMS");
         }
     }
 

@@ -44,8 +44,7 @@ final class Accounts {
         int share = draw.between(0, 99);
         String kind = share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
         LocalDate opened = first.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(first, until)));
-        Terms terms = new Terms(
-                accountNo(number), customer, kind, opened, draw.perMille(20) ? "USD" : "CNY", number);
+        Terms terms = new Terms(accountNo(number), customer, kind, opened, draw.perMille(20) ? "USD" : "CNY", number);
         Ledger ledger = new Ledger(opened, until);
         switch (kind) {
             case "LOAN", "DRAW" -> loan(terms, ledger, draw);

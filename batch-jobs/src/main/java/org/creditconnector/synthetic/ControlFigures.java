@@ -18,7 +18,11 @@ final class ControlFigures {
 
     /** What is added up; all but the number of accounts in hundredths of the currency. */
     enum Figure {
-        ACCOUNTS, PRINCIPAL, CREDIT_LIMIT, OUTSTANDING, PAID
+        ACCOUNTS,
+        PRINCIPAL,
+        CREDIT_LIMIT,
+        OUTSTANDING,
+        PAID
     }
 
     private final LocalDate from;
@@ -56,7 +60,8 @@ final class ControlFigures {
     /** Writes a line for each night and currency. */
     void write(Path file) {
         try (CsvWriter csv = CsvRows.writer(file, false)) {
-            csv.writeRecord("business_date", "currency", "accounts", "principal", "credit_limit", "outstanding", "paid");
+            csv.writeRecord(
+                    "business_date", "currency", "accounts", "principal", "credit_limit", "outstanding", "paid");
             Map<String, long[]> sums = new TreeMap<>();
             for (int night = 0; night < nights; night++) {
                 for (Map.Entry<String, long[]> currency : changes.entrySet()) {

@@ -41,7 +41,10 @@ final class CsvRows implements LenderRows {
     static CsvWriter writer(Path file, boolean gzip) throws IOException {
         OutputStream out = Files.newOutputStream(file);
         Writer text = new OutputStreamWriter(gzip ? new GZIPOutputStream(out, BUFFER) : out, StandardCharsets.UTF_8);
-        return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(BUFFER).build(text);
+        return CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(BUFFER)
+                .build(text);
     }
 
     @Override

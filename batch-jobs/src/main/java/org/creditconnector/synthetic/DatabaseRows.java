@@ -45,7 +45,6 @@ final class DatabaseRows implements LenderRows {
         }
     }
 
-
     @Override
     public void row(LenderTable table, String... values) {
         PreparedStatement insert = java.util.Objects.requireNonNull(inserts.get(table));
@@ -75,8 +74,7 @@ final class DatabaseRows implements LenderRows {
             try (Statement statement = connection.createStatement()) {
                 for (LenderTable table : LenderTable.values()) {
                     String key = table.columns().get(0);
-                    statement.execute(
-                            "create index " + table.table() + "_key on " + table.table() + " (" + key + ")");
+                    statement.execute("create index " + table.table() + "_key on " + table.table() + " (" + key + ")");
                 }
             }
             connection.commit();

@@ -112,7 +112,8 @@ final class Ledger {
             return owed - money;
         }
         List<Instalment> known = instalments.stream()
-                .filter(one -> !one.bookedOn().isAfter(night) && one.supersededOn().isAfter(night))
+                .filter(one ->
+                        !one.bookedOn().isAfter(night) && one.supersededOn().isAfter(night))
                 .sorted(java.util.Comparator.comparing(Instalment::due))
                 .toList();
         for (Instalment instalment : known) {

@@ -14,17 +14,15 @@ enum LenderTable {
     AGREEMENTS(
             "agreement_no customer_no kind currency credit_limit revolving valid_from valid_to booked_on superseded_on"
                     + " status status_since"),
-    ACCOUNTS(
-            "account_no customer_no agreement_no kind product purpose currency principal opened_on booked_on method"
-                    + " frequency_unit frequency_every instalment_count security annual_rate funding branch"),
+    ACCOUNTS("account_no customer_no agreement_no kind product purpose currency principal opened_on booked_on method"
+            + " frequency_unit frequency_every instalment_count security annual_rate funding branch"),
     ACCOUNT_STATES(
             "account_no booked_on superseded_on status status_since risk_class risk_class_since credit_limit matures_on"
                     + " closed_on closing_reason outstanding paid"),
     INSTALMENTS("account_no number booked_on superseded_on period_from due_on principal interest"),
     PAYMENTS("account_no payment_no paid_on booked_on amount kind principal_part reversed_on"),
-    EVENTS(
-            "account_no event_no kind occurred_on booked_on amount months_moved class_before class_after limit_before"
-                    + " limit_after"),
+    EVENTS("account_no event_no kind occurred_on booked_on amount months_moved class_before class_after limit_before"
+            + " limit_after"),
     RELATED_PARTIES("account_no party_no party_kind role cap since"),
     COLLATERAL("account_no collateral_no kind description appraised valued_on since"),
     FUNDERS("account_no funder_no name share amount reported"),

@@ -14,9 +14,9 @@ final class People {
     private static final int BIRTH_DAYS = 17_000;
     private static final List<String> SIGNS =
             List.of("甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑", "寅", "卯", "辰", "巳");
-    private static final List<String> AREAS = List.of("110105", "120101", "310104", "320102", "330106", "440305", "510104");
-    private static final List<String> COMPANIES = List.of(
-            "合成样本融资担保有限公司", "合成样本资产出让银行", "合成样本合作银行", "合成样本信托有限公司");
+    private static final List<String> AREAS =
+            List.of("110105", "120101", "310104", "320102", "330106", "440305", "510104");
+    private static final List<String> COMPANIES = List.of("合成样本融资担保有限公司", "合成样本资产出让银行", "合成样本合作银行", "合成样本信托有限公司");
 
     private final long seed;
     private final LocalDate known;
@@ -100,7 +100,13 @@ final class People {
         }
         rows.row(LenderTable.CUSTOMERS, row);
         for (String recipient : List.of("PBOC", "BAIHANG")) {
-            rows.row(LenderTable.CONSENTS, customerNo(number), recipient, "CREDIT_REPORTING", "2023-1", known.toString());
+            rows.row(
+                    LenderTable.CONSENTS,
+                    customerNo(number),
+                    recipient,
+                    "CREDIT_REPORTING",
+                    "2023-1",
+                    known.toString());
         }
     }
 

@@ -9,7 +9,8 @@ record Security(String code, String purpose, String collateral, boolean company,
     static Security of(Terms terms, Draw draw) {
         int way = draw.between(0, 99);
         long value = terms.principal * draw.between(12, 20) / 10;
-        long other = terms.customer > 1 ? 1 + draw.between(0, (int) Math.min(Integer.MAX_VALUE - 2, terms.customer - 2)) : 0;
+        long other =
+                terms.customer > 1 ? 1 + draw.between(0, (int) Math.min(Integer.MAX_VALUE - 2, terms.customer - 2)) : 0;
         if (way < 8) {
             return new Security("DY", "QC", "VEHICLE", false, 0, value);
         } else if (way < 12) {

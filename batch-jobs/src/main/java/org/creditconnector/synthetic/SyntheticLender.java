@@ -86,8 +86,7 @@ public final class SyntheticLender {
         while (number < order.accounts()) {
             customer++;
             people.customer(rows, customer, order.from(), until);
-            int many = Math.min(
-                    order.accounts() - number, new Draw(order.seed(), "accounts", customer).between(1, 3));
+            int many = Math.min(order.accounts() - number, new Draw(order.seed(), "accounts", customer).between(1, 3));
             for (int i = 0; i < many; i++) {
                 number++;
                 Mistakes fault = Mistakes.of(new Draw(order.seed(), "mistake", number), order.mistakes());

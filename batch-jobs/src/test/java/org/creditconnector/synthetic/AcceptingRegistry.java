@@ -47,8 +47,7 @@ final class AcceptingRegistry {
                 if (first == null) {
                     DueItems due = profile.due(claim, history(claim.subject()));
                     note(key, claim.subject(), due);
-                    due.items()
-                            .forEach(one -> accept(profile.render("cb", key, claim, one)));
+                    due.items().forEach(one -> accept(profile.render("cb", key, claim, one)));
                 } else if (!first.contentHash().equals(claim.contentHash())) {
                     findings.add(key + " " + claim.subject() + " is told otherwise by another account of the night");
                 }
@@ -79,8 +78,11 @@ final class AcceptingRegistry {
 
     private void accept(ReportItem item) {
         String line = new String(item.bytes(), java.nio.charset.StandardCharsets.UTF_8);
-        records.merge(between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
-                + between(line, "<DelSgmtCode>"), 1, Integer::sum);
+        records.merge(
+                between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
+                        + between(line, "<DelSgmtCode>"),
+                1,
+                Integer::sum);
         List<Accepted> accepted = standing.computeIfAbsent(item.subject(), any -> new ArrayList<>());
         accepted.removeIf(before -> before.itemId().equals(item.supersedes()));
         accepted.add(new Accepted(

@@ -127,8 +127,8 @@ class SyntheticLenderTest {
         Order small = new Order(60, 3, FROM, 6, 0);
         new SyntheticLender(small).write(directory.resolve("made"), true, false, h2.getConnection());
         LocalDate date = LocalDate.of(2024, 4, 30);
-        List<CreditRecord> files = records(
-                SyntheticSource.ofFiles(directory.resolve("made"), directory.resolve("work")).night(date));
+        List<CreditRecord> files = records(SyntheticSource.ofFiles(directory.resolve("made"), directory.resolve("work"))
+                .night(date));
         List<CreditRecord> database = records(SyntheticSource.ofDatabase(h2).night(date));
         assertThat(files).hasSizeGreaterThan(40).isEqualTo(database);
     }

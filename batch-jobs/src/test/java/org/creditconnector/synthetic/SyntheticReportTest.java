@@ -50,7 +50,9 @@ class SyntheticReportTest {
         assertThat(registry.records().get("212 H")).isBetween(5, 60);
         Map<String, Integer> told = Map.copyOf(registry.records());
         night(registry, source, ORDER.until());
-        assertThat(registry.records()).as("a night that is run again tells nothing").isEqualTo(told);
+        assertThat(registry.records())
+                .as("a night that is run again tells nothing")
+                .isEqualTo(told);
     }
 
     private static void night(AcceptingRegistry registry, SyntheticSource source, LocalDate date) {

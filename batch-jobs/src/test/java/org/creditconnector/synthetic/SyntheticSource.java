@@ -56,7 +56,8 @@ final class SyntheticSource {
             files.add(new SourceFile(table, file));
             names.put(name, file.getFileName().toString());
         });
-        return new SyntheticSource(FileCopy.of(work, files, FileCopy.DuckDbLimits.DEFAULT).connections(), names);
+        return new SyntheticSource(
+                FileCopy.of(work, files, FileCopy.DuckDbLimits.DEFAULT).connections(), names);
     }
 
     static SyntheticSource ofDatabase(DataSource database) {
@@ -72,7 +73,10 @@ final class SyntheticSource {
             RangeReader.Read read = reader.read(KeyRange.all());
             MappingRun run = new MappingRun("SYNTHETIC", "synthetic", date, date, "");
             return new Night(
-                    read.accounts().stream().map(account -> bound.map(account, run)).toList(), read.sourceTotals());
+                    read.accounts().stream()
+                            .map(account -> bound.map(account, run))
+                            .toList(),
+                    read.sourceTotals());
         }
     }
 }

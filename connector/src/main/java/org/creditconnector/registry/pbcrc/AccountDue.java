@@ -168,7 +168,9 @@ final class AccountDue {
         }
         standing.forEach((date, one) -> {
             boolean due = points.stream().anyMatch(point -> point.date().equals(date));
-            if (!due && !(RecordAsOf.at(record, date) instanceof RecordAsOf.NotKnown notKnown && isOtherSchedule(notKnown))) {
+            if (!due
+                    && !(RecordAsOf.at(record, date) instanceof RecordAsOf.NotKnown notKnown
+                            && isOtherSchedule(notKnown))) {
                 Due deletion = takenBack(one, record);
                 if (deletion != null) {
                     corrections.add(deletion);
