@@ -1,6 +1,7 @@
 package org.creditconnector.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -84,7 +85,7 @@ final class GenerateCommand extends Action {
     boolean noFiles;
 
     @Override
-    Answer act(CreditConnector app) throws IOException {
+    Answer act(CreditConnector app) {
         if (noFiles && url == null) {
             throw usage("--no-files without --url leaves nowhere to write to; give a --url");
         }
@@ -92,6 +93,12 @@ final class GenerateCommand extends Action {
         SyntheticLender.Made made;
         try {
             made = new SyntheticLender(order).write(out, !noFiles, gzip, url == null ? null : connection(app, url));
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandException(
+                    ExitCode.UNAVAILABLE,
+                    "the files cannot be written to " + out + " (" + e.getMessage()
+                            + "); check room and permissions, or name another directory with --out",
+                    e);
         } catch (SQLException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,

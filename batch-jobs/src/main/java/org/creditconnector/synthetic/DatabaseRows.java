@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.creditconnector.extract.DatabaseMessages;
+import org.creditconnector.extract.SourceFaultException;
 
 /** The tables in a database, all columns text, made anew; they must not be there before. */
 final class DatabaseRows implements LenderRows {
@@ -60,7 +62,7 @@ final class DatabaseRows implements LenderRows {
                 waiting.put(table, 0);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("rows of " + table.table() + " cannot be written", e);
+            throw fault("rows of " + table.table() + " cannot be written", e);
         }
     }
 
@@ -79,7 +81,15 @@ final class DatabaseRows implements LenderRows {
             }
             connection.commit();
         } catch (SQLException e) {
-            throw new IllegalStateException("the tables cannot be finished", e);
+            throw fault("the tables cannot be finished", e);
         }
+    }
+
+    private static SourceFaultException fault(String what, SQLException e) {
+        return new SourceFaultException(
+                SourceFaultException.Kind.UNAVAILABLE,
+                "SRC-TABLES " + what + " (" + DatabaseMessages.withoutValues(e)
+                        + "); drop the tables, check room and permissions, then generate again",
+                e);
     }
 }

@@ -73,6 +73,14 @@ class GenerateCommandTest {
     }
 
     @Test
+    void aDirectoryThatCannotBeMadeIsExitCode12() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "in the way");
+        terminal.run("generate", "--out", file.toString());
+        assertThat(terminal.exit()).isEqualTo(12);
+        assertThat(terminal.err()).contains("name another directory with --out").hasLineCount(1);
+    }
+
+    @Test
     void anOrderThatCannotBeMetIsAUsageError() {
         terminal.run("generate", "--out", home.toString(), "--accounts", "0");
         assertThat(terminal.exit()).isEqualTo(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.creditconnector.identifier.ResidentIdentityNumber;
 import org.creditconnector.identifier.UnifiedSocialCreditCode;
 import org.creditconnector.mapping.MappedAccount;
@@ -129,8 +131,13 @@ class SyntheticLenderTest {
         LocalDate date = LocalDate.of(2024, 4, 30);
         List<CreditRecord> files = records(SyntheticSource.ofFiles(directory.resolve("made"), directory.resolve("work"))
                 .night(date));
-        List<CreditRecord> database = records(SyntheticSource.ofDatabase(h2).night(date));
-        assertThat(files).hasSizeGreaterThan(40).isEqualTo(database);
+        List<CreditRecord> onH2 = records(SyntheticSource.ofDatabase(h2).night(date));
+        assertThat(files).hasSizeGreaterThan(40).isEqualTo(onH2);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            DataSource database = postgres.getPostgresDatabase();
+            new SyntheticLender(small).write(directory.resolve("again"), false, false, database.getConnection());
+            assertThat(records(SyntheticSource.ofDatabase(database).night(date))).isEqualTo(files);
+        }
     }
 
     private static List<CreditRecord> records(SyntheticSource.Night night) {

@@ -20,7 +20,7 @@ class ShippedFoldersTest {
     }
 
     @Test
-    void theTwoRealSourcesAreShipped() {
-        assertThat(SourceFolder.shippedNames()).contains("fineract", "uci-credit-card");
+    void theSourcesAreShipped() {
+        assertThat(SourceFolder.shippedNames()).contains("fineract", "synthetic", "uci-credit-card");
     }
 }
