@@ -50,10 +50,9 @@ final class YuanLender {
         return this;
     }
 
-    /** The payment was booked in error, and the lender's system has lost it. */
-    YuanLender strike(int loan, String date) {
+    /** The payment was booked in error, and the lender's system has taken it out as though it had never been. */
+    void strike(int loan, String date) {
         payments.removeIf(one -> one.loan().equals(key(loan)) && one.date().toString().equals(date));
-        return this;
     }
 
     /** The number of a person of the area 110101, born on 1901-01-01. */
@@ -174,24 +173,30 @@ final class YuanLender {
               parties[].person.fullName: name
               parties[].documents[].type: = NATIONAL_ID
               parties[].documents[].number: identity
+              parties[].contact.addresses[].kind: = CORRESPONDENCE
+              parties[].contact.addresses[].lines: = Test Road 1
+              parties[].contact.addresses[].postalCode: = 100000
+              parties[].contact.addresses[].areaCode: = 110101
 
               instalments[].number: instalments.number | decimal
-              instalments[].dueOn: instalments.due | date
+              instalments[].dueOn: instalments.due | date yyyy-MM-dd
               instalments[].due.principal: instalments.principal | decimal
               instalments[].due.interest: instalments.interest | decimal
               instalments[].due.fees: = 0
               instalments[].due.penalties: = 0
 
               repayments[].repaymentKey: payments.payment
-              repayments[].paidOn: payments.date | date
+              repayments[].paidOn: payments.date | date yyyy-MM-dd
               repayments[].amount: payments.amount | decimal
               repayments[].kind: payments.kind | codes kind
+              repayments[].reversed: = false
 
               events[].when: payments.kind | is S
               events[].eventKey: payments.payment
               events[].kind: = EARLY_SETTLEMENT
-              events[].occurredOn: payments.date | date
+              events[].occurredOn: payments.date | date yyyy-MM-dd
               events[].amount: payments.amount | decimal
+              events[].reversed: = false
 
               consents[].partyKey: customer
               consents[].recipient: = PBOC
@@ -203,11 +208,11 @@ final class YuanLender {
               notices[].channel: = message
 
               state.status.value: status | codes status
-              state.status.since: closed | date | or = 2024-03-15
+              state.status.since: closed | date yyyy-MM-dd | or = 2024-03-15
               state.riskClass.value: = NORMAL
               state.riskClass.since: = 2024-03-15
               state.closing.when: status | is C
-              state.closing.closedOn: closed | date
+              state.closing.closedOn: closed | date yyyy-MM-dd
               state.closing.reason: = PAID_EARLY
 
             missing:
