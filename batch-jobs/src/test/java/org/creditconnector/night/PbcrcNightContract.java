@@ -2,16 +2,24 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.avro.message.BinaryMessageDecoder;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.PbcrcHolding;
+import org.creditconnector.registry.WireData;
+import org.creditconnector.registry.pbcrc.Told;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +30,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nights that report to the central bank's registry by files, held against what the registry really loaded. */
 abstract class PbcrcNightContract {
     private static final List<String> NIGHTS = List.of(
-            "2024-03-15", "2024-03-20", "2024-03-31", "2024-04-15", "2024-04-30", "2024-05-20", "2024-05-31", "2024-06-03",
-            "2024-06-15", "2024-06-30", "2024-07-20", "2024-07-31", "2024-08-20", "2024-08-31");
+            "2024-03-15",
+            "2024-03-20",
+            "2024-03-31",
+            "2024-04-15",
+            "2024-04-30",
+            "2024-05-20",
+            "2024-05-31",
+            "2024-06-03",
+            "2024-06-15",
+            "2024-06-30",
+            "2024-07-20",
+            "2024-07-31",
+            "2024-08-20",
+            "2024-08-31");
+
+    private static final BinaryMessageDecoder<Told> TOLD =
+            new BinaryMessageDecoder<>(WireData.DATA, Told.getClassSchema());
+
+    static {
+        WireData.trust(Told.class);
+    }
 
     @TempDir
     Path home;
@@ -50,7 +77,9 @@ abstract class PbcrcNightContract {
         assertThat(yuan.refused()).as(night).isEmpty();
         assertThat(run.accounts().balances()).as(night).isTrue();
         assertThat(run.items().balances()).as(night).isTrue();
-        assertThat(run.exit()).as(night + " " + run.notes()).isEqualTo(ExitCode.DONE);
+        assertThat(run.exit())
+                .as(night + " " + run.cause() + " " + yuan.rows("select rule_id, message from finding"))
+                .isEqualTo(ExitCode.DONE);
     }
 
     private List<String> night(String date) throws Exception {
@@ -67,19 +96,20 @@ abstract class PbcrcNightContract {
         return loaded;
     }
 
-    /** Report dates of which our books say that something stands, against those of which the registry holds more than the base. */
-    private void assertMirrored(int loan) {
-        List<String> ours = yuan
-                .rows("select report_date from registry_mirror_date where subject = 'account:" + YuanLender.key(loan)
-                        + "' order by report_date")
-                .stream()
-                .map(row -> row.values().iterator().next().toString())
-                .distinct()
-                .toList();
-        List<String> theirs = yuan.registry.holdings(account(loan)).orElseThrow().versions().stream()
-                .filter(version -> version.segments().size() > 1)
-                .map(PbcrcHolding.Version::reportDate)
-                .toList();
+    /** What our books say stands, segment by segment at each report date, against what the registry holds. */
+    private void assertMirrored(int loan) throws IOException {
+        Map<String, Set<String>> ours = new TreeMap<>();
+        for (Map<String, Object> row :
+                yuan.rows("select i.reported_state as told from registry_mirror_date d join report_item i on i.item_id = d.item_id"
+                        + " where d.subject = 'account:" + YuanLender.key(loan) + "' order by d.report_date, d.sequence")) {
+            Told told = TOLD.decode((byte[]) row.get("told"));
+            ours.put(told.getReportDate().toString(), new TreeSet<>(told.getSegments().keySet()));
+        }
+        Map<String, Set<String>> theirs = new TreeMap<>();
+        for (PbcrcHolding.Version version :
+                yuan.registry.holdings(account(loan)).orElseThrow().versions()) {
+            theirs.put(version.reportDate(), new TreeSet<>(version.segments().keySet()));
+        }
         assertThat(ours).isNotEmpty().isEqualTo(theirs);
     }
 
@@ -114,11 +144,20 @@ abstract class PbcrcNightContract {
                         "2024-07-31 30",
                         "2024-08-20 20");
         assertThat(loaded.stream().filter(one -> one.startsWith("110"))).containsExactly("110 2024-03-15 10");
-        assertThat(loaded.stream().filter(one -> !one.startsWith("110") && !one.startsWith("210"))).isEmpty();
-        PbcrcHolding.Version may = yuan.registry.holdings(account(1)).orElseThrow().at("2024-05-31").orElseThrow();
+        assertThat(loaded.stream().filter(one -> !one.startsWith("110") && !one.startsWith("210")))
+                .isEmpty();
+        PbcrcHolding.Version may = yuan.registry
+                .holdings(account(1))
+                .orElseThrow()
+                .at("2024-05-31")
+                .orElseThrow();
         assertThat(may.value("AcctMthlyBlgInfSgmt", "RpyStatus")).contains("1");
         assertThat(may.value("AcctMthlyBlgInfSgmt", "TotOverd")).contains("1050");
-        assertThat(yuan.registry.holdings(account(2)).orElseThrow().at("2024-07-31").orElseThrow()
+        assertThat(yuan.registry
+                        .holdings(account(2))
+                        .orElseThrow()
+                        .at("2024-07-31")
+                        .orElseThrow()
                         .value("AcctMthlyBlgInfSgmt", "RpyStatus"))
                 .contains("N");
         assertThat(yuan.files()).doesNotHaveDuplicates();
@@ -131,11 +170,13 @@ abstract class PbcrcNightContract {
         yuan.lender.lend(1, 1).pay(1, "2024-04-15");
         nights(List.of("2024-03-15", "2024-03-31", "2024-04-30", "2024-05-31"));
         PbcrcHolding before = yuan.registry.holdings(account(1)).orElseThrow();
-        assertThat(before.at("2024-05-31").orElseThrow().value("AcctMthlyBlgInfSgmt", "RpyStatus")).contains("1");
+        assertThat(before.at("2024-05-31").orElseThrow().value("AcctMthlyBlgInfSgmt", "RpyStatus"))
+                .contains("1");
         yuan.lender.pay(1, "2024-05-14");
         assertThat(night("2024-06-05")).containsExactly("212 2024-05-31 H");
         PbcrcHolding after = yuan.registry.holdings(account(1)).orElseThrow();
-        assertThat(after.at("2024-05-31").orElseThrow().value("AcctMthlyBlgInfSgmt", "RpyStatus")).contains("N");
+        assertThat(after.at("2024-05-31").orElseThrow().value("AcctMthlyBlgInfSgmt", "RpyStatus"))
+                .contains("N");
         assertThat(after.at("2024-04-30")).isEqualTo(before.at("2024-04-30"));
         assertMirrored(1);
         assertThat(night("2024-06-06")).isEmpty();
@@ -148,7 +189,12 @@ abstract class PbcrcNightContract {
         assertThat(night("2024-06-03")).containsExactly("210 2024-06-03 40");
         yuan.lender.strike(1, "2024-06-03");
         assertThat(night("2024-06-05")).containsExactly("213  J");
-        assertThat(yuan.registry.holdings(account(1)).orElseThrow().at("2024-06-03").orElseThrow().segments())
+        assertThat(yuan.registry
+                        .holdings(account(1))
+                        .orElseThrow()
+                        .at("2024-06-03")
+                        .orElseThrow()
+                        .segments())
                 .containsOnlyKeys("AcctBsSgmt");
         assertMirrored(1);
         assertThat(night("2024-06-06")).isEmpty();
@@ -168,7 +214,9 @@ abstract class PbcrcNightContract {
         assertThat(run.items().balances()).isTrue();
         assertThat(yuan.refused()).containsExactly("210 2024-03-15 10 [ABE003]");
         try (Store open = Store.open(yuan.store)) {
-            assertThat(new LedgerQueries(open).rejects(YuanNights.TARGET, null, null, 10).rows())
+            assertThat(new LedgerQueries(open)
+                            .rejects(YuanNights.TARGET, null, null, 10)
+                            .rows())
                     .singleElement()
                     .satisfies(item -> {
                         assertThat(item.accountKey()).isEqualTo(YuanLender.key(2));
@@ -221,8 +269,7 @@ abstract class PbcrcNightContract {
         String name = answer.getFileName().toString();
         String stem = name.substring(0, 29);
         String foreign = stem.substring(0, 26) + "XYZ";
-        yuan.putOut(
-                name.replace(stem, foreign), text.replace(stem, foreign).getBytes(StandardCharsets.UTF_8));
+        yuan.putOut(name.replace(stem, foreign), text.replace(stem, foreign).getBytes(StandardCharsets.UTF_8));
         String refusal = text.substring(0, 38) + "2" + text.substring(39, 58) + "00000000000001\r\n"
                 + "<Document><FbInf><FbErrNum>1</FbErrNum><ErrInf><FbCode>ABF002</FbCode><FbMsg>0000</FbMsg></ErrInf></FbInf></Document>";
         yuan.putOut(stem + "2.txt", refusal.getBytes(StandardCharsets.UTF_8));

@@ -71,8 +71,8 @@ final class SftpRegistry implements OtherSide {
                 "profile: registry-api",
                 "channel: sftp",
                 "url: " + server.url(),
-                "login: {user: " + USER + ", password: '${file:" + password + "}', host-key: ['"
-                        + server.fingerprint() + "']}",
+                "login: {user: " + USER + ", password: '${file:" + password + "}', host-key: ['" + server.fingerprint()
+                        + "']}",
                 "files: {upload: /in, taken: /taken, feedback: /out}",
                 "wrapping: [gzip]");
     }

@@ -52,7 +52,8 @@ final class YuanLender {
 
     /** The payment was booked in error, and the lender's system has taken it out as though it had never been. */
     void strike(int loan, String date) {
-        payments.removeIf(one -> one.loan().equals(key(loan)) && one.date().toString().equals(date));
+        payments.removeIf(
+                one -> one.loan().equals(key(loan)) && one.date().toString().equals(date));
     }
 
     /** The number of a person of the area 110101, born on 1901-01-01. */
@@ -73,7 +74,9 @@ final class YuanLender {
         List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind"));
         for (Loan loan : loans) {
             String closed = payments.stream()
-                    .filter(one -> one.loan().equals(loan.key()) && one.settles() && !one.date().isAfter(night))
+                    .filter(one -> one.loan().equals(loan.key())
+                            && one.settles()
+                            && !one.date().isAfter(night))
                     .map(one -> one.date().toString())
                     .findFirst()
                     .orElse("");
@@ -86,8 +89,8 @@ final class YuanLender {
                     closed.isEmpty() ? "A" : "C",
                     closed));
             for (int i = 0; i < PRINCIPAL.length; i++) {
-                instalmentLines.add(loan.key() + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i] + ".00,"
-                        + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
+                instalmentLines.add(loan.key() + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
+                        + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
             }
         }
         for (Payment one : payments) {

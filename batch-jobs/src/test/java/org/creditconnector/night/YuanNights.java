@@ -101,7 +101,7 @@ final class YuanNights implements AutoCloseable {
                     files: {upload: "%3$s/registry/inbox", taken: "%3$s/registry/taken", feedback: "%3$s/registry/outbox"}
                     settings: {provider: %5$s, template: 90}
                     feedback-wait: 1m
-                    gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100}
+                    gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
                 """.formatted(store.url(), store.user(), home, TARGET, PROVIDER);
     }
 

@@ -26,8 +26,7 @@ public final class Registries {
 
     /** The kinds that come with the application, with their standard settings. */
     public static Registries shipped() {
-        return new Registries(
-                List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT), new PbcrcProfile()));
+        return new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT), new PbcrcProfile()));
     }
 
     /** Codes in order. */

@@ -221,7 +221,8 @@ final class DecidedItems {
                 .filter(due -> !takenBack.contains(due.reportDate()))
                 .toList();
         for (Due due : more) {
-            items.add(new Due(due.kind(), due.reportDate(), nextSequence(), due.supersedes(), due.record(), due.rendering()));
+            items.add(new Due(
+                    due.kind(), due.reportDate(), nextSequence(), due.supersedes(), due.record(), due.rendering()));
         }
         if (!items.isEmpty()) {
             return answer(AccountVerdict.REPORTED, items);

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.FileSettings;
-import org.creditconnector.digest.Sha256;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.delivery.file.FilePlace;
 import org.creditconnector.delivery.file.FilePlace.Found;
+import org.creditconnector.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** The exchange body of a package file on its way to a place, and how far it has come. */

@@ -124,14 +124,16 @@ public final class MockRegistryMain {
         @Option(
                 names = "--pbcrc",
                 paramLabel = "DIR",
-                description = "Also be the central bank's registry, behind the directories inbox, taken and outbox in DIR.")
+                description =
+                        "Also be the central bank's registry, behind the directories inbox, taken and outbox in DIR.")
         private @Nullable Path pbcrc;
 
         @Option(
                 names = "--provider",
                 paramLabel = "CODE",
-                description = "With --pbcrc: a section code that it knows, 14 capital letters and digits; CODE:BRANCH,BRANCH adds branches."
-                        + " May be given more than once.")
+                description =
+                        "With --pbcrc: a section code that it knows, 14 capital letters and digits; CODE:BRANCH,BRANCH adds branches."
+                                + " May be given more than once.")
         private List<String> providers = new ArrayList<>();
 
         @Option(

@@ -82,7 +82,8 @@ public final class PbcrcDirectory implements AutoCloseable {
     private List<Arrived> arrived() throws IOException {
         List<Arrived> arrived = new ArrayList<>();
         try (Stream<Path> paths = Files.list(inbox)) {
-            paths.filter(path -> path.toString().endsWith(".txt") || path.toString().endsWith(".enc"))
+            paths.filter(path ->
+                            path.toString().endsWith(".txt") || path.toString().endsWith(".enc"))
                     .forEach(path -> arrived.add(new Arrived(path, changed(path))));
         } catch (UncheckedIOException e) {
             throw e.getCause();

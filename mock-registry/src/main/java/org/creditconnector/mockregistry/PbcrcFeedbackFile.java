@@ -57,12 +57,7 @@ final class PbcrcFeedbackFile {
     }
 
     static PbcrcFile ofFile(Answered answered, int records, List<Code> codes) {
-        return file(
-                answered,
-                FILE_REFUSED,
-                0,
-                records,
-                "\r\n<Document><FbInf>" + codes(codes) + "</FbInf></Document>");
+        return file(answered, FILE_REFUSED, 0, records, "\r\n<Document><FbInf>" + codes(codes) + "</FbInf></Document>");
     }
 
     private static String codes(List<Code> codes) {

@@ -51,7 +51,8 @@ public record PbcrcHolding(String subject, List<Version> versions, List<String> 
         /** Date, point and tags: values may be personal. */
         @Override
         public String toString() {
-            return reportDate + " " + point + " " + segments.keySet().stream().sorted().toList();
+            return reportDate + " " + point + " "
+                    + segments.keySet().stream().sorted().toList();
         }
     }
 }

@@ -61,9 +61,7 @@ public final class PbcrcRegistry {
         branches.forEach((provider, theirs) -> checks.put(
                 provider,
                 new MessageChecks(
-                        pack,
-                        branch -> branch.equals(provider) || theirs.contains(branch),
-                        PbcrcNumbers::obeys)));
+                        pack, branch -> branch.equals(provider) || theirs.contains(branch), PbcrcNumbers::obeys)));
     }
 
     /** A registry that knows one provider without other branches. */
@@ -93,10 +91,12 @@ public final class PbcrcRegistry {
         List<PbcrcFeedbackFile.Code> refusal = ofFile(submitted.name(), file);
         FileName name = file.name();
         if (!refusal.isEmpty()) {
-            List<String> codes = refusal.stream().map(PbcrcFeedbackFile.Code::code).toList();
+            List<String> codes =
+                    refusal.stream().map(PbcrcFeedbackFile.Code::code).toList();
             note(Kind.FILE_REFUSED, submitted.name(), 0, name == null ? "" : name.record(), "", "", "", codes);
             if (name != null && name.flag() == FileName.SUBMISSION) {
-                answer(PbcrcFeedbackFile.ofFile(answered(name, file), file.lines().size(), refusal));
+                answer(PbcrcFeedbackFile.ofFile(
+                        answered(name, file), file.lines().size(), refusal));
             }
             return;
         }
@@ -138,9 +138,7 @@ public final class PbcrcRegistry {
         return new PbcrcFeedbackFile.Answered(
                 name.text(),
                 header == null ? pack.head().version() : header.version(),
-                header == null
-                        ? TIME.format(name.createdOn().atStartOfDay())
-                        : TIME.format(header.createdAt()));
+                header == null ? TIME.format(name.createdOn().atStartOfDay()) : TIME.format(header.createdAt()));
     }
 
     // ------------------------------------------------------------------ records

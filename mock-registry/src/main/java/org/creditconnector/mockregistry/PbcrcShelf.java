@@ -63,7 +63,9 @@ final class PbcrcShelf {
             case '3' -> deleteSegment(of(subject), message);
             case '4' -> subjects.remove(subject);
             case '5' -> event(of(subject), message);
-            default -> throw new IllegalStateException("record type " + message.record() + " is none that changes what stands");
+            default ->
+                throw new IllegalStateException(
+                        "record type " + message.record() + " is none that changes what stands");
         }
     }
 

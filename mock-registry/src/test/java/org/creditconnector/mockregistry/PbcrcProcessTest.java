@@ -109,8 +109,7 @@ class PbcrcProcessTest {
                 session.addPasswordIdentity("secret:word");
                 session.auth().verify(WAIT);
                 try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
-                    try (var upload = sftp.write(
-                            "/inbox/" + file.name() + ".part", OpenMode.Write, OpenMode.Create)) {
+                    try (var upload = sftp.write("/inbox/" + file.name() + ".part", OpenMode.Write, OpenMode.Create)) {
                         upload.write(file.content());
                     }
                     sftp.rename("/inbox/" + file.name() + ".part", "/inbox/" + file.name());
@@ -143,12 +142,14 @@ class PbcrcProcessTest {
     void playsTheFaultsOfAPage() throws Exception {
         Path page = Files.writeString(
                 directory.resolve("lost.yaml"), "description: x\nfaults: [{do: refuse-file, occurrences: all}]\n");
-        try (PbcrcProcess process = PbcrcProcess.start(
-                directory, List.of(PROVIDER), page, Duration.ofMillis(20), null, "a:b")) {
+        try (PbcrcProcess process =
+                PbcrcProcess.start(directory, List.of(PROVIDER), page, Duration.ofMillis(20), null, "a:b")) {
             assertThat(process.ready()).isEqualTo("pbcrc registry ready in " + directory);
             PbcrcFile file = opening();
             Files.write(directory.resolve("inbox/x.part"), file.content());
-            Files.move(directory.resolve("inbox/x.part"), directory.resolve("inbox").resolve(file.name()));
+            Files.move(
+                    directory.resolve("inbox/x.part"),
+                    directory.resolve("inbox").resolve(file.name()));
             Path feedback = directory.resolve("outbox").resolve(file.name().substring(0, 29) + "2.txt");
             long end = System.nanoTime() + WAIT.toNanos();
             while (!Files.exists(feedback) && System.nanoTime() < end) {

@@ -29,14 +29,16 @@ class PbcrcRegistryTest {
     // ------------------------------------------------------------------ files by hand
 
     static String record(String date, String point, String more) {
-        return "<Document><InAcctInf><AcctBsSgmt><InfRecType>210</InfRecType><AcctType>D1</AcctType><AcctCode>" + ACCOUNT
+        return "<Document><InAcctInf><AcctBsSgmt><InfRecType>210</InfRecType><AcctType>D1</AcctType><AcctCode>"
+                + ACCOUNT
                 + "</AcctCode><RptDate>" + date + "</RptDate><RptDateCode>" + point
                 + "</RptDateCode><Name>TEST PERSON</Name><IDType>10</IDType><IDNum>110101190101010011</IDNum><MngmtOrgCode>"
                 + PROVIDER + "</MngmtOrgCode></AcctBsSgmt>" + more + "</InAcctInf></Document>";
     }
 
     static String month(String month, String settled, String symbol, String overdue, String status) {
-        return "<AcctMthlyBlgInfSgmt><Month>" + month + "</Month><SettDate>" + settled + "</SettDate><AcctStatus>" + status
+        return "<AcctMthlyBlgInfSgmt><Month>" + month + "</Month><SettDate>" + settled + "</SettDate><AcctStatus>"
+                + status
                 + "</AcctStatus><AcctBal>11055</AcctBal><RemRepPrd>11</RemRepPrd><FiveCate>1</FiveCate>"
                 + "<FiveCateAdjDate>2024-03-15</FiveCateAdjDate><RpyStatus>" + symbol + "</RpyStatus><OverdPrd>"
                 + (overdue.equals("0") ? "0" : "1") + "</OverdPrd><TotOverd>" + overdue
@@ -113,14 +115,19 @@ class PbcrcRegistryTest {
         assertThat(registry.feedback().get(0)).satisfies(answer -> {
             assertThat(answer.name()).endsWith("3.txt").startsWith(sent.name().substring(0, 29));
             assertThat(answer.text().lines().toList().get(1))
-                    .startsWith("<Document><FbInf><ErrRecId>3</ErrRecId><FbErrNum>2</FbErrNum><ErrInf><FbCode>BLE017</FbCode>")
+                    .startsWith(
+                            "<Document><FbInf><ErrRecId>3</ErrRecId><FbErrNum>2</FbErrNum><ErrInf><FbCode>BLE017</FbCode>")
                     .endsWith("<ErrRec>" + base64 + "</ErrRec></FbInf></Document>");
         });
     }
 
     @Test
     void neverReturnsMoreThanFiveCodesOfARecord() {
-        send("210", record("2024-04-30", "30", month("", "", "", "x", "")).replace("TEST PERSON", " ").replace("<IDType>10", "<IDType>"));
+        send(
+                "210",
+                record("2024-04-30", "30", month("", "", "", "x", ""))
+                        .replace("TEST PERSON", " ")
+                        .replace("<IDType>10", "<IDType>"));
         assertThat(registry.effects().get(1).codes()).hasSize(5);
     }
 
@@ -129,15 +136,20 @@ class PbcrcRegistryTest {
         send("210", opening(), april());
         send("212", sample("210/BMR011.pass.xml"));
         assertThat(registry.holdings(ACCOUNT).orElseThrow().at("2024-04-30").orElseThrow())
-                .satisfies(told ->
-                        assertThat(told.value("AcctMthlyBlgInfSgmt", "FiveCateAdjDate")).contains("2024-04-20"));
+                .satisfies(told -> assertThat(told.value("AcctMthlyBlgInfSgmt", "FiveCateAdjDate"))
+                        .contains("2024-04-20"));
         send("213", sample("210/BSE000.pass.xml"));
-        assertThat(registry.holdings(ACCOUNT).orElseThrow().at("2024-04-30").orElseThrow().segments())
+        assertThat(registry.holdings(ACCOUNT)
+                        .orElseThrow()
+                        .at("2024-04-30")
+                        .orElseThrow()
+                        .segments())
                 .containsOnlyKeys("AcctBsSgmt");
         send("214", sample("210/BTE000.pass.xml"));
         assertThat(registry.holdings(ACCOUNT)).isEmpty();
         send("210", opening());
-        assertThat(registry.effects()).allSatisfy(effect -> assertThat(effect.codes()).isEmpty());
+        assertThat(registry.effects())
+                .allSatisfy(effect -> assertThat(effect.codes()).isEmpty());
     }
 
     @Test
@@ -146,8 +158,8 @@ class PbcrcRegistryTest {
         String to = ACCOUNT + "N";
         send(
                 "211",
-                "<Document><InAcctIDCagsInf><InfRecType>211</InfRecType><OdBnesCode>" + ACCOUNT + "</OdBnesCode><NwBnesCode>"
-                        + to + "</NwBnesCode></InAcctIDCagsInf></Document>");
+                "<Document><InAcctIDCagsInf><InfRecType>211</InfRecType><OdBnesCode>" + ACCOUNT
+                        + "</OdBnesCode><NwBnesCode>" + to + "</NwBnesCode></InAcctIDCagsInf></Document>");
         assertThat(registry.holdings(ACCOUNT)).isEmpty();
         assertThat(registry.holdings(to).orElseThrow().brief()).containsExactly("2024-03-15 10");
         send("210", april());
@@ -172,7 +184,11 @@ class PbcrcRegistryTest {
             assertThat(effect.kind()).isEqualTo(Kind.FILE_REFUSED);
             assertThat(effect.codes()).containsExactly("ABF009");
         });
-        assertThat(registry.feedback()).extracting(PbcrcFile::name).last().asString().endsWith("2.txt");
+        assertThat(registry.feedback())
+                .extracting(PbcrcFile::name)
+                .last()
+                .asString()
+                .endsWith("2.txt");
     }
 
     @ParameterizedTest
@@ -193,8 +209,9 @@ class PbcrcRegistryTest {
             assertThat(effect.codes()).contains(code);
         });
         assertThat(registry.holdings()).isEmpty();
-        assertThat(registry.feedback()).singleElement().satisfies(answer -> assertThat(answer.text().charAt(38))
-                .isEqualTo('2'));
+        assertThat(registry.feedback())
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.text().charAt(38)).isEqualTo('2'));
     }
 
     @Test
@@ -203,7 +220,8 @@ class PbcrcRegistryTest {
         String other = "<MngmtOrgCode>" + PROVIDER;
         branches.receive(file(1, "210", opening().replace(other, "<MngmtOrgCode>Z99999999H0777")));
         branches.receive(file(2, "210", april().replace(other, "<MngmtOrgCode>Z99999999H0666")));
-        assertThat(branches.effects()).extracting(PbcrcEffect::codes)
+        assertThat(branches.effects())
+                .extracting(PbcrcEffect::codes)
                 .containsExactly(List.of(), List.of(), List.of(), List.of("ABE003"));
     }
 
@@ -229,8 +247,12 @@ class PbcrcRegistryTest {
         assertThat(second).extracting(file -> file.name().substring(26, 29)).containsExactly("002", "003", "004");
         assertThat(second.get(1).text().substring(58, 72)).isEqualTo("00000010000001");
         assertThat(second.get(2).content()).hasSize(36);
-        assertThat(registry.feedback()).singleElement().hasToString(second.get(0).name());
-        assertThat(registry.feedback()).extracting(file -> file.name().substring(26, 29)).containsExactly("000");
+        assertThat(registry.feedback())
+                .singleElement()
+                .hasToString(second.get(0).name());
+        assertThat(registry.feedback())
+                .extracting(file -> file.name().substring(26, 29))
+                .containsExactly("000");
         assertThat(registry.feedback()).isEmpty();
     }
 
@@ -244,7 +266,8 @@ class PbcrcRegistryTest {
                 """);
         send("210", opening());
         send("210", opening(), april());
-        assertThat(registry.effects()).extracting(PbcrcEffect::codes)
+        assertThat(registry.effects())
+                .extracting(PbcrcEffect::codes)
                 .containsExactly(List.of("ABF002"), List.of(), List.of(), List.of("ABE003"));
     }
 

@@ -15,9 +15,9 @@ import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.SubjectHistory;
 import org.jspecify.annotations.Nullable;
-import org.creditconnector.registry.RecordFacts;
 
 /** Which items are due: the table in {@code registries/registry-api/spec.md}, row by row. */
 final class DueRules {

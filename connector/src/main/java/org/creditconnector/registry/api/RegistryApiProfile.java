@@ -12,14 +12,14 @@ import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.ItemId;
 import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.totals.ControlTotals;
 import org.creditconnector.totals.RecordTotals;
-import org.creditconnector.registry.RecordFacts;
-import org.creditconnector.registry.ItemId;
 
 /**
  * The registry of our published OpenAPI: Avro packages over HTTPS. Facts, due table and content hash are in

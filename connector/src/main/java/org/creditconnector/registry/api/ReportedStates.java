@@ -9,10 +9,10 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.WireData;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.RecordTotals;
 import org.jspecify.annotations.Nullable;
-import org.creditconnector.registry.WireData;
 
 /**
  * What is on file, in bytes that outlive the schema: Avro's single-object encoding, which puts the fingerprint of the writer's

@@ -77,13 +77,15 @@ final class AccountDue {
             return nothing(AccountVerdict.WAITING);
         }
         if (type == null || opened == null) {
-            return held(PbcrcFindings.error(
-                    "PBCRC-ACCOUNT",
-                    type == null ? "account.kind" : "account.openedOn",
-                    type == null
-                            ? "kind " + record.getAccount().getKind() + " has no account type at the registry, expected one of"
-                                    + " registries/pbcrc/values/account-type.csv; leave the account out in the mapping"
-                            : "the day of opening is not known, which every record must tell; have the source deliver it"));
+            return held(
+                    PbcrcFindings.error(
+                            "PBCRC-ACCOUNT",
+                            type == null ? "account.kind" : "account.openedOn",
+                            type == null
+                                    ? "kind " + record.getAccount().getKind()
+                                            + " has no account type at the registry, expected one of"
+                                            + " registries/pbcrc/values/account-type.csv; leave the account out in the mapping"
+                                    : "the day of opening is not known, which every record must tell; have the source deliver it"));
         }
         TreeMap<LocalDate, Standing> standing = new TreeMap<>();
         for (SubjectHistory.Accepted item : history.standing()) {
@@ -99,11 +101,13 @@ final class AccountDue {
     private static @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Standing> standing) {
         for (Standing one : standing.values()) {
             if (!one.told().getAccountType().equals(type)) {
-                return held(PbcrcFindings.error(
-                        "BLR019",
-                        "account.kind",
-                        "account type " + type + ", the registry has " + one.told().getAccountType()
-                                + " and never changes it; correct the source, or withdraw the account and report it under a new key"));
+                return held(
+                        PbcrcFindings.error(
+                                "BLR019",
+                                "account.kind",
+                                "account type " + type + ", the registry has "
+                                        + one.told().getAccountType()
+                                        + " and never changes it; correct the source, or withdraw the account and report it under a new key"));
             }
         }
         return null;
@@ -190,8 +194,8 @@ final class AccountDue {
                             drafted.message(),
                             Told.newBuilder(drafted.told()).setFacts(facts).build())
                     : drafted;
-            numbered.add(new Due(
-                    due.kind(), due.reportDate(), lastSequence + i + 1, due.supersedes(), due.record(), last));
+            numbered.add(
+                    new Due(due.kind(), due.reportDate(), lastSequence + i + 1, due.supersedes(), due.record(), last));
         }
         return new DueItems(AccountVerdict.REPORTED, numbered, findings);
     }
@@ -257,16 +261,21 @@ final class AccountDue {
     private Message replacement(
             CreditRecord record, String type, String letter, @Nullable Segment segment, LocalDate at) {
         Message bare = Message.of(CORRECTION)
-                .segment("BsSgmt", parts -> parts.put(
-                                "ModRecCode", settings.businessCode(record.getReport().getAccountKey()))
-                        .put("RptDate", at.toString())
-                        .put("AcctType", type)
-                        .put("MdfcSgmtCode", letter))
+                .segment(
+                        "BsSgmt",
+                        parts -> parts.put(
+                                        "ModRecCode",
+                                        settings.businessCode(record.getReport().getAccountKey()))
+                                .put("RptDate", at.toString())
+                                .put("AcctType", type)
+                                .put("MdfcSgmtCode", letter))
                 .segment("MdfcSgmt", parts -> {
                     if (segment != null) {
-                        parts.group(segment.tag(), inner -> segment.parts().stream()
-                                .filter(part -> !letter.equals("B") || IN_BASE.contains(part.tag()))
-                                .forEach(inner::add));
+                        parts.group(
+                                segment.tag(),
+                                inner -> segment.parts().stream()
+                                        .filter(part -> !letter.equals("B") || IN_BASE.contains(part.tag()))
+                                        .forEach(inner::add));
                     }
                 })
                 .build();
@@ -278,7 +287,8 @@ final class AccountDue {
     private Message deletion(CreditRecord record, String letter, LocalDate date) {
         return pack.arranged(Message.of(SEGMENT_DELETION)
                 .fields(parts -> parts.put(
-                                "DelRecCode", settings.businessCode(record.getReport().getAccountKey()))
+                                "DelRecCode",
+                                settings.businessCode(record.getReport().getAccountKey()))
                         .put("DelSgmtCode", letter)
                         .put("DelStartDate", date.toString())
                         .put("DelEndDate", date.toString()))
@@ -303,7 +313,10 @@ final class AccountDue {
                         one.item().itemId(),
                         record,
                         new Drafted(
-                                deletion(record, String.valueOf(LETTERS.get(tag)), one.item().reportDate()),
+                                deletion(
+                                        record,
+                                        String.valueOf(LETTERS.get(tag)),
+                                        one.item().reportDate()),
                                 Told.newBuilder(one.told()).setSegments(digests).build()));
             }
         }

@@ -62,13 +62,16 @@ final class AccountPlan {
             recoveries(first, codes);
         }
         closing(first, codes);
-        codes.headMap(asOf.minusYears(YEARS_KEPT)).keySet().removeIf(date -> !told.containsKey(date) && !date.equals(first));
+        codes.headMap(asOf.minusYears(YEARS_KEPT))
+                .keySet()
+                .removeIf(date -> !told.containsKey(date) && !date.equals(first));
         return withEvents(codes);
     }
 
     /** The first record: at opening, or at the first settlement of what was opened before the history that is reported. */
     private void first(TreeMap<LocalDate, String> codes) {
-        LocalDate start = YearMonth.from(asOf).minusMonths(settings.historyMonths()).atDay(1);
+        LocalDate start =
+                YearMonth.from(asOf).minusMonths(settings.historyMonths()).atDay(1);
         if (!opened.isBefore(start)) {
             codes.put(opened, TimePoint.NEW);
             return;

@@ -82,7 +82,9 @@ final class AccountSegments {
         boolean limit = List.of("R1", "R2", "R3").contains(type);
         Funding funding = record.getFunding();
         parts.put("BusiLines", businessClass)
-                .put("BusiDtlLines", kind == null ? null : codes.code("business-kind", kind, String.valueOf(businessClass)))
+                .put(
+                        "BusiDtlLines",
+                        kind == null ? null : codes.code("business-kind", kind, String.valueOf(businessClass)))
                 .put("OpenDate", text(account.getOpenedOn()))
                 .put("Cy", account.getCurrency())
                 .put("AcctCredLine", limit ? settings.yuan(account.getCreditLimit()) : null)
@@ -94,10 +96,13 @@ final class AccountSegments {
         parts.put("DueDate", text(account.getMaturesOn()));
         if (List.of("D1", "R1", "R4").contains(type)) {
             String method = codes.code("repayment-method", account.getRepaymentMethod(), type);
-            parts.put("RepayMode", method)
-                    .put("RepayFreqcy", codes.code("frequency", frequency(account)));
+            parts.put("RepayMode", method).put("RepayFreqcy", codes.code("frequency", frequency(account)));
             if (!type.equals("R1")) {
-                parts.put("RepayPrd", method != null && method.startsWith("2") ? Long.valueOf(0) : count(account.getInstalmentCount()));
+                parts.put(
+                        "RepayPrd",
+                        method != null && method.startsWith("2")
+                                ? Long.valueOf(0)
+                                : count(account.getInstalmentCount()));
             }
         }
         parts.put("ApplyBusiDist", area(record))
@@ -254,7 +259,9 @@ final class AccountSegments {
     private static Long percentPaid(Standing standing) {
         Long due = standing.dueInMonth();
         Long paid = standing.paidInMonth();
-        return due == null || due == 0 || paid == null ? Long.valueOf(100) : Long.valueOf(Math.min(100, paid * 100 / due));
+        return due == null || due == 0 || paid == null
+                ? Long.valueOf(100)
+                : Long.valueOf(Math.min(100, paid * 100 / due));
     }
 
     private void debt(PartsBuilder parts, CreditRecord record, TimePoint at) {

@@ -77,7 +77,8 @@ final class Gatekeeper {
                         "PBCRC-CONSENT",
                         "consents",
                         "no consent of the borrower that lets " + settings.recipient() + " receive the data on "
-                                + point.date() + ", expected a written one before anything is provided; get it, or have the source"
+                                + point.date()
+                                + ", expected a written one before anything is provided; get it, or have the source"
                                 + " deliver it"));
             }
             if (borrower != null && isNegative(state, point, told) && !noticed(state, borrower, point.date())) {
@@ -114,7 +115,9 @@ final class Gatekeeper {
         String month = YearMonth.from(date).toString();
         for (Notice notice : record.getNotices()) {
             boolean about = notice.getMonth() == null || notice.getMonth().equals(month);
-            if (about && notice.getPartyKey().equals(borrower.getPartyKey()) && !notice.getSentOn().isAfter(date)) {
+            if (about
+                    && notice.getPartyKey().equals(borrower.getPartyKey())
+                    && !notice.getSentOn().isAfter(date)) {
                 return true;
             }
         }

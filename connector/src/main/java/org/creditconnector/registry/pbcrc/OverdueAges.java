@@ -46,14 +46,22 @@ record OverdueAges(BigDecimal over30, BigDecimal over60, BigDecimal over90, BigD
                 younger = younger.add(instalment.getDue().getPrincipal());
             }
         }
-        return byLender ? unpaid.min(all).max(BigDecimal.ZERO) : all.subtract(younger).max(BigDecimal.ZERO);
+        return byLender
+                ? unpaid.min(all).max(BigDecimal.ZERO)
+                : all.subtract(younger).max(BigDecimal.ZERO);
     }
 
     private static BigDecimal open(Instalment instalment) {
         BigDecimal open = instalment.getDue().getPrincipal();
-        open = instalment.getPaid() == null ? open : open.subtract(instalment.getPaid().getPrincipal());
-        open = instalment.getWaived() == null ? open : open.subtract(instalment.getWaived().getPrincipal());
-        open = instalment.getWrittenOff() == null ? open : open.subtract(instalment.getWrittenOff().getPrincipal());
+        open = instalment.getPaid() == null
+                ? open
+                : open.subtract(instalment.getPaid().getPrincipal());
+        open = instalment.getWaived() == null
+                ? open
+                : open.subtract(instalment.getWaived().getPrincipal());
+        open = instalment.getWrittenOff() == null
+                ? open
+                : open.subtract(instalment.getWrittenOff().getPrincipal());
         return open.max(BigDecimal.ZERO);
     }
 }

@@ -66,7 +66,8 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
     @Override
     public boolean isFeedback(String fileName) {
         return FileName.parse(fileName)
-                .filter(name -> name.flag() != FileName.SUBMISSION && name.provider().equals(settings.provider()))
+                .filter(name ->
+                        name.flag() != FileName.SUBMISSION && name.provider().equals(settings.provider()))
                 .isPresent();
     }
 
@@ -80,12 +81,14 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
         return List.of(new FeedbackPage.Entry(fileName, raw, null, ((FeedbackFile.Read.Quarantined) read).why()));
     }
 
-    private Feedback verdicts(
-            String fileName, org.creditconnector.registry.pbcrc.message.Feedback feedback) {
+    private Feedback verdicts(String fileName, org.creditconnector.registry.pbcrc.message.Feedback feedback) {
         boolean refused = feedback.flag() == org.creditconnector.registry.pbcrc.message.Feedback.FILE_REFUSED;
         List<ItemVerdict> verdicts = new ArrayList<>();
         List<RegistryFinding> ofFile = new ArrayList<>();
-        String group = FileName.parse(fileName).map(FileName::record).map(this::ruleGroup).orElse(Rule.COMMON);
+        String group = FileName.parse(fileName)
+                .map(FileName::record)
+                .map(this::ruleGroup)
+                .orElse(Rule.COMMON);
         feedback.errors().forEach(error -> {
             List<RegistryFinding> findings = error.codes().stream()
                     .map(code -> new RegistryFinding(

@@ -100,7 +100,8 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public DueItems due(CreditRecord record, SubjectHistory history) {
         DueItems due = accounts.due(record, history);
-        due.findings().forEach(finding -> finding.setAccountKey(record.getReport().getAccountKey()));
+        due.findings()
+                .forEach(finding -> finding.setAccountKey(record.getReport().getAccountKey()));
         return due;
     }
 
@@ -131,8 +132,7 @@ public final class PbcrcProfile implements RegistryProfile {
                         .build());
     }
 
-    private ReportItem item(
-            String target, String subject, String accountKey, DueItems.Due due, Drafted drafted) {
+    private ReportItem item(String target, String subject, String accountKey, DueItems.Due due, Drafted drafted) {
         CreditRecord record = due.record();
         boolean deletion = due.kind() == ItemKind.DELETION;
         String line = new MessageWriter(pack).line(drafted.message());
@@ -163,8 +163,8 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
-        ReportItem item = item(
-                target, claim.subject(), accountKey, due, (Drafted) Objects.requireNonNull(due.rendering()));
+        ReportItem item =
+                item(target, claim.subject(), accountKey, due, (Drafted) Objects.requireNonNull(due.rendering()));
         // What is on file is compared by what was claimed, not by how the record was cut for sending.
         return new ReportItem(
                 item.itemId(),
@@ -207,7 +207,9 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public List<LocalDate> calendarDates(LocalDate after, LocalDate until) {
         List<LocalDate> ends = new ArrayList<>();
-        for (YearMonth month = YearMonth.from(after); !month.atEndOfMonth().isAfter(until); month = month.plusMonths(1)) {
+        for (YearMonth month = YearMonth.from(after);
+                !month.atEndOfMonth().isAfter(until);
+                month = month.plusMonths(1)) {
             if (month.atEndOfMonth().isAfter(after)) {
                 ends.add(month.atEndOfMonth());
             }

@@ -38,21 +38,26 @@ record PbcrcSettings(
     static final List<ProfileSetting> KNOWN = List.of(
             new ProfileSetting(
                     "provider", true, "section code that the registry gave the lender, 14 capital letters and digits"),
-            new ProfileSetting("branch", false, "code of the managing branch, 14 capital letters and digits; else the provider"),
+            new ProfileSetting(
+                    "branch", false, "code of the managing branch, 14 capital letters and digits; else the provider"),
             new ProfileSetting("rounding", false, "how amounts become whole yuan: half-up (default) or down"),
             new ProfileSetting(
-                    "template", false, "of basic information: 10 (default) or 90 where the source knows little of persons"),
+                    "template",
+                    false,
+                    "of basic information: 10 (default) or 90 where the source knows little of persons"),
             new ProfileSetting(
                     "history-months", false, "months before the first run that are reported too, 0 (default) to 60"),
             new ProfileSetting(
-                    "legal-gates", false, "on (default): without consent, or notice of negative information, nothing leaves; off where"
+                    "legal-gates",
+                    false,
+                    "on (default): without consent, or notice of negative information, nothing leaves; off where"
                             + " another system sees to both"),
             new ProfileSetting("recipient", false, "name of the registry in the source's consents, default PBOC"),
             new ProfileSetting("time-zone", false, "of file names and headers, default Asia/Shanghai"));
 
     /** Before a target has told anything: good for asking what the profile can do, and for nothing else. */
-    static final PbcrcSettings NOT_TOLD = new PbcrcSettings(
-            "", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"));
+    static final PbcrcSettings NOT_TOLD =
+            new PbcrcSettings("", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"));
 
     /** @throws IllegalArgumentException in one sentence that begins with the setting's name */
     static PbcrcSettings of(Map<String, String> told) {
@@ -108,9 +113,7 @@ record PbcrcSettings(
 
     /** Whole yuan; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */
     @Nullable Long yuan(@Nullable BigDecimal amount) {
-        return amount == null
-                ? null
-                : Math.max(0, amount.setScale(0, rounding).longValueExact());
+        return amount == null ? null : Math.max(0, amount.setScale(0, rounding).longValueExact());
     }
 
     /** Identifier at the registry of something that has one at the lender. */

@@ -174,7 +174,8 @@ final class Standing {
             return false;
         }
         LocalDate first = due.plusDays(1L + (grace == null ? 0 : grace));
-        if (first.isAfter(date) || Repaid.of(record).daysBetween(due, date.plusDays(1)).isEmpty()) {
+        if (first.isAfter(date)
+                || Repaid.of(record).daysBetween(due, date.plusDays(1)).isEmpty()) {
             return false;
         }
         CreditRecord then = RecordAsOf.at(record, first).recordOrNull();

@@ -149,11 +149,11 @@ final class SubjectDue {
         if (new MessageParser(pack).parse(line) instanceof ParsedLine.Read read) {
             return read.message();
         }
-        throw new IllegalStateException("a claim about " + claim.subject() + " cannot be read by the pack that wrote it");
+        throw new IllegalStateException(
+                "a claim about " + claim.subject() + " cannot be read by the pack that wrote it");
     }
 
     private static DueItems nothing(AccountVerdict verdict) {
         return new DueItems(verdict, List.of(), List.of());
     }
-
 }

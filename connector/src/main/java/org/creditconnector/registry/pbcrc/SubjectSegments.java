@@ -32,34 +32,38 @@ final class SubjectSegments {
         PersonProfile person = party.getPerson();
         ContactProfile contact = party.getContact();
         EmploymentProfile employment = party.getEmployment();
-        MessageBuilder message = Message.of("110")
-                .segment("BsSgmt", parts -> {
-                    Identity identity = Identity.of(party, codes);
-                    parts.put("Name", identity.name())
-                            .put("IDType", identity.type())
-                            .put("IDNum", identity.number())
-                            .put("InfSurcCode", settings.provider())
-                            .put("RptDate", asOf.toString())
-                            .put("RptDateCode", TimePoint.NEW)
-                            .put("Cimoc", settings.branch())
-                            .put("CustomerType", "11");
-                });
+        MessageBuilder message = Message.of("110").segment("BsSgmt", parts -> {
+            Identity identity = Identity.of(party, codes);
+            parts.put("Name", identity.name())
+                    .put("IDType", identity.type())
+                    .put("IDNum", identity.number())
+                    .put("InfSurcCode", settings.provider())
+                    .put("RptDate", asOf.toString())
+                    .put("RptDateCode", TimePoint.NEW)
+                    .put("Cimoc", settings.branch())
+                    .put("CustomerType", "11");
+        });
         LocalDate known = updated(person == null ? null : person.getUpdatedOn(), record);
         LocalDate reached = updated(contact == null ? null : contact.getUpdatedOn(), record);
         message.segment("FcsInfSgmt", parts -> overview(parts, person, contact, known))
                 .segment("SpsInfSgmt", parts -> marriage(parts, person, known))
-                .segment("EduInfSgmt", parts -> parts.put(
-                                "EduLevel", codes.code("education", person == null ? null : person.getEducation()))
-                        .put("AcaDegree", "9")
-                        .put("EduInfoUpDate", known.toString()))
+                .segment(
+                        "EduInfSgmt",
+                        parts -> parts.put(
+                                        "EduLevel",
+                                        codes.code("education", person == null ? null : person.getEducation()))
+                                .put("AcaDegree", "9")
+                                .put("EduInfoUpDate", known.toString()))
                 .segment("OctpnInfSgmt", parts -> work(parts, employment, record))
                 .segment("RedncInfSgmt", parts -> residence(parts, contact, reached));
         Address mail = address(contact, AddressKind.CORRESPONDENCE);
         if (mail != null && mail.getPostalCode() != null) {
-            message.segment("MlgInfSgmt", parts -> parts.put("MailAddr", mail.getLines())
-                    .put("MailPc", mail.getPostalCode())
-                    .put("MailDist", Objects.toString(mail.getAreaCode(), ""))
-                    .put("MlgInfoUpDate", reached.toString()));
+            message.segment(
+                    "MlgInfSgmt",
+                    parts -> parts.put("MailAddr", mail.getLines())
+                            .put("MailPc", mail.getPostalCode())
+                            .put("MailDist", Objects.toString(mail.getAreaCode(), ""))
+                            .put("MlgInfoUpDate", reached.toString()));
         }
         return message.build();
     }
@@ -73,7 +77,11 @@ final class SubjectSegments {
             PartsBuilder parts, @Nullable PersonProfile person, @Nullable ContactProfile contact, LocalDate updated) {
         Address home = address(contact, AddressKind.REGISTERED);
         parts.put("Sex", codes.code("sex", person == null ? null : person.getSex()))
-                .put("DOB", person == null || person.getBirthDate() == null ? "" : person.getBirthDate().toString())
+                .put(
+                        "DOB",
+                        person == null || person.getBirthDate() == null
+                                ? ""
+                                : person.getBirthDate().toString())
                 .put("Nation", nation(person))
                 .put("HouseAdd", home == null ? "" : Objects.toString(home.getLines(), ""))
                 .put("HhDist", home == null ? "" : Objects.toString(home.getAreaCode(), ""))
@@ -155,25 +163,28 @@ final class SubjectSegments {
         Identity identity = Identity.of(holder, codes);
         boolean revolving = Boolean.TRUE.equals(agreement.getRevolving());
         return Message.of("220")
-                .segment("CtrctBsSgmt", parts -> parts.put(
-                                "ContractCode", settings.businessCode(agreement.getAgreementKey()))
-                        .put("RptDate", record.getReport().getAsOf().toString())
-                        .put("RptDateCode", TimePoint.NEW)
-                        .put("Name", identity.name())
-                        .put("IDType", identity.type())
-                        .put("IDNum", identity.number())
-                        .put("MngmtOrgCode", settings.branch()))
-                .segment("CreditLimSgmt", parts -> parts.put(
-                                "CreditLimType",
-                                codes.code("limit-type", agreement.getKind(), revolving ? "revolving" : ""))
-                        .put("LimLoopFlg", revolving ? "1" : "0")
-                        .put("CreditLim", settings.yuan(agreement.getLimit()))
-                        .put("Cy", agreement.getCurrency())
-                        .put("ConEffDate", text(agreement.getValidFrom()))
-                        .put("ConExpDate", text(agreement.getValidTo()))
-                        .put("ConStatus", codes.code("agreement-status", agreement.getStatus()))
-                        .put("CreditRest", "")
-                        .put("CreditRestCode", ""))
+                .segment(
+                        "CtrctBsSgmt",
+                        parts -> parts.put("ContractCode", settings.businessCode(agreement.getAgreementKey()))
+                                .put("RptDate", record.getReport().getAsOf().toString())
+                                .put("RptDateCode", TimePoint.NEW)
+                                .put("Name", identity.name())
+                                .put("IDType", identity.type())
+                                .put("IDNum", identity.number())
+                                .put("MngmtOrgCode", settings.branch()))
+                .segment(
+                        "CreditLimSgmt",
+                        parts -> parts.put(
+                                        "CreditLimType",
+                                        codes.code("limit-type", agreement.getKind(), revolving ? "revolving" : ""))
+                                .put("LimLoopFlg", revolving ? "1" : "0")
+                                .put("CreditLim", settings.yuan(agreement.getLimit()))
+                                .put("Cy", agreement.getCurrency())
+                                .put("ConEffDate", text(agreement.getValidFrom()))
+                                .put("ConExpDate", text(agreement.getValidTo()))
+                                .put("ConStatus", codes.code("agreement-status", agreement.getStatus()))
+                                .put("CreditRest", "")
+                                .put("CreditRestCode", ""))
                 .build();
     }
 

@@ -17,12 +17,12 @@ import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.SubjectHistory.Accepted;
 import org.creditconnector.registry.SubjectHistory.Open;
 import org.creditconnector.testing.Records;
 import org.junit.jupiter.api.Test;
-import org.creditconnector.registry.RecordFacts;
 
 /** The due table of spec.md, one test a row. */
 class DueTest {

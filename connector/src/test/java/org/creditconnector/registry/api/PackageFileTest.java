@@ -22,6 +22,7 @@ import org.creditconnector.delivery.PackageTotals;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems.Due;
+import org.creditconnector.registry.ItemId;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
@@ -29,7 +30,6 @@ import org.creditconnector.testing.Records;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.creditconnector.registry.ItemId;
 
 class PackageFileTest {
     private static final Path PUBLISHED = Path.of("registries/registry-api/registry-item.avsc");

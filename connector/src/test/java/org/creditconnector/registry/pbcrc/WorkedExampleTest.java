@@ -13,8 +13,21 @@ import org.junit.jupiter.api.Test;
 /** One loan from pay-out to early settlement, late once: the worked example of spec.md, night by night. */
 class WorkedExampleTest {
     private static final List<String> NIGHTS = List.of(
-            "2024-03-15", "2024-03-20", "2024-03-31", "2024-04-15", "2024-04-30", "2024-05-20", "2024-05-31", "2024-06-03",
-            "2024-06-15", "2024-06-30", "2024-07-20", "2024-07-31", "2024-08-20", "2024-08-31", "2024-09-30");
+            "2024-03-15",
+            "2024-03-20",
+            "2024-03-31",
+            "2024-04-15",
+            "2024-04-30",
+            "2024-05-20",
+            "2024-05-31",
+            "2024-06-03",
+            "2024-06-15",
+            "2024-06-30",
+            "2024-07-20",
+            "2024-07-31",
+            "2024-08-20",
+            "2024-08-31",
+            "2024-09-30");
 
     private final Yuan loan = new Yuan()
             .paid("2024-04-15", "1050")
@@ -39,7 +52,10 @@ class WorkedExampleTest {
         List<Message> all = new ArrayList<>();
         for (String night : NIGHTS) {
             all.addAll(registrar.night(loan.at(night)));
-            assertThat(registrar.findings()).as(night).extracting(Finding::getMessage).isEmpty();
+            assertThat(registrar.findings())
+                    .as(night)
+                    .extracting(Finding::getMessage)
+                    .isEmpty();
         }
         assertThat(Registrar.brief(all))
                 .containsExactly(
@@ -127,7 +143,8 @@ class WorkedExampleTest {
         Yuan backDated = new Yuan().paid("2024-04-15", "1050").paid("2024-05-14", "1050");
         List<Message> told = registrar.night(backDated.at("2024-06-05"));
         assertThat(Registrar.brief(told)).containsExactly("212 2024-05-31 H");
-        assertThat(told.get(0).content("AcctMthlyBlgInfSgmt").value("RpyStatus")).isEqualTo("N");
+        assertThat(told.get(0).content("AcctMthlyBlgInfSgmt").value("RpyStatus"))
+                .isEqualTo("N");
         assertThat(registrar.night(backDated.at("2024-06-06"))).isEmpty();
     }
 
@@ -161,7 +178,8 @@ class WorkedExampleTest {
 
     @Test
     void withoutConsentNothingAndWithoutNoticeNothingNegativeLeaves() {
-        assertThat(registrar.night(new Yuan().withoutConsent().at("2024-03-15"))).isEmpty();
+        assertThat(registrar.night(new Yuan().withoutConsent().at("2024-03-15")))
+                .isEmpty();
         assertThat(registrar.findings()).extracting(Finding::getRuleId).contains("PBCRC-CONSENT");
         Yuan unwarned = new Yuan().paid("2024-04-15", "1050").withoutNotice();
         for (String night : List.of("2024-03-15", "2024-03-31", "2024-04-30")) {
