@@ -78,6 +78,17 @@ final class FileBuilding {
             target.problem(channel == Channel.SFTP ? LOGIN : FILES, "CFG-TARGET", String.valueOf(e.getMessage()));
             return;
         }
+        if (settings != null && settings.feedback() != null) {
+            for (String step : settings.wrapping().oneWaySteps()) {
+                target.problem(
+                        WRAPPING,
+                        "CFG-WRAPPING",
+                        "the step " + step
+                                + " lacks the key by which it is undone, so that feedback cannot be read; add "
+                                + (step.equals("sm2") ? "public-key" : "private-key")
+                                + ", or remove feedback from files");
+            }
+        }
         if (channel != Channel.HTTP && settings == null) {
             return;
         }

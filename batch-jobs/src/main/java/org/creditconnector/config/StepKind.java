@@ -27,14 +27,22 @@ final class StepKind implements Kind<WrappingStep> {
             "How blocks are chained and the last one is filled; there is no default.");
     private static final Key<Secret> KEY =
             required("key", Kinds.PRIVATE, "Secret key in hex or Base64, by reference only.");
+    private static final Key<Secret> RECEIVER =
+            required("public-key", Kinds.SECRET, "The registry's public key or certificate in PEM, by reference.");
+    private static final Key<Secret> SIGNING =
+            required("private-key", Kinds.PRIVATE, "Our private key (PKCS #8 in PEM), by reference only.");
     private static final Key<Secret> PUBLIC_KEY = optional(
             "public-key",
             Kinds.SECRET,
             Secret.NONE,
             "none",
-            "The registry's public key or certificate in PEM, by reference.");
+            "The registry's public key or certificate in PEM, by reference; checks feedback.");
     private static final Key<Secret> OUR_KEY = optional(
-            "private-key", Kinds.PRIVATE, Secret.NONE, "none", "Our private key (PKCS #8 in PEM), by reference only.");
+            "private-key",
+            Kinds.PRIVATE,
+            Secret.NONE,
+            "none",
+            "Our private key (PKCS #8 in PEM), by reference only; opens feedback.");
     private static final Key<RsaPadding> RSA =
             required("rsa", Kinds.oneOf(RsaPadding.class), "Padding of the enciphered key.");
     private static final Key<Blocks> BLOCKS = required("blocks", Kinds.oneOf(Blocks.class), "Mode of AES in a line.");
@@ -69,10 +77,10 @@ final class StepKind implements Kind<WrappingStep> {
         forms.put(
                 "session-key",
                 new Form(
-                        List.of(RSA, BLOCKS, PUBLIC_KEY, OUR_KEY),
+                        List.of(RSA, BLOCKS, RECEIVER, OUR_KEY),
                         values -> WrappingSteps.sessionKey(
                                 new SessionKeyForm(values.get(RSA), values.get(BLOCKS)),
-                                textOrNull(values, PUBLIC_KEY),
+                                text(values, RECEIVER),
                                 textOrNull(values, OUR_KEY))));
         forms.put(
                 "digest",
@@ -85,9 +93,9 @@ final class StepKind implements Kind<WrappingStep> {
         forms.put(
                 "sm2",
                 new Form(
-                        List.of(OUR_KEY, PUBLIC_KEY, SIGNER),
+                        List.of(SIGNING, PUBLIC_KEY, SIGNER),
                         values -> WrappingSteps.appended(WrappingSteps.sm2(
-                                textOrNull(values, OUR_KEY), textOrNull(values, PUBLIC_KEY), values.get(SIGNER)))));
+                                text(values, SIGNING), textOrNull(values, PUBLIC_KEY), values.get(SIGNER)))));
         return forms;
     }
 

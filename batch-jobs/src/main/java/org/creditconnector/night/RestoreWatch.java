@@ -91,7 +91,7 @@ final class RestoreWatch {
         long sends = restoration.sends(target);
         StoreWitness.Seen seen = witness.of(target).orElse(null);
         if (seen == null) {
-            return sends == 0 ? Optional.empty() : byTheRegistry(target, token, ledger, powers, connection);
+            return sends == 0 ? Optional.empty() : byTheRegistry(target, token, ledger, powers, connection, false);
         }
         if (!seen.storeId().equals(restoration.storeId())) {
             return seen.sends() == 0 && sends == 0
@@ -104,16 +104,24 @@ final class RestoreWatch {
             return Optional.of("the store was put back to an older state: it knows of " + sends + " sends to target "
                     + target + ", " + seen.sends() + " were made from here");
         }
-        return sends == seen.sends() ? Optional.empty() : byTheRegistry(target, token, ledger, powers, connection);
+        return sends == seen.sends()
+                ? Optional.empty()
+                : byTheRegistry(target, token, ledger, powers, connection, true);
     }
 
-    /** The statement is taken before the feedback, so that what was judged in between cannot look like something unknown. */
+    /**
+     * The statement is taken before the feedback, so that what was judged in between cannot look like something unknown.
+     *
+     * @param ahead whether the store is ahead of its witness, as after a process that died before it could note a send: then what
+     *     left and has no verdict yet may be among what the registry accepted
+     */
     private Optional<String> byTheRegistry(
             String target,
             LeaseToken token,
             SubmissionLedger ledger,
             Powers powers,
-            Supplier<RegistryConnection> connection) {
+            Supplier<RegistryConnection> connection,
+            boolean ahead) {
         if (!powers.statement() || !powers.feedback()) {
             return Optional.empty();
         }
@@ -121,7 +129,8 @@ final class RestoreWatch {
             Statement theirs = connection.get().statement(EVER);
             new FeedbackIntake(ledger, connection.get(), target, token, pauses).takeInAll();
             Statement ours = mirror.totals(target, EVER);
-            return theirs.items() <= ours.items()
+            long onTheWay = ahead ? mirror.onTheWay(target, EVER) : 0;
+            return theirs.items() <= ours.items() + onTheWay
                     ? Optional.empty()
                     : Optional.of("the registry has accepted " + theirs.items() + " items, our books know of "
                             + ours.items());

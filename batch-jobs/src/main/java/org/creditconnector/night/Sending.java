@@ -76,14 +76,17 @@ final class Sending {
                         ledger.packagesOf(target.name(), PackageState.BUILT).stream()
                                 .filter(one -> one.sequence() <= newest))
                 .toList();
-        Optional<StepOutcome> notYet = waiting.isEmpty() ? Optional.empty() : leftAlone();
-        if (notYet.isPresent()) {
-            return notYet.get();
-        }
         List<StepOutcome> stuck = new ArrayList<>();
         long done = 0;
         for (StoredPackage one : waiting) {
             room.pauses().goOn();
+            // Before each: the registry may have asked for a pause, and have had the package it was asked about all the
+            // same.
+            Optional<StepOutcome> notYet = leftAlone();
+            if (notYet.isPresent()) {
+                stuck.add(notYet.get());
+                break;
+            }
             StepOutcome outcome = bring(one.packageId());
             if (!outcome.goesOn()) {
                 stuck.add(outcome);

@@ -33,6 +33,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
     private static final String LENDER = "lender: {code: L1, name: Lender, time-zone: Asia/Shanghai}\n";
+    /** Made for this test; nobody has it. */
+    private static final String SM2_PRIVATE = """
+            -----BEGIN PRIVATE KEY-----
+            MIGTAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBHkwdwIBAQQgc9Uau9icuBlvDvto
+            kvlNaPzMLDXwuEYJ5fEsVd2Fq6igCgYIKoEcz1UBgi2hRANCAASR45xIDUeBbU3p
+            Qi0dmqgWWJW5RDbVQaybf2QAxf9FMldUEbw4I5JDUc6+vrTuu5EJ4nWeM9JuPQLL
+            8ql0D80C
+            -----END PRIVATE KEY-----
+            """;
+
+    private static final String SM2_PUBLIC = """
+            -----BEGIN PUBLIC KEY-----
+            MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEkeOcSA1HgW1N6UItHZqoFliVuUQ2
+            1UGsm39kAMX/RTJXVBG8OCOSQ1HOvr607ruRCeJ1njPSbj0Cy/KpdA/NAg==
+            -----END PUBLIC KEY-----
+            """;
+
     private static final String SM4_KEY = "0123456789abcdeffedcba9876543210";
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "CONNECTOR_DB_PASSWORD", "canary-db",
@@ -284,12 +301,19 @@ class ConfigFileTest {
                 "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: gcm, key: db.internal}}] | CFG-SECRET-LITERAL | a secret must not stand in the file",
                 "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: gcm, kay: x}}] | CFG-KEY-MISSING YAML-KEY-UNKNOWN | did you mean \"key\"?",
                 "channel: directory, files: {upload: x}, wrapping: [{sm4: {mode: gcm, key: '${file:open.key}'}}] | CFG-REFERENCE | open to others; chmod 600",
+                "channel: directory, files: {upload: x}, wrapping: [{sm2: {public-key: '${file:sm2.public}'}}] | CFG-KEY-MISSING | private-key",
+                "channel: directory, files: {upload: x, feedback: y}, wrapping: [{sm2: {private-key: '${file:sm2.pem}'}}] | CFG-WRAPPING | the step sm2 lacks the key by which it is undone, so that feedback cannot be read; add public-key",
+                "channel: directory, files: {upload: x}, wrapping: [{session-key: {rsa: pkcs1, blocks: ecb, public-key: '${file:sm2.public}'}}] | CFG-WRAPPING | the key is no RSA key",
                 "channel: sftp, url: 'sftp://h/', files: {upload: x}, login: {user: u, host-key: [SHA256:no], password: '${env:HOST}'} | CFG-TARGET | expected SHA256: and 43 characters",
                 "channel: sftp, url: 'sftp://h/', files: {upload: x}, login: {user: u, host-key: [], password: '${env:HOST}'} | CFG-TARGET | expected the server's fingerprint",
                 "channel: sftp, url: 'sftp://h/', files: {upload: x}, login: {user: u, host-key: [FINGERPRINT]} | CFG-TARGET | expected either password or key, got neither",
             })
     void refusesATargetThatTakesFiles(String keys, String codes, String says) throws IOException {
         Path open = Files.writeString(directory.resolve("open.key"), SM4_KEY);
+        Files.setPosixFilePermissions(
+                Files.writeString(directory.resolve("sm2.pem"), SM2_PRIVATE),
+                PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(directory.resolve("sm2.public"), SM2_PUBLIC);
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r-----"));
         String target = keys.replace("FINGERPRINT", "SHA256:" + "A".repeat(43));
         List<Problem> problems = problems(LENDER + "targets: {t: {profile: registry-api, " + target + "}}");

@@ -99,11 +99,14 @@ abstract class PbcrcNightContract {
     /** What our books say stands, segment by segment at each report date, against what the registry holds. */
     private void assertMirrored(int loan) throws IOException {
         Map<String, Set<String>> ours = new TreeMap<>();
-        for (Map<String, Object> row :
-                yuan.rows("select i.reported_state as told from registry_mirror_date d join report_item i on i.item_id = d.item_id"
-                        + " where d.subject = 'account:" + YuanLender.key(loan) + "' order by d.report_date, d.sequence")) {
+        for (Map<String, Object> row : yuan.rows(
+                "select i.reported_state as told from registry_mirror_date d join report_item i on i.item_id = d.item_id"
+                        + " where d.subject = 'account:" + YuanLender.key(loan)
+                        + "' order by d.report_date, d.sequence")) {
             Told told = TOLD.decode((byte[]) row.get("told"));
-            ours.put(told.getReportDate().toString(), new TreeSet<>(told.getSegments().keySet()));
+            ours.put(
+                    told.getReportDate().toString(),
+                    new TreeSet<>(told.getSegments().keySet()));
         }
         Map<String, Set<String>> theirs = new TreeMap<>();
         for (PbcrcHolding.Version version :

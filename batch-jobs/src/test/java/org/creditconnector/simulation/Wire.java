@@ -83,6 +83,9 @@ final class Wire implements RegistryConnection {
             world.atTheDoor(
                     process, packageId, manifest.getSequence(), digest, new World.Beginning(state, overtaken, paused));
         }
+        if (fault != WireFault.UNREACHABLE && fault != WireFault.TOO_MANY && fault != WireFault.BUSY) {
+            world.letIn(packageId);
+        }
         WireAnswer answer = null;
         if (fault.reaches()) {
             Reply reply = world.registry.answer(request.method(), request.path(), request.headers(), body);

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.creditconnector.mockregistry.InMemoryRegistry;
 import org.creditconnector.registry.Powers;
@@ -35,6 +37,8 @@ final class World {
     private final Map<String, String> digests = new HashMap<>();
     private final Map<Long, String> idOfSequence = new LinkedHashMap<>();
     private final Map<String, Integer> refusals = new HashMap<>();
+    /** Packages of which not every send was put off at the door. */
+    private final Set<String> mayBeThere = new HashSet<>();
 
     World(InMemoryRegistry registry, PostOffice post, SimulatedTime time, Trace trace, Powers powers) {
         this.registry = registry;
@@ -87,7 +91,10 @@ final class World {
                 "package " + packageId + " arrives with other bytes than before");
         String earlier = idOfSequence.put(sequence, packageId);
         demand(
-                earlier == null || earlier.equals(packageId) || refusals.containsKey(earlier),
+                earlier == null
+                        || earlier.equals(packageId)
+                        || refusals.containsKey(earlier)
+                        || !mayBeThere.contains(earlier),
                 "number " + sequence + " comes as package " + packageId + ", and was " + earlier
                         + " before, which nobody refused");
         if (!powers.idempotentById()) {
@@ -102,6 +109,11 @@ final class World {
         if (arrival.status() >= 400 && arrival.status() < 500) {
             refused(arrival.packageId());
         }
+    }
+
+    /** It was let in, or it cannot be known that it was not. */
+    void letIn(String packageId) {
+        mayBeThere.add(packageId);
     }
 
     void refused(String packageId) {

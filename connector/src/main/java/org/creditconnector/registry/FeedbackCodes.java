@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,6 +45,24 @@ public final class FeedbackCodes {
                 throw new IllegalStateException(file + ": missing, expected the registry's codes in plain words");
             }
             return new FeedbackCodes(read(file, in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read", e);
+        }
+    }
+
+    /**
+     * The table of a data pack that a lender put into a directory.
+     *
+     * @param folder the pack; the table is its {@code feedback-codes.csv}
+     * @throws IllegalStateException when it is missing or broken, with file and line
+     */
+    public static FeedbackCodes in(Path folder) {
+        Path file = folder.resolve("feedback-codes.csv");
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalStateException(file + ": missing, expected the registry's codes in plain words");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new FeedbackCodes(read(file.toString(), in));
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read", e);
         }

@@ -72,6 +72,11 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public boolean takesBackAccounts() {
+        return profile.takesBackAccounts();
+    }
+
+    @Override
     public boolean comparesWithAllThatStands() {
         return profile.comparesWithAllThatStands();
     }

@@ -51,6 +51,14 @@ public interface RegistryProfile {
     }
 
     /**
+     * Whether a person's withdrawal of an account is carried out by one item that takes back the newest one. Where a registry deletes
+     * an account with its whole history, our books would keep the rest of it.
+     */
+    default boolean takesBackAccounts() {
+        return true;
+    }
+
+    /**
      * Which items are due, oldest first: every report date in (last on file, as-of], each with the state at that date.
      *
      * @param record the checked record as of its as-of date

@@ -73,7 +73,8 @@ final class AskWhatIsDue {
     }
 
     private static DueItems due(RangeWork work, AccountOnTheWay account, CreditRecord record, SubjectHistory history) {
-        if (account.decisions().decisions().isEmpty()) {
+        // Where every item that stands is compared, what was corrected in the record is due by itself.
+        if (account.decisions().decisions().isEmpty() || work.profile().comparesWithAllThatStands()) {
             return work.profile().due(record, history);
         }
         DecidedItems decided = decided(work, account, history);

@@ -23,6 +23,11 @@ final class AppendedSealStep implements WrappingStep {
     }
 
     @Override
+    public boolean canBeUndone() {
+        return seal.canBeChecked();
+    }
+
+    @Override
     public OutputStream wrap(String plainName, SecureRandom random, OutputStream out) throws WrappingException {
         Seal.Making making = seal.make(random);
         return new FilterOutputStream(out) {

@@ -9,6 +9,11 @@ public interface Seal {
     /** What it is called in the configuration and in errors. */
     String name();
 
+    /** Whether there is a key to check one with, or none is needed. */
+    default boolean canBeChecked() {
+        return true;
+    }
+
     /** Its bytes; always as many. */
     int length();
 

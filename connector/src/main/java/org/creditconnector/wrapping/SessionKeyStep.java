@@ -56,6 +56,11 @@ final class SessionKeyStep implements WrappingStep {
     }
 
     @Override
+    public boolean canBeUndone() {
+        return ours != null;
+    }
+
+    @Override
     public OutputStream wrap(String plainName, SecureRandom random, OutputStream out) throws IOException {
         if (theirs == null) {
             throw new WrappingException("the step session-key has no public-key, so that nothing can be enciphered");

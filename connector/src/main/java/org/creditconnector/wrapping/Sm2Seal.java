@@ -38,6 +38,11 @@ final class Sm2Seal implements Seal {
     }
 
     @Override
+    public boolean canBeChecked() {
+        return theirs != null;
+    }
+
+    @Override
     public int length() {
         return LENGTH;
     }

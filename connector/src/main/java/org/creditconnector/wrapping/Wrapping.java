@@ -35,6 +35,14 @@ public final class Wrapping {
         return steps.isEmpty();
     }
 
+    /** Names of the steps that lack the key they would be undone with; empty where all can be. */
+    public List<String> oneWaySteps() {
+        return steps.stream()
+                .filter(step -> !step.canBeUndone())
+                .map(WrappingStep::name)
+                .toList();
+    }
+
     /**
      * A stream that applies all steps.
      *

@@ -22,6 +22,11 @@ public interface WrappingStep {
      */
     OutputStream wrap(String plainName, SecureRandom random, OutputStream out) throws IOException;
 
+    /** Whether it has what it needs to be undone; a step of two keys may have only one. */
+    default boolean canBeUndone() {
+        return true;
+    }
+
     /** A stream that undoes it; ends only when all of {@code in} was found to be right. */
     InputStream unwrap(InputStream in) throws IOException;
 }

@@ -5,17 +5,13 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import org.creditconnector.identifier.IdentifierVerdict;
-import org.creditconnector.identifier.OrganisationCode;
-import org.creditconnector.identifier.ResidentIdentityNumber;
-import org.creditconnector.identifier.UnifiedSocialCreditCode;
-import org.creditconnector.identifier.ZhongzhengCode;
 import org.creditconnector.record.Consent;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.Notice;
 import org.creditconnector.record.Party;
 import org.creditconnector.registry.pbcrc.message.FileHeader;
+import org.creditconnector.registry.pbcrc.message.IdentifierNumbers;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageChecks;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
@@ -32,18 +28,7 @@ final class Gatekeeper {
     Gatekeeper(MessagePack pack, PbcrcSettings settings) {
         this.pack = pack;
         this.settings = settings;
-        this.checks = new MessageChecks(pack, settings.branch()::equals, Gatekeeper::obeys);
-    }
-
-    private static boolean obeys(String category, String kind, String number) {
-        IdentifierVerdict verdict = switch (category + kind) {
-            case "110" -> ResidentIdentityNumber.check(number);
-            case "210" -> ZhongzhengCode.check(number);
-            case "220" -> UnifiedSocialCreditCode.check(number);
-            case "230" -> OrganisationCode.check(number);
-            default -> null;
-        };
-        return verdict == null || verdict.isValid();
+        this.checks = new MessageChecks(pack, settings.branch()::equals, new IdentifierNumbers(pack));
     }
 
     String template(String recordType) {

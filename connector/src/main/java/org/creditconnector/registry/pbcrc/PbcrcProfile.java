@@ -28,7 +28,6 @@ import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.pbcrc.message.FileHeader;
 import org.creditconnector.registry.pbcrc.message.FileName;
-import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageFileWriter;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
 import org.creditconnector.registry.pbcrc.message.MessageWriter;
@@ -93,6 +92,11 @@ public final class PbcrcProfile implements RegistryProfile {
     }
 
     @Override
+    public boolean takesBackAccounts() {
+        return false;
+    }
+
+    @Override
     public boolean comparesWithAllThatStands() {
         return true;
     }
@@ -110,26 +114,12 @@ public final class PbcrcProfile implements RegistryProfile {
         return item(target, subject(accountKey), accountKey, due, drafted(accountKey, due));
     }
 
-    /** What a person's decision makes due is a deletion of the whole account. */
-    private Drafted drafted(String accountKey, DueItems.Due due) {
+    private static Drafted drafted(String accountKey, DueItems.Due due) {
         if (due.rendering() instanceof Drafted drafted) {
             return drafted;
         }
-        if (due.kind() != ItemKind.DELETION) {
-            throw new IllegalArgumentException("account " + accountKey + ": a " + due.kind() + " of " + due.reportDate()
-                    + " that the profile did not find due; expected its own or a deletion");
-        }
-        Message deletion = pack.arranged(Message.of("214")
-                .fields(parts -> parts.put("DelRecCode", settings.businessCode(accountKey)))
-                .build());
-        return new Drafted(
-                deletion,
-                Told.newBuilder()
-                        .setRecordType("214")
-                        .setReportDate(due.reportDate())
-                        .setTimePoint("")
-                        .setSegments(Map.of())
-                        .build());
+        throw new IllegalArgumentException("account " + accountKey + ": a " + due.kind() + " of " + due.reportDate()
+                + " that the profile did not find due itself");
     }
 
     private ReportItem item(String target, String subject, String accountKey, DueItems.Due due, Drafted drafted) {

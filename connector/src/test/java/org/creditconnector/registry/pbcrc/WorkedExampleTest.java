@@ -93,8 +93,9 @@ class WorkedExampleTest {
         Message settled = all.get(7);
         assertFigures(settled, "3", "0", "C", "0", "2024-08-20");
         assertThat(value(settled, "CloseDate")).isEqualTo("2024-08-20");
-        assertThat(settled.content("CagOfTrdInf")).isNotNull();
-        assertThat(settled.content("CagOfTrdInf").value("ChanTranType")).isEqualTo("5");
+        assertThat(settled.segment("AcctSpecTrstDspnSgmt").groups("CagOfTrdInf"))
+                .extracting(transaction -> transaction.value("ChanTranType"))
+                .containsExactly("5");
     }
 
     private static void assertFigures(

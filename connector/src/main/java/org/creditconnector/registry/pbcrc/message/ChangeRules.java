@@ -5,11 +5,11 @@ import java.util.Set;
 
 /** Identifier changes, corrections and deletions: the same shapes under codes of each record group. */
 final class ChangeRules {
-    /** What a correction of the base may hold (reference 4.9). */
+    /** What a correction of the base may hold (spec.md, Corrections). */
     private static final Set<String> BASE_FIELDS = Set.of("Name", "IDType", "IDNum", "MngmtOrgCode");
 
     private static final String ANCHOR = "BsSgmt";
-    private static final String CONTENT = "MdfcSgmt";
+    private static final String CONTENT = Message.CORRECTED;
     private static final String LETTER = "MdfcSgmtCode";
 
     private ChangeRules() {}

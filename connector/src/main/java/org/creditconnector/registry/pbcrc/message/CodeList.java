@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the table stands for any one letter or digit, where the codes themselves are not public.
  */
 public final class CodeList {
+    /** Role of the codes that end a subject. */
+    static final String CLOSED = "closed";
+
     private final String name;
     private final Map<String, Set<String>> exact;
     private final List<String> patterns;

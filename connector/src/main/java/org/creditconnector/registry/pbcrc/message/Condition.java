@@ -2,6 +2,7 @@ package org.creditconnector.registry.pbcrc.message;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,5 +46,11 @@ record Condition(String tag, Set<String> values, boolean negated) {
             return Answer.OPEN;
         }
         return values.contains(value) != negated ? Answer.YES : Answer.NO;
+    }
+
+    /** As the pack writes it, values sorted. */
+    @Override
+    public String toString() {
+        return tag + ": " + (negated ? "not " : "") + String.join(" ", new TreeSet<>(values));
     }
 }

@@ -58,7 +58,11 @@ final class Facts {
 
     /** A whole number; -1 when it is none. */
     static long number(@Nullable Parts parts, String tag) {
-        String value = parts == null ? null : parts.value(tag);
+        return number(parts == null ? null : parts.value(tag));
+    }
+
+    /** A whole number; -1 when it is none. */
+    static long number(@Nullable String value) {
         if (value == null || value.length() > 18 || !ValueType.digits(value, 0, value.length())) {
             return -1;
         }

@@ -1,5 +1,6 @@
 package org.creditconnector.registry.pbcrc.message;
 
+import java.util.function.Function;
 import org.creditconnector.masking.DataClass;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,26 @@ public record FieldLayout(
         String meaning,
         DataClass dataClass)
         implements PartLayout {
+
+    /** Whether a record is refused without a value here, whatever else it says. */
+    public boolean isRequired() {
+        return presence == Presence.AM;
+    }
+
+    /** Whether a value is refused here, given the other fields; where they do not say, it is not. */
+    public boolean isExcluded(Function<String, @Nullable String> facts) {
+        return condition != null && condition.answer(facts) == Condition.Answer.NO;
+    }
+
+    /** Whether a value is demanded here, given the other fields. */
+    public boolean isDemanded(Function<String, @Nullable String> facts) {
+        return isRequired() || (condition != null && !mayBeBlank && condition.answer(facts) == Condition.Answer.YES);
+    }
+
+    /** The presence as the pack writes it, e.g. {@code AM} or {@code S AcctType: D1 R4}. */
+    public String requirement() {
+        return condition == null ? presence.name() : presence.name() + " " + condition;
+    }
 
     /**
      * Tests beside type, list and presence.

@@ -11,7 +11,7 @@ final class FiledChangeRules {
         CodeList flags = book.pack().codes("event-flag");
         book.add(Rule.COMMON, "ABR004", (f, out) -> {
             if (f.isReport() && f.isStored()) {
-                out.hit(f.message().segments().get(0).tag(), "RptDate");
+                out.hit(f.anchor(), "RptDate");
             }
             boolean noted = f.kind() == RecordKind.EVENT
                     && flags.role(f.text("Flag"), null).equals("valid")
@@ -25,7 +25,7 @@ final class FiledChangeRules {
         });
         book.add(Rule.COMMON, "ABE012", (f, out) -> {
             if (f.filed().movedTo() != null && f.kind() != RecordKind.ID_CHANGE) {
-                out.hit(f.message().segments().get(0).tag(), Hit.NO_TAG);
+                out.hit(f.anchor(), Hit.NO_TAG);
             }
         });
         idChange(book, "210", "BIE001", "BIE002");
@@ -77,7 +77,7 @@ final class FiledChangeRules {
     static Check missing(RecordKind kind, String tag) {
         return (f, out) -> {
             if (f.kind() == kind && f.filed().isUnknown()) {
-                out.hit(f.message().segments().get(0).tag(), tag);
+                out.hit(f.anchor(), tag);
             }
         };
     }
@@ -91,7 +91,7 @@ final class FiledChangeRules {
         return (f, out) -> {
             String filed = f.filed().accountType();
             if (f.kind() == kind && !filed.isEmpty() && !filed.equals(f.text("AcctType"))) {
-                out.hit(f.message().segments().get(0).tag(), "AcctType");
+                out.hit(f.anchor(), "AcctType");
             }
         };
     }
@@ -110,7 +110,7 @@ final class FiledChangeRules {
                     && f.closed(newest)
                     && f.events("re-opened").isEmpty()
                     && f.date().compareTo(newest.reportDate()) > 0) {
-                out.hit(f.message().segments().get(0).tag(), "RptDate");
+                out.hit(f.anchor(), "RptDate");
             }
         };
     }
@@ -119,7 +119,7 @@ final class FiledChangeRules {
     static Check endBeforeNewest() {
         return (f, out) -> {
             if (f.isReport() && f.closes() && f.newestDate().compareTo(f.date()) > 0) {
-                out.hit(f.message().segments().get(0).tag(), "RptDate");
+                out.hit(f.anchor(), "RptDate");
             }
         };
     }

@@ -5,7 +5,7 @@ import org.creditconnector.registry.pbcrc.message.OnFile.Version;
 import org.creditconnector.registry.pbcrc.message.StateBook.Check;
 import org.jspecify.annotations.Nullable;
 
-/** Corrections and deletions of segments: the date rules of reference 4.9, ends, events, parties. */
+/** Corrections and deletions of segments: the date rules of spec.md, ends, events, parties. */
 final class FiledCorrectionRules {
     private static final String ANCHOR = "BsSgmt";
     private static final String MONTHLY = "AcctMthlyBlgInfSgmt";

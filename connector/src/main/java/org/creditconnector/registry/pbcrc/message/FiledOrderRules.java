@@ -65,8 +65,8 @@ final class FiledOrderRules {
             return;
         }
         boolean rises = f.neighbours(STATE, "AcctBal", true).stream()
-                        .anyMatch(before -> Long.parseLong(before) < balance)
-                || f.neighbours(STATE, "AcctBal", false).stream().anyMatch(after -> Long.parseLong(after) > balance);
+                        .anyMatch(before -> Facts.number(before) >= 0 && Facts.number(before) < balance)
+                || f.neighbours(STATE, "AcctBal", false).stream().anyMatch(after -> Facts.number(after) > balance);
         if (rises) {
             out.hit(STATE, "AcctBal");
         }

@@ -41,7 +41,7 @@ final class FiledSubjectRules {
 
     private static void older(StateFacts f, Out out) {
         if (f.isReport() && f.date().compareTo(f.newestDate()) < 0) {
-            out.hit(f.message().segments().get(0).tag(), "RptDate");
+            out.hit(f.anchor(), "RptDate");
         }
     }
 

@@ -1,14 +1,11 @@
 package org.creditconnector.registry.pbcrc.message;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.creditconnector.digest.Sha256;
 import org.creditconnector.registry.pbcrc.message.OnFile.Event;
 import org.creditconnector.registry.pbcrc.message.OnFile.Told;
 import org.creditconnector.registry.pbcrc.message.OnFile.Version;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How an accepted message changes what is on file. */
 final class Filing {
-    private static final int DIGEST_BYTES = 16;
+    private static final int DIGEST_CHARACTERS = 32;
     private static final String[][] IDENTITIES = {{"IDType", "IDNum"}, {"CertType", "CertNum"}};
 
     private final MessagePack pack;
@@ -47,7 +44,9 @@ final class Filing {
         }
         String type = message.value("AcctType");
         Version version = new Version(
-                text(message.value("RptDate")), identity(message.segments().get(0)), told);
+                text(message.value("RptDate")),
+                message.segments().isEmpty() ? "" : identity(message.segments().get(0)),
+                told);
         return new OnFile(
                 filed.accountType().isEmpty() ? text(type) : filed.accountType(),
                 with(filed.versions(), version),
@@ -57,7 +56,7 @@ final class Filing {
     }
 
     private OnFile corrected(OnFile filed, Message message) {
-        Segment body = message.segment("MdfcSgmt");
+        Segment body = message.segment(Message.CORRECTED);
         String date = text(message.value("RptDate"));
         if (body == null || body.parts().isEmpty() || !(body.parts().get(0) instanceof Group content)) {
             return filed;
@@ -82,7 +81,7 @@ final class Filing {
     }
 
     private PartsLayout contentLayout(Message message, String segment) {
-        SegmentLayout body = pack.record(message.record()).segment("MdfcSgmt");
+        SegmentLayout body = pack.record(message.record()).segment(Message.CORRECTED);
         if (body != null) {
             int place = body.content().place(segment);
             if (place >= 0 && body.content().part(place) instanceof GroupLayout group) {
@@ -179,12 +178,7 @@ final class Filing {
     }
 
     static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the Java runtime has no SHA-256", e);
-        }
+        return Sha256.hex(text).substring(0, DIGEST_CHARACTERS);
     }
 
     private static String text(@Nullable String value) {

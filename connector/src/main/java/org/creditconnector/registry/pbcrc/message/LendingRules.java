@@ -14,7 +14,7 @@ final class LendingRules {
     private static final String LARGE = "SpecPrdSgmt";
     private static final String SPECIAL = "AcctSpecTrstDspnSgmt";
 
-    /** Days after which an opening or closing is told too late (reference 5.1). */
+    /** Days after which an opening or closing is told too late (BLE008, BLE010). */
     private static final int LATE_DAYS = 30;
 
     private LendingRules() {}

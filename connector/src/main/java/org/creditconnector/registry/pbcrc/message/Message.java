@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param segments in the order as written; a record without segments has one, {@link Segment#ITSELF}
  */
 public record Message(String record, List<Segment> segments) {
+    /** The segment of a correction that holds the corrected one. */
+    static final String CORRECTED = "MdfcSgmt";
+
     public Message {
         segments = List.copyOf(segments);
     }
@@ -35,8 +38,9 @@ public record Message(String record, List<Segment> segments) {
         if (segment != null) {
             return segment;
         }
-        for (Segment outer : segments) {
-            for (Part part : outer.parts()) {
+        Segment body = segment(CORRECTED);
+        if (body != null) {
+            for (Part part : body.parts()) {
                 if (part instanceof Group group && group.tag().equals(tag)) {
                     return group;
                 }

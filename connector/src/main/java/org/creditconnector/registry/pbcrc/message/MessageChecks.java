@@ -41,7 +41,7 @@ public final class MessageChecks {
     public List<Hit> check(Message message, FileHeader header) {
         RecordLayout layout = pack.find(message.record(), header.template());
         Hits hits = new Hits(pack, layout == null ? Rule.COMMON : layout.ruleGroup());
-        if (layout == null || !header.record().equals(message.record())) {
+        if (layout == null || !layout.notUsable().isEmpty() || !header.record().equals(message.record())) {
             hits.add(UNKNOWN, "", Hit.NO_TAG);
             return hits.all();
         }

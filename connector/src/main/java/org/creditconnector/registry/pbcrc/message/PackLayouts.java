@@ -88,6 +88,7 @@ final class PackLayouts {
                     base,
                     Set.copyOf(row.words("account types")),
                     row.text("missing rule"),
+                    status(parts),
                     relaxed && !base ? parts.relaxed() : parts));
             rules.demand(declared.text("rule group"), row.text("missing rule"), row);
         }
@@ -95,6 +96,18 @@ final class PackLayouts {
             declared.problem("record " + record + " has no row in layout/segments.csv");
         }
         return List.copyOf(layouts);
+    }
+
+    private static @Nullable FieldLayout status(PartsLayout parts) {
+        for (PartLayout part : parts.parts()) {
+            if (part instanceof FieldLayout field
+                    && field.checks().keep()
+                    && field.codes() != null
+                    && field.codes().hasRole(CodeList.CLOSED)) {
+                return field;
+            }
+        }
+        return null;
     }
 
     /** The segments of another record, each as a group that may stand within a correction. */

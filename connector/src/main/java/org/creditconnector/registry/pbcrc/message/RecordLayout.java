@@ -1,5 +1,6 @@
 package org.creditconnector.registry.pbcrc.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,4 +81,31 @@ public record RecordLayout(
     public List<String> segmentTags() {
         return segments.stream().map(SegmentLayout::tag).toList();
     }
+
+    /** Every field with its place, in the order of the pack; of a correction only those that say what is corrected. */
+    public List<FieldPlace> fields() {
+        List<FieldPlace> fields = new ArrayList<>();
+        for (SegmentLayout segment : segments) {
+            collect(segment.tag(), "", segment.content(), fields);
+        }
+        return fields;
+    }
+
+    private static void collect(String segment, String group, PartsLayout parts, List<FieldPlace> fields) {
+        for (PartLayout part : parts.parts()) {
+            if (part instanceof FieldLayout field) {
+                fields.add(new FieldPlace(segment, group, field));
+            } else if (part instanceof GroupLayout inner && inner.repeated()) {
+                collect(segment, inner.tag(), inner.content(), fields);
+            }
+        }
+    }
+
+    /**
+     * A field and where it stands.
+     *
+     * @param segment empty in a record without segments
+     * @param group tag of the repeated group; empty outside groups
+     */
+    public record FieldPlace(String segment, String group, FieldLayout field) {}
 }

@@ -1,6 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One segment of a record.
@@ -9,7 +10,14 @@ import java.util.Set;
  * @param base true for the segment that every record of the type has
  * @param accountTypes the account types that have it; empty when all do
  * @param missingRule the code when a base segment is missing
+ * @param status the field that says open or closed, and is remembered; null when the segment has none
  * @param content fields and groups
  */
 record SegmentLayout(
-        String tag, String letter, boolean base, Set<String> accountTypes, String missingRule, PartsLayout content) {}
+        String tag,
+        String letter,
+        boolean base,
+        Set<String> accountTypes,
+        String missingRule,
+        @Nullable FieldLayout status,
+        PartsLayout content) {}

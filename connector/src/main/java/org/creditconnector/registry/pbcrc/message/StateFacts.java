@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One message beside what is on file about its subject. */
 final class StateFacts {
-    private static final String CLOSED = "closed";
-
     private final Message message;
     private final RecordLayout layout;
     private final RecordLayout reported;
@@ -32,6 +30,13 @@ final class StateFacts {
 
     Message message() {
         return message;
+    }
+
+    /** Tag of the first segment, which says what the message is about; empty when the message has none. */
+    String anchor() {
+        return message.segments().isEmpty()
+                ? Segment.ITSELF
+                : message.segments().get(0).tag();
     }
 
     RecordLayout reported() {
@@ -98,7 +103,7 @@ final class StateFacts {
         for (SegmentLayout segment : reported.segments()) {
             Parts parts = message.content(segment.tag());
             if (parts != null) {
-                FieldLayout status = status(segment);
+                FieldLayout status = segment.status();
                 if (status != null && isClosed(status, parts.value(status.tag()))) {
                     return true;
                 }
@@ -111,7 +116,7 @@ final class StateFacts {
     boolean closed(Version version) {
         for (Told told : version.segments()) {
             SegmentLayout segment = reported.segment(told.segment());
-            FieldLayout status = segment == null ? null : status(segment);
+            FieldLayout status = segment == null ? null : segment.status();
             if (status != null && isClosed(status, told.facts().get(status.tag()))) {
                 return true;
             }
@@ -121,31 +126,22 @@ final class StateFacts {
 
     /** Whether a version on file says whether it is open or closed. */
     private boolean tells(Version version) {
-        return version.segments().stream().anyMatch(told -> {
+        for (Told told : version.segments()) {
             SegmentLayout segment = reported.segment(told.segment());
-            FieldLayout status = segment == null ? null : status(segment);
-            return status != null && told.facts().containsKey(status.tag());
-        });
+            FieldLayout status = segment == null ? null : segment.status();
+            if (status != null && told.facts().containsKey(status.tag())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The newest version that says whether the subject is open; null when none does. */
     @Nullable Version newestState() {
-        Version newest = null;
-        for (Version version : filed.versions()) {
-            if (tells(version)) {
-                newest = version;
-            }
-        }
-        return newest;
-    }
-
-    private static @Nullable FieldLayout status(SegmentLayout segment) {
-        for (PartLayout part : segment.content().parts()) {
-            if (part instanceof FieldLayout field
-                    && field.checks().keep()
-                    && field.codes() != null
-                    && field.codes().hasRole(CLOSED)) {
-                return field;
+        List<Version> versions = filed.versions();
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (tells(versions.get(i))) {
+                return versions.get(i);
             }
         }
         return null;
@@ -153,7 +149,7 @@ final class StateFacts {
 
     private boolean isClosed(FieldLayout status, @Nullable String value) {
         CodeList codes = status.codes();
-        return codes != null && codes.role(value, accountType()).equals(CLOSED);
+        return codes != null && codes.role(value, accountType()).equals(CodeList.CLOSED);
     }
 
     /** Values of a field of a segment at all dates but the message's own, before (or after) it. */

@@ -145,4 +145,44 @@ class MessagePackTest {
         assertThat(MessagePack.shipped().codes("area").contains("440300")).isTrue();
         assertThat(MessagePack.shipped().codes("area").contains("990300")).isFalse();
     }
+
+    @Test
+    void theSendOrderIsThatOfTheReference() {
+        MessagePack pack = MessagePack.shipped();
+        List<List<String>> order = List.of(
+                List.of("110", "310"),
+                List.of("220", "420"),
+                List.of("510", "430"),
+                List.of("211", "221", "411", "511"),
+                List.of("214", "213", "114", "314"),
+                List.of("212", "222", "442"),
+                List.of("210", "410", "230", "440"),
+                List.of("215"));
+        for (int i = 0; i < order.size(); i++) {
+            for (String record : order.get(i)) {
+                assertThat(pack.record(record).sendOrder()).as(record).isEqualTo(i + 1);
+            }
+        }
+    }
+
+    @Test
+    void aFieldSaysWhenItIsDemanded() {
+        FieldLayout flag = MessagePack.shipped().record("210").field("AcctBsInfSgmt", "Flag");
+        FieldLayout area = MessagePack.shipped().record("210").field("AcctBsInfSgmt", "ApplyBusiDist");
+
+        assertThat(List.of(
+                        flag.isDemanded(tag -> "D1"),
+                        flag.isDemanded(tag -> "R1"),
+                        flag.isExcluded(tag -> "R1"),
+                        flag.isExcluded(tag -> null),
+                        area.isDemanded(tag -> "D1"),
+                        area.isExcluded(tag -> "C1")))
+                .containsExactly(true, false, true, false, false, true);
+        assertThat(area.requirement()).isEqualTo("S AcctType: D1 R1 R2 R3 R4");
+        assertThat(MessagePack.shipped().record("210").fields())
+                .extracting(place -> place.segment() + "/" + place.group() + "/"
+                        + place.field().tag())
+                .contains("AcctBsSgmt//AcctCode", "RltRepymtInfSgmt/RltRepymtInf/ArlpName")
+                .doesNotHaveDuplicates();
+    }
 }

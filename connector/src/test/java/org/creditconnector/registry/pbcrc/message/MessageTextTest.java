@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageTextTest {
     static final MessagePack PACK = MessagePack.shipped();
 
-    /** Section 13.4 of the reference: the record of April. */
+    /** A made-up loan in its second month, byte for byte as public material lays it out. */
     static final String APRIL =
             "<Document><InAcctInf><AcctBsSgmt><InfRecType>210</InfRecType><AcctType>D1</AcctType><AcctCode>Z99999999H0001LN0000000001</AcctCode><RptDate>2024-04-30</RptDate><RptDateCode>30</RptDateCode><Name>TEST PERSON</Name><IDType>10</IDType><IDNum>110101190101010011</IDNum><MngmtOrgCode>Z99999999H0001</MngmtOrgCode></AcctBsSgmt><AcctMthlyBlgInfSgmt><Month>2024-04</Month><SettDate>2024-04-15</SettDate><AcctStatus>1</AcctStatus><AcctBal>11055</AcctBal><RemRepPrd>11</RemRepPrd><FiveCate>1</FiveCate><FiveCateAdjDate>2024-03-15</FiveCateAdjDate><RpyStatus>N</RpyStatus><OverdPrd>0</OverdPrd><TotOverd>0</TotOverd><OverdPrinc>0</OverdPrinc><Oved31_60Princ>0</Oved31_60Princ><Oved61_90Princ>0</Oved61_90Princ><Oved91_180Princ>0</Oved91_180Princ><OvedPrinc180>0</OvedPrinc180><CurRpyAmt>1050</CurRpyAmt><ActRpyAmt>1050</ActRpyAmt><LatRpyDate>2024-04-15</LatRpyDate><CloseDate></CloseDate></AcctMthlyBlgInfSgmt></InAcctInf></Document>";
 

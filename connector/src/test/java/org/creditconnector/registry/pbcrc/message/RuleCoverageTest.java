@@ -1,6 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.creditconnector.registry.FeedbackCodes;
 import org.creditconnector.registry.pbcrc.message.Rule.DecidedBy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The table of rules, the samples, the plain words and {@code docs/pbcrc-rules.md} are about the same codes. The page is made from the
@@ -59,6 +61,7 @@ class RuleCoverageTest {
     void everyCodeHasPlainWordsAndSaysWhoseMoveItIs() {
         FeedbackCodes words = FeedbackCodes.of("pbcrc");
 
+        assertThat(FeedbackCodes.in(Path.of("registries/pbcrc")).all()).isEqualTo(words.all());
         assertThat(words.all()).hasSize(PACK.rules().size());
         for (Rule rule : PACK.rules()) {
             FeedbackCodes.Code code = words.find(rule.group(), rule.code());
@@ -139,5 +142,19 @@ class RuleCoverageTest {
 
     private static String word(DecidedBy by) {
         return by == DecidedBy.NO ? "no" : by.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Test
+    void aPackWithoutPlainWordsIsNamed(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> FeedbackCodes.in(folder))
+                .hasMessageEndingWith("feedback-codes.csv: missing, expected the" + " registry's codes in plain words");
+
+        Path table = folder.resolve("feedback-codes.csv");
+        String header = "code,severity,meaning,what to do,rule group,move\n";
+        Files.writeString(table, header + "ABE001,error,wrong,mend,common,dates\n");
+        assertThatThrownBy(() -> FeedbackCodes.in(folder))
+                .hasMessageEndingWith(":2: move 'dates', expected data, sequence or structure");
+        Files.writeString(table, header + "A,error,x,y,110,data\nA,error,x,y,140,data\nA,error,x,y,110,data\n");
+        assertThatThrownBy(() -> FeedbackCodes.in(folder)).hasMessageEndingWith(":4: code A stands twice");
     }
 }
