@@ -92,7 +92,8 @@ public record TargetConfig(
                 new TargetEndpoint.Timeouts(connectTimeout, connectTimeout, answerTimeout, answerTimeout, callTimeout),
                 TargetEndpoint.Limits.DEFAULT,
                 allowPlainHttp,
-                files);
+                files,
+                settings);
     }
 
     /** What is done to a package file before it travels. */

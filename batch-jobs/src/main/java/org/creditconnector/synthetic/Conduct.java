@@ -115,6 +115,7 @@ final class Conduct {
 
     /** Paid in time, taken back by the bank days later, and paid again. */
     private void reversed(LocalDate day) {
+        late(day, day);
         LocalDate back = day.plusDays(draw.between(3, 10));
         ledger.pay(day, day, arrears, "P", back);
         ledger.notice(back);

@@ -5,14 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,16 +23,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.digest.BuiltinDigests;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpEventListener;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.creditconnector.mockregistry.Effect;
 import org.creditconnector.mockregistry.InMemoryRegistry;
+import org.creditconnector.mockregistry.LoopbackSsh;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;
@@ -50,8 +42,7 @@ final class SftpRegistry implements OtherSide {
     private static final Pattern NEXT = Pattern.compile("\"next\"\\s*:\\s*\"([^\"]*)\"");
 
     private final InMemoryRegistry registry = InMemoryRegistry.at(Instant.parse("2024-03-22T22:00:00Z"));
-    private final SshServer server = SshServer.setUpDefaultServer();
-    private final KeyPair hostKey = keys();
+    private final LoopbackSsh server;
     private final Path in;
     private final Path taken;
     private final Path out;
@@ -70,22 +61,7 @@ final class SftpRegistry implements OtherSide {
         this.taken = Files.createDirectory(root.resolve("taken"));
         this.out = Files.createDirectory(root.resolve("out"));
         this.password = Files.writeString(root.resolve("password"), PASSWORD);
-        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
-        sftp.addSftpEventListener(new Arrival());
-        server.setHost("127.0.0.1");
-        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setPasswordAuthenticator((user, given, session) -> user.equals(USER) && given.equals(PASSWORD));
-        server.setSubsystemFactories(List.of(sftp));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(root));
-        server.start();
-    }
-
-    private static KeyPair keys() {
-        try {
-            return KeyPairGenerator.getInstance("EC").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        this.server = new LoopbackSsh(root, 0, USER, PASSWORD, new Arrival());
     }
 
     @Override
@@ -94,9 +70,9 @@ final class SftpRegistry implements OtherSide {
                 "\n",
                 "profile: registry-api",
                 "channel: sftp",
-                "url: sftp://127.0.0.1:" + server.getPort() + "/",
-                "login: {user: " + USER + ", password: '${file:" + password + "}', host-key: ['"
-                        + KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic()) + "']}",
+                "url: " + server.url(),
+                "login: {user: " + USER + ", password: '${file:" + password + "}', host-key: ['" + server.fingerprint()
+                        + "']}",
                 "files: {upload: /in, taken: /taken, feedback: /out}",
                 "wrapping: [gzip]");
     }
@@ -160,11 +136,7 @@ final class SftpRegistry implements OtherSide {
 
     @Override
     public void close() {
-        try {
-            server.stop(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
     private void take(Path file) throws IOException {

@@ -136,7 +136,8 @@ class SyntheticLenderTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             DataSource database = postgres.getPostgresDatabase();
             new SyntheticLender(small).write(directory.resolve("again"), false, false, database.getConnection());
-            assertThat(records(SyntheticSource.ofDatabase(database).night(date))).isEqualTo(files);
+            assertThat(records(SyntheticSource.ofDatabase(database).night(date)))
+                    .isEqualTo(files);
         }
     }
 

@@ -3,6 +3,7 @@ package org.creditconnector.delivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much to take and how often to try
  * @param allowPlainHttp whether http without TLS may leave this machine
  * @param files where files lie, for the channels {@code sftp} and {@code directory}; null for {@code http}
+ * @param settings what the profile is told
  */
 public record TargetEndpoint(
         String name,
@@ -31,7 +33,8 @@ public record TargetEndpoint(
         Timeouts timeouts,
         Limits limits,
         boolean allowPlainHttp,
-        @Nullable FileSettings files) {
+        @Nullable FileSettings files,
+        Map<String, String> settings) {
     /** Name of the channel that speaks HTTP. */
     public static final String HTTP = "http";
 
@@ -50,6 +53,7 @@ public record TargetEndpoint(
      * @throws IllegalArgumentException in one sentence: what, got, expected, what to do
      */
     public TargetEndpoint {
+        settings = Map.copyOf(settings);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "target name '" + name + "': expected small letters, digits and hyphens, at most 64");
@@ -94,6 +98,21 @@ public record TargetEndpoint(
             Limits limits,
             boolean allowPlainHttp) {
         this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, null);
+    }
+
+    /** An endpoint of a profile that is told nothing. */
+    public TargetEndpoint(
+            String name,
+            String profile,
+            String channel,
+            URI url,
+            String lenderCode,
+            @Nullable Supplier<String> token,
+            Timeouts timeouts,
+            Limits limits,
+            boolean allowPlainHttp,
+            @Nullable FileSettings files) {
+        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, files, Map.of());
     }
 
     /** An endpoint with the standard waits and limits and without a token. */

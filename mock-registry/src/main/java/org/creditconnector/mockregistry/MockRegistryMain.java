@@ -1,12 +1,16 @@
 package org.creditconnector.mockregistry;
 
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -117,6 +121,47 @@ public final class MockRegistryMain {
         @Option(names = "--forget-records", description = "Do not keep records as JSON: less memory for volume tests.")
         private boolean forgetRecords;
 
+        @Option(
+                names = "--pbcrc",
+                paramLabel = "DIR",
+                description =
+                        "Also be the central bank's registry, behind the directories inbox, taken and outbox in DIR.")
+        private @Nullable Path pbcrc;
+
+        @Option(
+                names = "--provider",
+                paramLabel = "CODE",
+                description =
+                        "With --pbcrc: a section code that it knows, 14 capital letters and digits; CODE:BRANCH,BRANCH adds branches."
+                                + " May be given more than once.")
+        private List<String> providers = new ArrayList<>();
+
+        @Option(
+                names = "--pbcrc-scenario",
+                paramLabel = "FILE",
+                description = "With --pbcrc: page of faults; else everything that obeys the rules is loaded.")
+        private @Nullable Path pbcrcScenario;
+
+        @Option(
+                names = "--look-every",
+                paramLabel = "DURATION",
+                defaultValue = "1s",
+                description = "With --pbcrc: pause between two looks into the inbox, by default ${DEFAULT-VALUE}.")
+        private Duration lookEvery = Duration.ofSeconds(1);
+
+        @Option(
+                names = "--sftp-port",
+                paramLabel = "P",
+                description = "With --pbcrc: serve DIR by SFTP on loopback too; 0 takes any free port.")
+        private @Nullable Integer sftpPort;
+
+        @Option(
+                names = "--sftp-login",
+                paramLabel = "USER:PASSWORD",
+                defaultValue = "lender:lender",
+                description = "With --sftp-port: who is let in, by default ${DEFAULT-VALUE}.")
+        private String sftpLogin = "lender:lender";
+
         @Option(names = "--help", usageHelp = true, description = "Show this help.")
         private boolean help;
 
@@ -131,17 +176,49 @@ public final class MockRegistryMain {
             if (port < 0 || port > 65_535) {
                 return usage("--port is " + port + ", expected 0 to 65535");
             }
+            String wrong = pbcrcOptions();
+            if (!wrong.isEmpty()) {
+                return usage(wrong);
+            }
             var options = new MockRegistryOptions(port, bind, scenario, feedbackDelay, clock, !forgetRecords);
-            try (MockRegistry mock = MockRegistry.start(options)) {
+            try (MockRegistry mock = MockRegistry.start(options);
+                    PbcrcProcess central = pbcrc == null
+                            ? null
+                            : PbcrcProcess.start(pbcrc, providers, pbcrcScenario, lookEvery, sftpPort, sftpLogin)) {
+                if (central != null) {
+                    out.println(central.ready());
+                }
                 out.println("mock registry ready on " + mock.url() + " scenario " + mock.scenario());
                 out.flush();
                 whenReady.accept(mock);
                 return 0;
             } catch (ScenarioException e) {
                 return usage("--scenario: " + e.getMessage());
+            } catch (IOException e) {
+                return usage("--pbcrc " + pbcrc + ": " + e);
             } catch (FatalStartupException e) {
                 return usage("cannot listen on " + bind + " port " + port + ", is something else there?");
             }
+        }
+
+        /** What is wrong with the options of the central bank's registry; empty when nothing is. */
+        private String pbcrcOptions() {
+            if (pbcrc == null) {
+                return providers.isEmpty() && pbcrcScenario == null && sftpPort == null
+                        ? ""
+                        : "--provider, --pbcrc-scenario and --sftp-port need --pbcrc";
+            }
+            if (providers.isEmpty() || !providers.stream().allMatch(PbcrcProcess::isProvider)) {
+                return "--provider is " + String.join(" ", providers)
+                        + ", expected 14 capital letters and digits, with branches as CODE:BRANCH,BRANCH";
+            }
+            if (sftpPort != null && (sftpPort < 0 || sftpPort > 65_535)) {
+                return "--sftp-port is " + sftpPort + ", expected 0 to 65535";
+            }
+            if (lookEvery.toMillis() < 1) {
+                return "--look-every is " + lookEvery + ", expected at least 1ms";
+            }
+            return sftpLogin.indexOf(':') > 0 ? "" : "--sftp-login: expected USER:PASSWORD";
         }
 
         private int usage(String sentence) {

@@ -14,10 +14,14 @@ import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryFinding;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.delivery.Verdict;
+import org.creditconnector.registry.FeedbackCodes;
 import org.creditconnector.registry.PackageNames;
 import org.creditconnector.registry.pbcrc.message.FeedbackFile;
 import org.creditconnector.registry.pbcrc.message.FileName;
 import org.creditconnector.registry.pbcrc.message.Hit;
+import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.RecordLayout;
+import org.creditconnector.registry.pbcrc.message.Rule;
 
 /** Names of files, and what the registry's feedback files say. */
 final class PbcrcFiles implements FileProtocol, PackageNames {
@@ -27,9 +31,13 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
     private static final int SERIAL_LENGTH = 3;
 
     private final PbcrcSettings settings;
+    private final MessagePack pack;
+    private final FeedbackCodes words;
 
-    PbcrcFiles(PbcrcSettings settings) {
+    PbcrcFiles(PbcrcSettings settings, MessagePack pack) {
         this.settings = settings;
+        this.pack = pack;
+        this.words = FeedbackCodes.of(PbcrcProfile.CODE);
     }
 
     @Override
@@ -73,14 +81,21 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
         return List.of(new FeedbackPage.Entry(fileName, raw, null, ((FeedbackFile.Read.Quarantined) read).why()));
     }
 
-    private static Feedback verdicts(String fileName, org.creditconnector.registry.pbcrc.message.Feedback feedback) {
+    private Feedback verdicts(String fileName, org.creditconnector.registry.pbcrc.message.Feedback feedback) {
         boolean refused = feedback.flag() == org.creditconnector.registry.pbcrc.message.Feedback.FILE_REFUSED;
         List<ItemVerdict> verdicts = new ArrayList<>();
         List<RegistryFinding> ofFile = new ArrayList<>();
+        String group = FileName.parse(fileName)
+                .map(FileName::record)
+                .map(this::ruleGroup)
+                .orElse(Rule.COMMON);
         feedback.errors().forEach(error -> {
             List<RegistryFinding> findings = error.codes().stream()
                     .map(code -> new RegistryFinding(
-                            code.code(), false, code.message().equals(Hit.NO_TAG) ? "" : code.message(), ""))
+                            code.code(),
+                            false,
+                            code.message().equals(Hit.NO_TAG) ? "" : code.message(),
+                            inPlainWords(group, code.code())))
                     .toList();
             if (error.record() == 0) {
                 ofFile.addAll(findings);
@@ -102,5 +117,22 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
                 verdicts,
                 feedback.submission() + FileName.SUBMISSION + ".txt",
                 refused ? Verdict.REJECTED : Verdict.ACCEPTED);
+    }
+
+    /** The records that share codes with a type of record; the common ones for a type that the pack does not have. */
+    private String ruleGroup(String recordType) {
+        return pack.records().stream()
+                .filter(layout -> layout.type().equals(recordType))
+                .map(RecordLayout::ruleGroup)
+                .findFirst()
+                .orElse(Rule.COMMON);
+    }
+
+    /** The registry itself gives no sentence. */
+    private String inPlainWords(String group, String code) {
+        FeedbackCodes.Code known = words.find(group, code);
+        return known == null
+                ? "The code is not in the data pack " + pack.head().name() + "; ask the registry what it means"
+                : known.meaning() + ". " + known.whatToDo();
     }
 }

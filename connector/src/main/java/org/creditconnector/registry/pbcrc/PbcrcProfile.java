@@ -63,7 +63,7 @@ public final class PbcrcProfile implements RegistryProfile {
         this.gates = new Gatekeeper(pack, settings);
         this.accounts = new AccountDue(settings, pack, codes, gates);
         this.subjects = new SubjectDue(pack, new SubjectSegments(settings, codes), gates);
-        this.files = new PbcrcFiles(settings);
+        this.files = new PbcrcFiles(settings, pack);
     }
 
     @Override

@@ -1,0 +1,226 @@
+package org.creditconnector.night;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A synthetic lender in yuan with all that the central bank wants to be told: every loan is of 12,000 yuan from 2024-03-15 in 12
+ * instalments of 1,050 due on the 15th. Its files tell of a night what had happened by then. The numbers of the borrowers are of a
+ * range that was never given out.
+ */
+final class YuanLender {
+    /** Name of the source folder and of the source. */
+    static final String NAME = "yuan";
+
+    private static final LocalDate OPENED = LocalDate.of(2024, 3, 15);
+    private static final int[] PRINCIPAL = {945, 953, 962, 970, 979, 988, 996, 1005, 1014, 1023, 1032, 1133};
+    private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+
+    private final List<Loan> loans = new ArrayList<>();
+    private final List<Payment> payments = new ArrayList<>();
+
+    private record Loan(String key, int customer) {}
+
+    private record Payment(String loan, LocalDate date, String amount, boolean settles) {}
+
+    static String key(int number) {
+        return String.format(Locale.ROOT, "LN%010d", number);
+    }
+
+    /** A loan of a customer; a customer may have several. */
+    YuanLender lend(int loan, int customer) {
+        loans.add(new Loan(key(loan), customer));
+        return this;
+    }
+
+    YuanLender pay(int loan, String... dates) {
+        for (String date : dates) {
+            payments.add(new Payment(key(loan), LocalDate.parse(date), "1050.00", false));
+        }
+        return this;
+    }
+
+    YuanLender settle(int loan, String date, String amount) {
+        payments.add(new Payment(key(loan), LocalDate.parse(date), amount, true));
+        return this;
+    }
+
+    /** The payment was booked in error, and the lender's system has taken it out as though it had never been. */
+    void strike(int loan, String date) {
+        payments.removeIf(
+                one -> one.loan().equals(key(loan)) && one.date().toString().equals(date));
+    }
+
+    /** The number of a person of the area 110101, born on 1901-01-01. */
+    private static String identity(int customer) {
+        String digits = "11010119010101" + String.format(Locale.ROOT, "%03d", customer);
+        int sum = 0;
+        for (int i = 0; i < WEIGHTS.length; i++) {
+            sum += WEIGHTS[i] * (digits.charAt(i) - '0');
+        }
+        return digits + "10X98765432".charAt(sum % 11);
+    }
+
+    /** Lays the files of a night into a directory. */
+    void write(Path directory, LocalDate night) throws IOException {
+        Files.createDirectories(directory);
+        List<String> loanLines = new ArrayList<>(List.of("loan,customer,name,identity,status,closed"));
+        List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
+        List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind"));
+        for (Loan loan : loans) {
+            String closed = payments.stream()
+                    .filter(one -> one.loan().equals(loan.key())
+                            && one.settles()
+                            && !one.date().isAfter(night))
+                    .map(one -> one.date().toString())
+                    .findFirst()
+                    .orElse("");
+            loanLines.add(String.join(
+                    ",",
+                    loan.key(),
+                    "P" + loan.customer(),
+                    "TEST PERSON " + loan.customer(),
+                    identity(loan.customer()),
+                    closed.isEmpty() ? "A" : "C",
+                    closed));
+            for (int i = 0; i < PRINCIPAL.length; i++) {
+                instalmentLines.add(loan.key() + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
+                        + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
+            }
+        }
+        for (Payment one : payments) {
+            if (!one.date().isAfter(night)) {
+                paymentLines.add(String.join(
+                        ",",
+                        one.loan(),
+                        "r" + one.date(),
+                        one.date().toString(),
+                        one.amount(),
+                        one.settles() ? "S" : "R"));
+            }
+        }
+        Files.write(directory.resolve("loans.csv"), loanLines);
+        Files.write(directory.resolve("instalments.csv"), instalmentLines);
+        Files.write(directory.resolve("payments.csv"), paymentLines);
+    }
+
+    /** Writes the source folder into a directory of source folders. */
+    static void writeFolder(Path directory) throws IOException {
+        Path folder = Files.createDirectories(directory.resolve(NAME));
+        Files.createDirectories(folder.resolve("codes"));
+        Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
+        query(folder, "accounts", "loans", "x.customer, x.name, x.identity, x.status, x.closed", "");
+        query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
+        query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind", ", x.payment");
+        Files.writeString(folder.resolve("codes/status.csv"), """
+                code,canonical,valid-from,valid-to,note
+                A,OPEN,,,
+                C,CLOSED,,,paid back
+                """);
+        Files.writeString(folder.resolve("codes/kind.csv"), """
+                code,canonical,valid-from,valid-to,note
+                R,REPAYMENT,,,
+                S,SETTLEMENT,,,all that was left
+                """);
+    }
+
+    private static void query(Path folder, String name, String table, String columns, String order) throws IOException {
+        Files.writeString(folder.resolve(name + ".sql"), """
+                select x.loan, %s, x.source_line
+                  from %s x
+                 where :range(x.loan)
+                 order by :key(x.loan)%s
+                """.formatted(columns, table, order));
+    }
+
+    private static final String MAPPING = """
+            mapping: yuan
+            source:
+              kind: files
+              tables: {loans: {}, instalments: {}, payments: {}}
+            range-key: {column: loan, type: text}
+            account-key: loan
+            as-of: business-date
+            queries:
+              accounts: accounts.sql
+              instalments: instalments.sql
+              payments: payments.sql
+            codes:
+              status: codes/status.csv
+              kind: codes/kind.csv
+
+            fields:
+              account.kind: = NON_REVOLVING
+              account.purpose: = CONSUMPTION
+              account.currency: = CNY
+              account.principal: = 12000
+              account.openedOn: = 2024-03-15
+              account.firstDrawnOn: = 2024-03-15
+              account.maturesOn: = 2025-03-15
+              account.repaymentMethod: = EQUAL_INSTALMENTS
+              account.frequencyUnit: = MONTH
+              account.frequencyEvery: = 1
+              account.instalmentCount: = 12
+              account.graceDays: = 0
+              account.security: = UNSECURED
+              funding.kind: = OWN
+
+              parties[].partyKey: customer
+              parties[].role: = BORROWER
+              parties[].kind: = PERSON
+              parties[].person.fullName: name
+              parties[].documents[].type: = NATIONAL_ID
+              parties[].documents[].number: identity
+              parties[].contact.addresses[].kind: = CORRESPONDENCE
+              parties[].contact.addresses[].lines: = Test Road 1
+              parties[].contact.addresses[].postalCode: = 100000
+              parties[].contact.addresses[].areaCode: = 110101
+
+              instalments[].number: instalments.number | decimal
+              instalments[].dueOn: instalments.due | date yyyy-MM-dd
+              instalments[].due.principal: instalments.principal | decimal
+              instalments[].due.interest: instalments.interest | decimal
+              instalments[].due.fees: = 0
+              instalments[].due.penalties: = 0
+
+              repayments[].repaymentKey: payments.payment
+              repayments[].paidOn: payments.date | date yyyy-MM-dd
+              repayments[].amount: payments.amount | decimal
+              repayments[].kind: payments.kind | codes kind
+              repayments[].reversed: = false
+
+              events[].when: payments.kind | is S
+              events[].eventKey: payments.payment
+              events[].kind: = EARLY_SETTLEMENT
+              events[].occurredOn: payments.date | date yyyy-MM-dd
+              events[].amount: payments.amount | decimal
+              events[].reversed: = false
+
+              consents[].partyKey: customer
+              consents[].recipient: = PBOC
+              consents[].purpose: = credit registry
+              consents[].clauseVersion: = 1
+              consents[].givenOn: = 2024-03-15
+              notices[].partyKey: customer
+              notices[].sentOn: = 2024-03-15
+              notices[].channel: = message
+
+              state.status.value: status | codes status
+              state.status.since: closed | date yyyy-MM-dd | or = 2024-03-15
+              state.riskClass.value: = NORMAL
+              state.riskClass.since: = 2024-03-15
+              state.closing.when: status | is C
+              state.closing.closedOn: closed | date yyyy-MM-dd
+              state.closing.reason: = PAID_EARLY
+
+            missing:
+              account.creditLimit: not-applicable
+              agreement: not-applicable
+              others: unknown
+            """;
+}
