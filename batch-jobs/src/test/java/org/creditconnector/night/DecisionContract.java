@@ -483,7 +483,10 @@ abstract class DecisionContract {
         return (RegistryProfile) Proxy.newProxyInstance(
                 RegistryProfile.class.getClassLoader(),
                 new Class<?>[] {RegistryProfile.class},
-                (proxy, method, arguments) ->
-                        method.getName().equals("marksDisputes") ? Boolean.FALSE : method.invoke(real, arguments));
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "marksDisputes" -> Boolean.FALSE;
+                    case "configured" -> proxy;
+                    default -> method.invoke(real, arguments);
+                });
     }
 }
