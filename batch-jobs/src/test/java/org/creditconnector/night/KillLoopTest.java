@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("long")
 class KillLoopTest {
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("kills.seconds", 30));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("kills.seconds", 90));
     private static final int COUNT = Integer.getInteger("kills.count", Integer.MAX_VALUE);
     private static final long SEED = Long.getLong("kills.seed", System.nanoTime());
 
