@@ -251,9 +251,12 @@ final class CrashWalk implements AutoCloseable {
         thread.join();
         if (end != null && (surely || mine.isOver())) {
             died.add(end);
-            assertThat(mine.isOver()).as("the process came to its end " + end).isTrue();
+            assertThat(mine.isOver())
+                    .as("the process came to its end " + end + "; it went through " + watched.seen + ", ended with "
+                            + report.get() + " and " + failure.get())
+                    .isTrue();
             assertThat(report.get()).as("a dead process reports nothing").isNull();
-        } else {
+        } else if (end == null) {
             assertThat(failure.get()).as(trail()).isNull();
             if (exit == ExitCode.DONE) {
                 assertThat(report.get().cause()).as(trail()).isNull();

@@ -65,8 +65,7 @@ class CrashWalkTest {
                 List<Moment> recovery = recoveries.get(first);
                 Moment second = recovery.get(random.nextInt(recovery.size()));
                 walk.begin();
-                walk.process(moments.get(first));
-                boolean twice = walk.recoverUntil(second);
+                boolean twice = walk.recoverUntil(moments.get(first)) & walk.recoverUntil(second);
                 walk.process(null);
                 String words = moments.get(first) + "; then, in the recovery, " + second;
                 judge(walk, clean, words);

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -253,9 +254,11 @@ final class Story {
             desk.faults = new StoreTrouble(StoreTrouble.Stroke.NONE, 0, trace, bug);
         }
         if (desk == theatre.first && booksOnWaking != null) {
+            String now = theatre.books();
             world.demand(
-                    booksOnWaking.equals(theatre.books()),
-                    name + " wrote into our books though another process had taken over");
+                    booksOnWaking.equals(now),
+                    name + " wrote into our books though another process had taken over: "
+                            + changed(booksOnWaking, now));
             booksOnWaking = null;
         }
         if (leased && desk == theatre.second) {
@@ -269,6 +272,15 @@ final class Story {
             world.demand(report.exit() != ExitCode.BUG, "a bug of ours: " + report.cause());
         }
         return report;
+    }
+
+    /** Names of the tables that differ. */
+    private static List<String> changed(String before, String after) {
+        List<String> then = List.of(before.split("\n"));
+        return Stream.of(after.split("\n"))
+                .filter(table -> !then.contains(table))
+                .map(table -> table.substring(0, table.indexOf('[')))
+                .toList();
     }
 
     /** A commit that a planted bug holds back is made up for right after the send. */

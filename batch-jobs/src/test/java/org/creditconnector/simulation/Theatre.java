@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -276,7 +277,13 @@ final class Theatre implements AutoCloseable {
                 while (rows.next()) {
                     StringBuilder line = new StringBuilder();
                     for (int i = 1; i <= columns; i++) {
-                        line.append(rows.getString(i)).append('|');
+                        // Bytes as text look otherwise once PostgreSQL's driver has turned to its binary protocol.
+                        Object value = rows.getObject(i);
+                        line.append(
+                                        value instanceof byte[] bytes
+                                                ? HexFormat.of().formatHex(bytes)
+                                                : rows.getString(i))
+                                .append('|');
                     }
                     lines.add(line.toString());
                 }
