@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.faults.BatchNumbers;
 import org.creditconnector.faults.FaultyStore;
 import org.creditconnector.faults.Life;
 import org.creditconnector.faults.StoreFaults;
@@ -103,7 +104,7 @@ final class Theatre implements AutoCloseable {
         }
         SimulatedTime.createTable(store);
         tables = tables();
-        numberApart();
+        BatchNumbers.apart(store);
         config = config(lenderUrl, settings);
         // After the application contexts, which set logging up anew: thousands of faults would fill the log.
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
@@ -128,27 +129,6 @@ final class Theatre implements AutoCloseable {
             return new Theatre(TestDatabase.POSTGRESQL.empty());
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * Executions of different stores must not have the same numbers: Batch keeps what belongs to the scope of a step in one static
-     * table of the process, where two theatres at once would find each other's readers.
-     */
-    private void numberApart() throws SQLException {
-        List<String> sequences = new ArrayList<>();
-        try (Statement statement = store.createStatement();
-                var rows = statement.executeQuery(
-                        "select sequence_name from information_schema.sequences where lower(sequence_name) like 'batch%'")) {
-            while (rows.next()) {
-                sequences.add(rows.getString(1));
-            }
-        }
-        long first = 1_000_000_000L * NUMBERS.incrementAndGet();
-        try (Statement statement = store.createStatement()) {
-            for (String sequence : sequences) {
-                statement.execute("alter sequence \"" + sequence + "\" restart with " + first);
-            }
         }
     }
 
