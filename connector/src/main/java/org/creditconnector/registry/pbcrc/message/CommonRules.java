@@ -1,6 +1,6 @@
 package org.creditconnector.registry.pbcrc.message;
 
-import org.creditconnector.registry.pbcrc.message.RuleBook.Check;
+import org.creditconnector.registry.pbcrc.message.Book.Check;
 
 /** Rules of every record, and shapes that several record groups share under codes of their own. */
 final class CommonRules {
@@ -17,7 +17,7 @@ final class CommonRules {
     }
 
     /** A date after another one of the same segment. */
-    static Check ordered(String segment, String from, String to) {
+    static Check<Facts> ordered(String segment, String from, String to) {
         return (facts, out) -> {
             Parts parts = facts.content(segment);
             if (Facts.after(Facts.day(parts, from), parts, to)) {
@@ -27,7 +27,7 @@ final class CommonRules {
     }
 
     /** A count of 0. */
-    static Check notZero(String segment, String count) {
+    static Check<Facts> notZero(String segment, String count) {
         return (facts, out) -> {
             if (Facts.number(facts.content(segment), count) == 0) {
                 out.hit(segment, count);
@@ -36,7 +36,7 @@ final class CommonRules {
     }
 
     /** A party in a group that is the one of the base segment. */
-    static Check another(
+    static Check<Facts> another(
             String segment,
             String group,
             String kind,
@@ -57,7 +57,7 @@ final class CommonRules {
     }
 
     /** A guarantor, by the role in the code list, without joint-guarantee flag or contract number. */
-    static Check guarantorComplete(CodeList roles) {
+    static Check<Facts> guarantorComplete(CodeList roles) {
         return (facts, out) -> guarantors(facts, roles, (party, occurrence) -> {
             for (String tag : new String[] {"WartySign", "MaxGuarMcc"}) {
                 if (!Facts.has(party, tag)) {

@@ -1,7 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
 import java.util.Set;
-import org.creditconnector.registry.pbcrc.message.RuleBook.Out;
+import org.creditconnector.registry.pbcrc.message.Book.Out;
 import org.jspecify.annotations.Nullable;
 
 /** Enterprise lending (410, 412). */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.creditconnector.registry.pbcrc.message.RuleBook.Out;
+import org.creditconnector.registry.pbcrc.message.Book.Out;
 
 /** Enterprise basic information (310) and relations (350). */
 final class EnterpriseRules {

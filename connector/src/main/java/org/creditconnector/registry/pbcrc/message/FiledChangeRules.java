@@ -1,7 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
+import org.creditconnector.registry.pbcrc.message.Book.Check;
 import org.creditconnector.registry.pbcrc.message.OnFile.Version;
-import org.creditconnector.registry.pbcrc.message.StateBook.Check;
 
 /** The same record again, identifiers, deletions and the end of a subject: the same shapes under codes of each record group. */
 final class FiledChangeRules {
@@ -74,7 +74,7 @@ final class FiledChangeRules {
     }
 
     /** Nothing is on file under the identifier that a message of the kind names. */
-    static Check missing(RecordKind kind, String tag) {
+    static Check<StateFacts> missing(RecordKind kind, String tag) {
         return (f, out) -> {
             if (f.kind() == kind && f.filed().isUnknown()) {
                 out.hit(f.anchor(), tag);
@@ -87,7 +87,7 @@ final class FiledChangeRules {
         book.add(group, correction, otherType(RecordKind.CORRECTION));
     }
 
-    private static Check otherType(RecordKind kind) {
+    private static Check<StateFacts> otherType(RecordKind kind) {
         return (f, out) -> {
             String filed = f.filed().accountType();
             if (f.kind() == kind && !filed.isEmpty() && !filed.equals(f.text("AcctType"))) {
@@ -102,7 +102,7 @@ final class FiledChangeRules {
     }
 
     /** Nothing is taken in after the newest state is an end. */
-    static Check afterTheEnd() {
+    static Check<StateFacts> afterTheEnd() {
         return (f, out) -> {
             Version newest = f.newestState();
             if (f.isReport()
@@ -116,7 +116,7 @@ final class FiledChangeRules {
     }
 
     /** An end that is told for a day before the newest one on file. */
-    static Check endBeforeNewest() {
+    static Check<StateFacts> endBeforeNewest() {
         return (f, out) -> {
             if (f.isReport() && f.closes() && f.newestDate().compareTo(f.date()) > 0) {
                 out.hit(f.anchor(), "RptDate");

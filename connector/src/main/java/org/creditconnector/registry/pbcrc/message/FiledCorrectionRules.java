@@ -1,8 +1,8 @@
 package org.creditconnector.registry.pbcrc.message;
 
+import org.creditconnector.registry.pbcrc.message.Book.Check;
 import org.creditconnector.registry.pbcrc.message.OnFile.Event;
 import org.creditconnector.registry.pbcrc.message.OnFile.Version;
-import org.creditconnector.registry.pbcrc.message.StateBook.Check;
 import org.jspecify.annotations.Nullable;
 
 /** Corrections and deletions of segments: the date rules of spec.md, ends, events, parties. */
@@ -200,7 +200,7 @@ final class FiledCorrectionRules {
     }
 
     /** Rules about what is on file: where nothing is, another code says so. */
-    private static void correction(StateBook book, String group, String code, Check check) {
+    private static void correction(StateBook book, String group, String code, Check<StateFacts> check) {
         book.add(group, code, (f, out) -> {
             if (f.kind() == RecordKind.CORRECTION && !f.filed().isUnknown()) {
                 check.check(f, out);
@@ -208,7 +208,7 @@ final class FiledCorrectionRules {
         });
     }
 
-    private static void deletion(StateBook book, String code, Check check) {
+    private static void deletion(StateBook book, String code, Check<StateFacts> check) {
         book.add("210", code, (f, out) -> {
             if (f.kind() == RecordKind.SEGMENT_DELETION && !f.filed().isUnknown()) {
                 check.check(f, out);

@@ -1,11 +1,11 @@
 package org.creditconnector.registry.pbcrc.message;
 
 import java.util.List;
+import org.creditconnector.registry.pbcrc.message.Book.Check;
+import org.creditconnector.registry.pbcrc.message.Book.Out;
 import org.creditconnector.registry.pbcrc.message.OnFile.Event;
 import org.creditconnector.registry.pbcrc.message.OnFile.Told;
 import org.creditconnector.registry.pbcrc.message.OnFile.Version;
-import org.creditconnector.registry.pbcrc.message.RuleBook.Out;
-import org.creditconnector.registry.pbcrc.message.StateBook.Check;
 
 /** First reports, months, special transactions and events of lending accounts (210, 410), and first reports of persons and enterprises. */
 final class FiledLendingRules {
@@ -37,7 +37,7 @@ final class FiledLendingRules {
     }
 
     /** The rows of the matrix for a first report that carry this code. */
-    private static Check first(MessagePack pack, String code) {
+    private static Check<StateFacts> first(MessagePack pack, String code) {
         return (f, out) -> {
             if (!f.isReport() || !f.filed().versions().isEmpty() || f.filed().movedTo() != null) {
                 return;
@@ -157,7 +157,7 @@ final class FiledLendingRules {
     }
 
     /** A rule of events in force about an account that is on file. */
-    private static void event(StateBook book, String code, Check check) {
+    private static void event(StateBook book, String code, Check<StateFacts> check) {
         CodeList flags = book.pack().codes("event-flag");
         book.add("210", code, (f, out) -> {
             if (f.kind() == RecordKind.EVENT

@@ -1,9 +1,9 @@
 package org.creditconnector.registry.pbcrc.message;
 
 import java.util.List;
+import org.creditconnector.registry.pbcrc.message.Book.Check;
+import org.creditconnector.registry.pbcrc.message.Book.Out;
 import org.creditconnector.registry.pbcrc.message.OnFile.Version;
-import org.creditconnector.registry.pbcrc.message.RuleBook.Out;
-import org.creditconnector.registry.pbcrc.message.StateBook.Check;
 
 /** Dates and balances that may not run backwards between neighbouring versions. */
 final class FiledOrderRules {
@@ -33,7 +33,7 @@ final class FiledOrderRules {
         book.add(group, correction, ascending(RecordKind.CORRECTION, segments, tag));
     }
 
-    private static Check ascending(RecordKind kind, List<String> segments, String tag) {
+    private static Check<StateFacts> ascending(RecordKind kind, List<String> segments, String tag) {
         return (f, out) -> {
             if (f.kind() != kind) {
                 return;

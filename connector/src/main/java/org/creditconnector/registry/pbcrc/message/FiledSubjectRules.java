@@ -1,7 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
-import org.creditconnector.registry.pbcrc.message.RuleBook.Out;
-import org.creditconnector.registry.pbcrc.message.StateBook.Check;
+import org.creditconnector.registry.pbcrc.message.Book.Check;
+import org.creditconnector.registry.pbcrc.message.Book.Out;
 
 /** Basic information, documents, relations and collateral: nothing older than what is on file, nothing deleted that is not. */
 final class FiledSubjectRules {
@@ -29,7 +29,7 @@ final class FiledSubjectRules {
         });
     }
 
-    private static Check deletion(String reported) {
+    private static Check<StateFacts> deletion(String reported) {
         return (f, out) -> {
             if (f.kind() == RecordKind.DELETION
                     && f.reported().type().equals(reported)

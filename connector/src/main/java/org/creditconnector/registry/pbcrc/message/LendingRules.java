@@ -1,6 +1,6 @@
 package org.creditconnector.registry.pbcrc.message;
 
-import org.creditconnector.registry.pbcrc.message.RuleBook.Out;
+import org.creditconnector.registry.pbcrc.message.Book.Out;
 import org.jspecify.annotations.Nullable;
 
 /** Personal lending (210 to 215): terms, repayers, large instalments, special transactions, events. */

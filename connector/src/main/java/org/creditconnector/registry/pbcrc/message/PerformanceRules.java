@@ -1,7 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
-import org.creditconnector.registry.pbcrc.message.RuleBook.Check;
-import org.creditconnector.registry.pbcrc.message.RuleBook.Out;
+import org.creditconnector.registry.pbcrc.message.Book.Check;
+import org.creditconnector.registry.pbcrc.message.Book.Out;
 import org.jspecify.annotations.Nullable;
 
 /** Personal lending (210, 212): monthly and non-monthly performance. */
@@ -201,7 +201,7 @@ final class PerformanceRules {
         book.add(GROUP, code, on(OTHER, rule));
     }
 
-    private static Check on(String segment, OnSegment rule) {
+    private static Check<Facts> on(String segment, OnSegment rule) {
         return (facts, out) -> {
             Parts parts = facts.content(segment);
             if (parts != null) {
