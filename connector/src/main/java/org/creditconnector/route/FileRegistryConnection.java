@@ -151,10 +151,6 @@ final class FileRegistryConnection implements RegistryConnection {
     }
 
     private RegistryUnavailableException unavailable(String what, @Nullable String came, @Nullable Exception cause) {
-        String message = endpoint.name() + ": asked " + endpoint.url() + " for " + what + ", got no usable answer: "
-                + came + "; nothing changed, ask again later";
-        return cause == null
-                ? new RegistryUnavailableException(message)
-                : new RegistryUnavailableException(message, cause);
+        return RegistryUnavailableException.noUsableAnswer(endpoint, what, came, cause);
     }
 }
