@@ -1,7 +1,6 @@
 package org.creditconnector.registry.api;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.creditconnector.history.RecordAsOf;
@@ -15,6 +14,7 @@ import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.SubjectHistory;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class DueRules {
         LocalDate asOf = record.getReport().getAsOf();
         String told = onFile.contentHash();
         List<Due> items = new ArrayList<>();
-        for (LocalDate monthEnd : monthEnds(onFile.reportDate(), asOf)) {
+        for (LocalDate monthEnd : MonthEnds.between(onFile.reportDate(), asOf)) {
             RecordAsOf then = RecordAsOf.at(record, monthEnd);
             if (then instanceof RecordAsOf.NotKnown notKnown) {
                 return held(record, doesNotReachBack(notKnown));
@@ -73,19 +73,6 @@ final class DueRules {
             items.add(item(ItemKind.REPORT, record, lastSequence + items.size() + 1, null));
         }
         return items.isEmpty() ? nothing(AccountVerdict.UNCHANGED) : report(items);
-    }
-
-    /** Last days of months in (after, until], ascending. */
-    static List<LocalDate> monthEnds(LocalDate after, LocalDate until) {
-        List<LocalDate> ends = new ArrayList<>();
-        YearMonth month = YearMonth.from(after);
-        for (LocalDate end = month.atEndOfMonth(); !end.isAfter(until); end = month.atEndOfMonth()) {
-            if (end.isAfter(after)) {
-                ends.add(end);
-            }
-            month = month.plusMonths(1);
-        }
-        return ends;
     }
 
     private static boolean beginsAfter(Account account, LocalDate asOf) {

@@ -13,6 +13,7 @@ import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
+import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.RegistryProfile;
@@ -92,7 +93,7 @@ public final class RegistryApiProfile implements RegistryProfile {
 
     @Override
     public List<LocalDate> calendarDates(LocalDate after, LocalDate until) {
-        return DueRules.monthEnds(after, until);
+        return MonthEnds.between(after, until);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class AccountDue {
     }
 
     /** An accepted item with what it told. */
-    private record Standing(SubjectHistory.Accepted item, Told told) {}
+    private record Filed(SubjectHistory.Accepted item, Told told) {}
 
     DueItems due(CreditRecord record, SubjectHistory history) {
         String type = segments.type(record);
@@ -87,9 +87,9 @@ final class AccountDue {
                                             + " registries/pbcrc/values/account-type.csv; leave the account out in the mapping"
                                     : "the day of opening is not known, which every record must tell; have the source deliver it"));
         }
-        TreeMap<LocalDate, Standing> standing = new TreeMap<>();
+        TreeMap<LocalDate, Filed> standing = new TreeMap<>();
         for (SubjectHistory.Accepted item : history.standing()) {
-            standing.put(item.reportDate(), new Standing(item, Tolds.decode(item.reportedState())));
+            standing.put(item.reportDate(), new Filed(item, Tolds.decode(item.reportedState())));
         }
         DueItems typeChanged = typeChanged(type, standing);
         if (typeChanged != null) {
@@ -98,8 +98,8 @@ final class AccountDue {
         return compared(record, type, opened, history, standing);
     }
 
-    private static @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Standing> standing) {
-        for (Standing one : standing.values()) {
+    private static @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Filed> standing) {
+        for (Filed one : standing.values()) {
             if (!one.told().getAccountType().equals(type)) {
                 return held(
                         PbcrcFindings.error(
@@ -118,7 +118,7 @@ final class AccountDue {
             String type,
             LocalDate opened,
             SubjectHistory history,
-            TreeMap<LocalDate, Standing> standing) {
+            TreeMap<LocalDate, Filed> standing) {
         TreeMap<LocalDate, String> told = new TreeMap<>();
         standing.forEach((date, one) -> {
             if (!isEmptied(one.told())) {
@@ -147,10 +147,10 @@ final class AccountDue {
                 return held(PbcrcFindings.notKnown(notKnown));
             }
             CreditRecord state = ((RecordAsOf.Known) then).record();
-            Standing before = standing.get(point.date());
+            Filed before = standing.get(point.date());
             Message message = message(state, point);
             if (before == null) {
-                findings.addAll(gates.ofRecord(state, point, message, settings));
+                findings.addAll(gates.ofRecord(state, point, message));
                 reports.add(new Due(
                         ItemKind.REPORT,
                         point.date(),
@@ -235,7 +235,7 @@ final class AccountDue {
 
     /** The first segment, in the order of letters, that is no longer as it was told; null when all are. */
     private @Nullable Due correction(
-            Standing before, CreditRecord state, TimePoint point, Message message, LocalDate newest) {
+            Filed before, CreditRecord state, TimePoint point, Message message, LocalDate newest) {
         Map<String, String> now = Tolds.digests(message);
         Map<String, String> then = before.told().getSegments();
         for (Map.Entry<String, String> letter : LETTERS.entrySet()) {
@@ -313,7 +313,7 @@ final class AccountDue {
     }
 
     /** A time point that never was: what it told of the month or the day is deleted. */
-    private @Nullable Due takenBack(Standing one, CreditRecord record) {
+    private @Nullable Due takenBack(Filed one, CreditRecord record) {
         TreeMap<String, String> digests = new TreeMap<>(one.told().getSegments());
         for (String tag : List.of("AcctMthlyBlgInfSgmt", "AcctDbtInfSgmt", "AcctSpecTrstDspnSgmt")) {
             if (digests.remove(tag) != null) {

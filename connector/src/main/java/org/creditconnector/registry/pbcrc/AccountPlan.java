@@ -12,6 +12,7 @@ import org.creditconnector.history.RecordAsOf;
 import org.creditconnector.record.AccountEvent;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.PeriodState;
+import org.creditconnector.registry.MonthEnds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,12 +99,8 @@ final class AccountPlan {
     }
 
     private void monthEnds(LocalDate first, TreeMap<LocalDate, String> codes) {
-        YearMonth month = YearMonth.from(first);
-        for (LocalDate end = month.atEndOfMonth(); !end.isAfter(end()); end = month.atEndOfMonth()) {
-            if (end.isAfter(first)) {
-                codes.putIfAbsent(end, end.equals(closed) ? TimePoint.CLOSED_AT_MONTH_END : TimePoint.MONTH_END);
-            }
-            month = month.plusMonths(1);
+        for (LocalDate end : MonthEnds.between(first, end())) {
+            codes.putIfAbsent(end, end.equals(closed) ? TimePoint.CLOSED_AT_MONTH_END : TimePoint.MONTH_END);
         }
     }
 

@@ -53,7 +53,7 @@ final class Gatekeeper {
     }
 
     /** The same for a record about a borrower's account, and whether the law lets it go. */
-    List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message, PbcrcSettings told) {
+    List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message) {
         List<Finding> findings = new ArrayList<>(ofChange(message));
         if (settings.gates()) {
             Party borrower = AccountSegments.borrower(state);
@@ -66,7 +66,7 @@ final class Gatekeeper {
                                 + ", expected a written one before anything is provided; get it, or have the source"
                                 + " deliver it"));
             }
-            if (borrower != null && isNegative(state, point, told) && !noticed(state, borrower, point.date())) {
+            if (borrower != null && isNegative(state, point) && !noticed(state, borrower, point.date())) {
                 findings.add(PbcrcFindings.error(
                         "PBCRC-NOTICE",
                         "notices",
@@ -78,7 +78,7 @@ final class Gatekeeper {
         return findings;
     }
 
-    private static boolean isNegative(CreditRecord state, TimePoint point, PbcrcSettings settings) {
+    private boolean isNegative(CreditRecord state, TimePoint point) {
         return !point.code().equals(TimePoint.RECOVERED) && new Standing(state, point.type(), settings).negative();
     }
 

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,7 @@ import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
-import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.PackageNames;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.ProfileSetting;
@@ -33,6 +31,7 @@ import org.creditconnector.registry.pbcrc.message.MessagePack;
 import org.creditconnector.registry.pbcrc.message.MessageWriter;
 import org.creditconnector.totals.ControlTotals;
 import org.creditconnector.totals.RecordTotals;
+import org.jspecify.annotations.Nullable;
 
 /** The central bank's second-generation collection interface; facts and their sources are in {@code registries/pbcrc/spec.md}. */
 public final class PbcrcProfile implements RegistryProfile {
@@ -45,25 +44,44 @@ public final class PbcrcProfile implements RegistryProfile {
     private static final PackageLimits LIMITS = new PackageLimits(50_000, 64L << 20);
 
     private final PbcrcSettings settings;
-    private final MessagePack pack;
-    private final Gatekeeper gates;
-    private final AccountDue accounts;
-    private final SubjectDue subjects;
-    private final PbcrcFiles files;
+    private volatile @Nullable Workings workings;
 
     /** With the shipped pack, before a target has told it anything. */
     public PbcrcProfile() {
-        this(PbcrcSettings.NOT_TOLD, MessagePack.shipped());
+        this(PbcrcSettings.NOT_TOLD);
     }
 
-    private PbcrcProfile(PbcrcSettings settings, MessagePack pack) {
-        CodeTables codes = new CodeTables();
+    private PbcrcProfile(PbcrcSettings settings) {
         this.settings = settings;
-        this.pack = pack;
-        this.gates = new Gatekeeper(pack, settings);
-        this.accounts = new AccountDue(settings, pack, codes, gates);
-        this.subjects = new SubjectDue(pack, new SubjectSegments(settings, codes), gates);
-        this.files = new PbcrcFiles(settings, pack);
+    }
+
+    /** Read once, and only where somebody reports to such a registry: the pack has thousands of rows. */
+    private static final class Shipped {
+        static final MessagePack PACK = MessagePack.shipped();
+    }
+
+    private record Workings(
+            MessagePack pack, Gatekeeper gates, AccountDue accounts, SubjectDue subjects, PbcrcFiles files) {
+        static Workings of(PbcrcSettings settings, MessagePack pack) {
+            CodeTables codes = new CodeTables();
+            Gatekeeper gates = new Gatekeeper(pack, settings);
+            return new Workings(
+                    pack,
+                    gates,
+                    new AccountDue(settings, pack, codes, gates),
+                    new SubjectDue(pack, new SubjectSegments(settings, codes), gates),
+                    new PbcrcFiles(settings, pack));
+        }
+    }
+
+    /** Made when first needed; made twice by two threads they are the same. */
+    private Workings workings() {
+        Workings made = workings;
+        if (made == null) {
+            made = Workings.of(settings, Shipped.PACK);
+            workings = made;
+        }
+        return made;
     }
 
     @Override
@@ -83,7 +101,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public RegistryProfile configured(Map<String, String> told) {
-        return new PbcrcProfile(PbcrcSettings.of(told), pack);
+        return new PbcrcProfile(PbcrcSettings.of(told));
     }
 
     @Override
@@ -103,7 +121,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public DueItems due(CreditRecord record, SubjectHistory history) {
-        DueItems due = accounts.due(record, history);
+        DueItems due = workings().accounts().due(record, history);
         due.findings()
                 .forEach(finding -> finding.setAccountKey(record.getReport().getAccountKey()));
         return due;
@@ -111,21 +129,26 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public ReportItem render(String target, String accountKey, DueItems.Due due) {
-        return item(target, subject(accountKey), accountKey, due, drafted(accountKey, due));
+        String line = line(due);
+        return item(target, subject(accountKey), accountKey, due, line, Tolds.digest(line));
     }
 
-    private static Drafted drafted(String accountKey, DueItems.Due due) {
+    private static Drafted drafted(DueItems.Due due) {
         if (due.rendering() instanceof Drafted drafted) {
             return drafted;
         }
-        throw new IllegalArgumentException("account " + accountKey + ": a " + due.kind() + " of " + due.reportDate()
-                + " that the profile did not find due itself");
+        throw new IllegalArgumentException(
+                "a " + due.kind() + " of " + due.reportDate() + " that the profile did not find due itself");
     }
 
-    private ReportItem item(String target, String subject, String accountKey, DueItems.Due due, Drafted drafted) {
+    private String line(DueItems.Due due) {
+        return new MessageWriter(workings().pack()).line(drafted(due).message());
+    }
+
+    private ReportItem item(
+            String target, String subject, String accountKey, DueItems.Due due, String line, String contentHash) {
         CreditRecord record = due.record();
-        boolean deletion = due.kind() == ItemKind.DELETION;
-        String line = new MessageWriter(pack).line(drafted.message());
+        Drafted drafted = drafted(due);
         return new ReportItem(
                 ItemId.of(target, subject, due.reportDate(), due.sequence(), due.kind()),
                 subject,
@@ -134,51 +157,37 @@ public final class PbcrcProfile implements RegistryProfile {
                 due.reportDate(),
                 due.sequence(),
                 due.supersedes(),
-                deletion ? "" : Tolds.digest(line),
+                contentHash,
                 record == null ? ControlTotals.ofUnreadable() : RecordTotals.of(record),
-                SendClass.of(gates.layout(drafted.message().record())),
+                SendClass.of(workings().gates().layout(drafted.message().record())),
                 line.getBytes(StandardCharsets.UTF_8),
-                deletion ? new byte[0] : Tolds.encode(drafted.told()));
+                Tolds.encode(drafted.told()));
     }
 
     @Override
     public List<SubjectClaim> claims(CreditRecord record) {
-        return subjects.claims(record);
+        return workings().subjects().claims(record);
     }
 
     @Override
     public DueItems due(SubjectClaim claim, SubjectHistory history) {
-        return subjects.due(claim, history);
+        return workings().subjects().due(claim, history);
     }
 
     @Override
     public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
-        ReportItem item =
-                item(target, claim.subject(), accountKey, due, (Drafted) Objects.requireNonNull(due.rendering()));
         // What is on file is compared by what was claimed, not by how the record was cut for sending.
-        return new ReportItem(
-                item.itemId(),
-                item.subject(),
-                item.accountKey(),
-                item.kind(),
-                item.reportDate(),
-                item.sequence(),
-                item.supersedes(),
-                claim.contentHash(),
-                item.totals(),
-                item.sendClass(),
-                item.bytes(),
-                item.reportedState());
+        return item(target, claim.subject(), accountKey, due, line(due), claim.contentHash());
     }
 
     @Override
     public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
-        FileName name = FileName.parse(files.fileName(manifest)).orElseThrow();
+        FileName name = FileName.parse(workings().files().fileName(manifest)).orElseThrow();
         Instant created = Instant.parse(Objects.requireNonNull(manifest.getCreatedAt()));
         FileHeader header = new FileHeader(
                 name.record(),
-                pack.head().version(),
-                gates.template(name.record()),
+                workings().pack().head().version(),
+                workings().gates().template(name.record()),
                 settings.provider(),
                 LocalDateTime.ofInstant(created, settings.zone()),
                 manifest.getItemCount());
@@ -196,24 +205,16 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public List<LocalDate> calendarDates(LocalDate after, LocalDate until) {
-        List<LocalDate> ends = new ArrayList<>();
-        for (YearMonth month = YearMonth.from(after);
-                !month.atEndOfMonth().isAfter(until);
-                month = month.plusMonths(1)) {
-            if (month.atEndOfMonth().isAfter(after)) {
-                ends.add(month.atEndOfMonth());
-            }
-        }
-        return ends;
+        return MonthEnds.between(after, until);
     }
 
     @Override
     public Optional<PackageNames> names() {
-        return Optional.of(files);
+        return Optional.of(workings().files());
     }
 
     @Override
     public Optional<FileProtocol> files() {
-        return Optional.of(files);
+        return Optional.of(workings().files());
     }
 }
