@@ -204,7 +204,7 @@ abstract class PbcrcNightContract {
     }
 
     @Test
-    void aRefusedRecordIsAWorkListEntryInPlainWordsAndGoesAgainInAnotherFile() throws Exception {
+    void aRefusedRecordIsAWorkListEntryInPlainWords() throws Exception {
         yuan.lender.lend(1, 1).lend(2, 2);
         yuan.registry.scenarioPage("""
                 description: The branch of the last record is unknown.
