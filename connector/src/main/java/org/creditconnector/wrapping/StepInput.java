@@ -2,11 +2,16 @@ package org.creditconnector.wrapping;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
-/** What one step gives while it is undone; any failure of the step becomes the same line. */
+/**
+ * What one step gives while it is undone; any failure of the step becomes the same line. A failure stays: an unpacker above may look
+ * for a next packed part, take the failure for the end and say nothing, as the Java runtime's does in newer versions.
+ */
 final class StepInput extends InputStream {
     private final InputStream in;
     private final String place;
+    private @Nullable WrappingException failure;
 
     private StepInput(InputStream in, String place) {
         this.in = in;
@@ -31,12 +36,19 @@ final class StepInput extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         try {
             return in.read(bytes, offset, length);
-        } catch (WrappingException | SourceException e) {
+        } catch (WrappingException e) {
+            failure = e;
+            throw e;
+        } catch (SourceException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw failed(place);
+            failure = failed(place);
+            throw failure;
         }
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -168,6 +171,61 @@ class WrappingTest {
         wrapped[wrapped.length - 1] ^= 1;
         assertThatThrownBy(() -> unwrap(wrapping, wrapped))
                 .hasMessageStartingWith("step 2 of 2 (sm4 gcm) cannot be undone");
+    }
+
+    /** Since JDK 25 the runtime's unpacker looks for a second packed part and takes a failure there for the end. */
+    @Test
+    void aFailureIsFoundAlsoWhenTheUnpackerPassesOverIt() throws IOException {
+        WrappingStep signedByOthers = WrappingSteps.appended(
+                WrappingSteps.sm2(SM2.privatePem(), Keys.sm2(3).publicPem(), WrappingSteps.COMMON_SIGNER_ID));
+        byte[] wrapped = wrap(new Wrapping(List.of(signedByOthers)), content(5_000), 1);
+        Wrapping careless = new Wrapping(List.of(new EndsAtAnyFailure(), signedByOthers));
+        assertThatThrownBy(() -> unwrap(careless, wrapped))
+                .isInstanceOf(WrappingException.class)
+                .hasMessageStartingWith("step 2 of 2 (sm2) cannot be undone");
+        InputStream broken = new InputStream() {
+            private boolean failed;
+
+            @Override
+            public int read() throws IOException {
+                if (failed) {
+                    return -1;
+                }
+                failed = true;
+                throw new IOException("connection lost");
+            }
+        };
+        assertThatThrownBy(() -> new Wrapping(List.of(new EndsAtAnyFailure()))
+                        .unwrap(broken, MOST)
+                        .readAllBytes())
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection lost");
+    }
+
+    private static final class EndsAtAnyFailure implements WrappingStep {
+        @Override
+        public String name() {
+            return "careless";
+        }
+
+        @Override
+        public OutputStream wrap(String plainName, SecureRandom random, OutputStream out) {
+            return out;
+        }
+
+        @Override
+        public InputStream unwrap(InputStream in) {
+            return new FilterInputStream(in) {
+                @Override
+                public int read(byte[] bytes, int offset, int length) {
+                    try {
+                        return super.read(bytes, offset, length);
+                    } catch (IOException e) {
+                        return -1;
+                    }
+                }
+            };
+        }
     }
 
     @Test
