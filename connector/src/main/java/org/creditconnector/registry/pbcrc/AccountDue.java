@@ -21,6 +21,7 @@ import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.OnFile;
 import org.creditconnector.registry.pbcrc.message.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -151,13 +152,9 @@ final class AccountDue {
             Message message = message(state, point);
             if (before == null) {
                 findings.addAll(gates.ofRecord(state, point, message));
-                reports.add(new Due(
-                        ItemKind.REPORT,
-                        point.date(),
-                        0,
-                        null,
-                        state,
-                        new Drafted(message, told(REPORT, point, Tolds.digests(message)))));
+                Told onFile = told(REPORT, point, Tolds.digests(message));
+                Shelved.keep(gates.state(), message, onFile);
+                reports.add(new Due(ItemKind.REPORT, point.date(), 0, null, state, new Drafted(message, onFile)));
             } else {
                 Due correction = correction(before, state, point, message, standing.lastKey());
                 if (correction != null) {
@@ -177,7 +174,10 @@ final class AccountDue {
                 }
             }
         });
-        return answer(corrections, reports, findings, history.lastSequence(), facts);
+        List<Due> all = new ArrayList<>(corrections);
+        all.addAll(reports);
+        findings.addAll(ofOrder(all, standing));
+        return answer(all, corrections.isEmpty(), findings, history.lastSequence(), facts);
     }
 
     /** What was told under a schedule that is no more stays as it was told: nothing is known that could correct it. */
@@ -185,13 +185,23 @@ final class AccountDue {
         return notKnown.path().equals("instalments");
     }
 
+    /** What the registry would say to one after the other, each after those before it were taken in. */
+    private List<Finding> ofOrder(List<Due> all, TreeMap<LocalDate, Filed> standing) {
+        List<Finding> findings = new ArrayList<>();
+        OnFile filed = Shelved.of(standing.values().stream().map(Filed::told).toList());
+        for (Due due : all) {
+            Message message = drafted(due).message();
+            findings.addAll(gates.ofOrder(message, filed));
+            filed = gates.state().accept(message, filed);
+        }
+        return findings;
+    }
+
     private DueItems answer(
-            List<Due> corrections, List<Due> reports, List<Finding> findings, long lastSequence, String facts) {
+            List<Due> all, boolean nothingToCorrect, List<Finding> findings, long lastSequence, String facts) {
         if (findings.stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR)) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
-        List<Due> all = new ArrayList<>(corrections);
-        all.addAll(reports);
         if (all.isEmpty()) {
             return new DueItems(AccountVerdict.UNCHANGED, List.of(), findings);
         }
@@ -199,7 +209,7 @@ final class AccountDue {
         for (int i = 0; i < all.size(); i++) {
             Due due = all.get(i);
             Drafted drafted = drafted(due);
-            boolean nothingLeft = i == all.size() - 1 && corrections.isEmpty();
+            boolean nothingLeft = i == all.size() - 1 && nothingToCorrect;
             Drafted last = nothingLeft
                     ? new Drafted(
                             drafted.message(),
@@ -258,13 +268,12 @@ final class AccountDue {
                 change = replacement(
                         state, point.type(), letter.getValue(), message.segment(tag), current ? newest : point.date());
             }
+            Told told = told(before.told().getRecordType(), point, digests);
+            told.setIdentity(before.told().getIdentity());
+            told.setKept(before.told().getKept());
+            Shelved.keepSegment(gates.state(), wanted == null ? null : message, tag, told);
             return new Due(
-                    ItemKind.CORRECTION,
-                    point.date(),
-                    0,
-                    before.item().itemId(),
-                    state,
-                    new Drafted(change, told(before.told().getRecordType(), point, digests)));
+                    ItemKind.CORRECTION, point.date(), 0, before.item().itemId(), state, new Drafted(change, told));
         }
         return null;
     }
@@ -317,6 +326,8 @@ final class AccountDue {
         TreeMap<String, String> digests = new TreeMap<>(one.told().getSegments());
         for (String tag : List.of("AcctMthlyBlgInfSgmt", "AcctDbtInfSgmt", "AcctSpecTrstDspnSgmt")) {
             if (digests.remove(tag) != null) {
+                Told told = Told.newBuilder(one.told()).setSegments(digests).build();
+                Shelved.keepSegment(gates.state(), null, tag, told);
                 return new Due(
                         ItemKind.CORRECTION,
                         one.item().reportDate(),
@@ -328,7 +339,7 @@ final class AccountDue {
                                         record,
                                         String.valueOf(LETTERS.get(tag)),
                                         one.item().reportDate()),
-                                Told.newBuilder(one.told()).setSegments(digests).build()));
+                                told));
             }
         }
         return null;

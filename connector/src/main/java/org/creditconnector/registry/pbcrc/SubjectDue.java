@@ -107,7 +107,12 @@ final class SubjectDue {
 
     private DueItems item(SubjectClaim claim, Message told, String code, Message whole, SubjectHistory history) {
         Message message = pack.arranged(withCode(told, code), gates.template(told.record()));
-        List<Finding> findings = gates.ofChange(message);
+        List<Finding> findings = new ArrayList<>(gates.ofChange(message));
+        findings.addAll(gates.ofOrder(
+                message,
+                Shelved.of(history.standing().stream()
+                        .map(item -> Tolds.decode(item.reportedState()))
+                        .toList())));
         if (!findings.isEmpty()) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
@@ -117,6 +122,7 @@ final class SubjectDue {
                 .setTimePoint(code)
                 .setSegments(new TreeMap<>(Tolds.digests(whole)))
                 .build();
+        Shelved.keep(gates.state(), message, onFile);
         return new DueItems(
                 AccountVerdict.REPORTED,
                 List.of(new Due(

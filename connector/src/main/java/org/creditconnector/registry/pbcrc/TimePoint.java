@@ -33,7 +33,9 @@ record TimePoint(LocalDate date, String code, String type, boolean first, List<A
             letters.append(claim ? "CDG" : "CDEF");
         }
         letters.append(claim || code.equals(RECOVERED) ? 'J' : 'H');
-        if (!code.equals(NEW) && !code.equals(RECOVERED)) {
+        // A first report says what an opening says, whatever its code; only that of a stock account may tell
+        // transactions (BLR005).
+        if (first ? code.equals(STOCK) : !code.equals(RECOVERED)) {
             letters.append('K');
         }
         return letters.toString();
