@@ -50,6 +50,12 @@ final class YuanLender {
         return this;
     }
 
+    /** The lender's system does not show the loan any more. */
+    void forget(int loan) {
+        loans.removeIf(one -> one.key().equals(key(loan)));
+        payments.removeIf(one -> one.loan().equals(key(loan)));
+    }
+
     /** The payment was booked in error, and the lender's system has taken it out as though it had never been. */
     void strike(int loan, String date) {
         payments.removeIf(
