@@ -22,7 +22,7 @@ final class AcceptingRegistry {
     private final Map<String, List<Accepted>> standing = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
-    /** How many of each kind of record, by the beginning of its text up to the time point. */
+    /** How many of each kind of record, by the beginning of its text up to the time point, and with each status and transaction. */
     private final Map<String, Integer> records = new TreeMap<>();
 
     AcceptingRegistry(RegistryProfile profile) {
@@ -83,6 +83,11 @@ final class AcceptingRegistry {
                         + between(line, "<DelSgmtCode>"),
                 1,
                 Integer::sum);
+        for (String tag : List.of("AcctStatus", "ChanTranType")) {
+            if (line.contains("<" + tag + ">")) {
+                records.merge(tag + " " + between(line, "<" + tag + ">"), 1, Integer::sum);
+            }
+        }
         List<Accepted> accepted = standing.computeIfAbsent(item.subject(), any -> new ArrayList<>());
         accepted.removeIf(before -> before.itemId().equals(item.supersedes()));
         accepted.add(new Accepted(

@@ -64,7 +64,8 @@ final class AccountDue {
     /** An accepted item with what it told. */
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
-    DueItems due(CreditRecord record, SubjectHistory history) {
+    DueItems due(CreditRecord known, SubjectHistory history) {
+        CreditRecord record = WrittenOff.stillOwed(known);
         String type = segments.type(record);
         LocalDate asOf = record.getReport().getAsOf();
         LocalDate opened = record.getAccount().getOpenedOn() != null
