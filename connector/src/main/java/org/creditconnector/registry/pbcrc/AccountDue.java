@@ -65,7 +65,8 @@ final class AccountDue {
     /** An accepted item with what it told. */
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
-    DueItems due(CreditRecord record, SubjectHistory history) {
+    DueItems due(CreditRecord known, SubjectHistory history) {
+        CreditRecord record = WrittenOff.stillOwed(known);
         String type = segments.type(record);
         LocalDate asOf = record.getReport().getAsOf();
         LocalDate opened = record.getAccount().getOpenedOn() != null
@@ -271,7 +272,11 @@ final class AccountDue {
             Told told = told(before.told().getRecordType(), point, digests);
             told.setIdentity(before.told().getIdentity());
             told.setKept(before.told().getKept());
-            Shelved.keepSegment(gates.state(), wanted == null ? null : message, tag, told);
+            if (wanted == null) {
+                Shelved.without(tag, told);
+            } else {
+                Shelved.keepSegment(gates.state(), message, tag, told);
+            }
             return new Due(
                     ItemKind.CORRECTION, point.date(), 0, before.item().itemId(), state, new Drafted(change, told));
         }
@@ -327,7 +332,7 @@ final class AccountDue {
         for (String tag : List.of("AcctMthlyBlgInfSgmt", "AcctDbtInfSgmt", "AcctSpecTrstDspnSgmt")) {
             if (digests.remove(tag) != null) {
                 Told told = Told.newBuilder(one.told()).setSegments(digests).build();
-                Shelved.keepSegment(gates.state(), null, tag, told);
+                Shelved.without(tag, told);
                 return new Due(
                         ItemKind.CORRECTION,
                         one.item().reportDate(),

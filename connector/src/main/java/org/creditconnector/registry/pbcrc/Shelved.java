@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.OnFile;
 import org.creditconnector.registry.pbcrc.message.StateChecks;
-import org.jspecify.annotations.Nullable;
 
 /** What the registry has on file about a subject, put together from what stands of it in the books. */
 final class Shelved {
@@ -46,25 +45,28 @@ final class Shelved {
     /**
      * Puts down one segment as it will be after a correction.
      *
-     * @param report the whole report as it would be told now; null when the segment is deleted
+     * @param report the whole report as it would be told now
      */
-    static void keepSegment(StateChecks checks, @Nullable Message report, String segment, Told told) {
+    static void keepSegment(StateChecks checks, Message report, String segment, Told told) {
+        without(segment, told);
+        OnFile.Version version = filed(checks, report);
         List<KeptSegment> all = new ArrayList<>(told.getKept());
-        all.removeIf(one -> one.getSegment().equals(segment));
-        if (report != null) {
-            OnFile.Version version = filed(checks, report);
-            OnFile.Told now = version.segments().stream()
-                    .filter(one -> one.segment().equals(segment))
-                    .findFirst()
-                    .orElse(null);
-            if (now != null) {
-                all.add(kept(now));
-            }
-            if (!version.identity().isEmpty() && isBase(report, segment)) {
-                told.setIdentity(version.identity());
-            }
-        }
+        version.segments().stream()
+                .filter(one -> one.segment().equals(segment))
+                .map(Shelved::kept)
+                .forEach(all::add);
         told.setKept(all);
+        if (!version.identity().isEmpty() && isBase(report, segment)) {
+            told.setIdentity(version.identity());
+        }
+    }
+
+    /** Takes out a segment that is deleted; answers what was given. */
+    static Told without(String segment, Told told) {
+        told.setKept(told.getKept().stream()
+                .filter(one -> !one.getSegment().equals(segment))
+                .toList());
+        return told;
     }
 
     private static boolean isBase(Message report, String segment) {

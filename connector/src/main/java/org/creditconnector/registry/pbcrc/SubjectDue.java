@@ -90,8 +90,12 @@ final class SubjectDue {
             // One record a date: what changed goes with the next one.
             return nothing(AccountVerdict.NOT_DUE);
         }
-        String code = whole.record().equals(PERSON) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
         String base = whole.segments().get(0).tag();
+        if (whole.record().equals(PERSON) && changed.contains(base)) {
+            // Who it is is the key: under another name or number the registry does not know the person yet (BBR001).
+            return item(claim, whole, TimePoint.NEW, whole, history);
+        }
+        String code = whole.record().equals(PERSON) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
         List<Segment> told = whole.segments().stream()
                 .filter(segment -> segment.tag().equals(base)
                         || changed.contains(segment.tag())

@@ -33,9 +33,8 @@ record TimePoint(LocalDate date, String code, String type, boolean first, List<A
             letters.append(claim ? "CDG" : "CDEF");
         }
         letters.append(claim || code.equals(RECOVERED) ? 'J' : 'H');
-        // A first report says what an opening says, whatever its code; only that of a stock account may tell
-        // transactions (BLR005).
-        if (first ? code.equals(STOCK) : !code.equals(RECOVERED)) {
+        // The first record ever tells no special transaction, whatever its time point (BLR005).
+        if (!first && !code.equals(RECOVERED)) {
             letters.append('K');
         }
         return letters.toString();
