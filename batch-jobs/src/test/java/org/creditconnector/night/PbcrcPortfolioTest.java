@@ -64,7 +64,7 @@ class PbcrcPortfolioTest {
                 }
             }
             assertThat(loaded)
-                    .containsKeys("110 10", "220 10", "210 10", "210 20", "210 30", "210 31", "210 40", "212", "213");
+                    .containsKeys("110 10", "220 10", "210 10", "210 20", "210 30", "210 31", "210 40", "212 H");
             books.assertMirrored("account:", "210/");
             books.assertMirrored("agreement:", "220/");
             assertThat(lender.registry.effects().stream()
