@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcDirectory;
-import org.creditconnector.mockregistry.PbcrcEffect;
-import org.creditconnector.mockregistry.PbcrcRegistry;
+import org.creditconnector.mockregistry.pbcrc.PbcrcDirectory;
+import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
+import org.creditconnector.mockregistry.pbcrc.PbcrcRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

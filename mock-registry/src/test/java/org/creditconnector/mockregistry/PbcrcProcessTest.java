@@ -20,6 +20,11 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.creditconnector.mockregistry.pbcrc.PbcrcDirectory;
+import org.creditconnector.mockregistry.pbcrc.PbcrcFile;
+import org.creditconnector.mockregistry.pbcrc.PbcrcProcess;
+import org.creditconnector.mockregistry.pbcrc.PbcrcRegistry;
+import org.creditconnector.mockregistry.pbcrc.PbcrcSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The central bank's registry as a tester has it: a directory, an SFTP server, a command line. */
 class PbcrcProcessTest {
-    private static final String PROVIDER = PbcrcRegistryTest.PROVIDER;
+    private static final String PROVIDER = PbcrcSamples.PROVIDER;
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     @TempDir
@@ -45,7 +50,7 @@ class PbcrcProcessTest {
     }
 
     private static PbcrcFile opening() {
-        return PbcrcRegistryTest.file(1, "210", PbcrcRegistryTest.opening());
+        return PbcrcSamples.file(1, "210", PbcrcSamples.opening());
     }
 
     @Test

@@ -1,73 +1,44 @@
-package org.creditconnector.mockregistry;
+package org.creditconnector.mockregistry.pbcrc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.creditconnector.mockregistry.pbcrc.PbcrcSamples.ACCOUNT;
+import static org.creditconnector.mockregistry.pbcrc.PbcrcSamples.PROVIDER;
+import static org.creditconnector.mockregistry.pbcrc.PbcrcSamples.file;
+import static org.creditconnector.mockregistry.pbcrc.PbcrcSamples.month;
+import static org.creditconnector.mockregistry.pbcrc.PbcrcSamples.opening;
+import static org.creditconnector.mockregistry.pbcrc.PbcrcSamples.record;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.creditconnector.mockregistry.PbcrcEffect.Kind;
+import org.creditconnector.mockregistry.ScenarioException;
+import org.creditconnector.mockregistry.pbcrc.PbcrcEffect.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The central bank's registry: what it takes, refuses and answers, in bytes written here by hand. */
 class PbcrcRegistryTest {
-    static final String PROVIDER = "Z99999999H0001";
-    private static final String ACCOUNT = PROVIDER + "LN0000000001";
 
     private final PbcrcRegistry registry = PbcrcRegistry.of(PROVIDER);
     private int serial;
 
     // ------------------------------------------------------------------ files by hand
 
-    static String record(String date, String point, String more) {
-        return "<Document><InAcctInf><AcctBsSgmt><InfRecType>210</InfRecType><AcctType>D1</AcctType><AcctCode>"
-                + ACCOUNT
-                + "</AcctCode><RptDate>" + date + "</RptDate><RptDateCode>" + point
-                + "</RptDateCode><Name>TEST PERSON</Name><IDType>10</IDType><IDNum>110101190101010011</IDNum><MngmtOrgCode>"
-                + PROVIDER + "</MngmtOrgCode></AcctBsSgmt>" + more + "</InAcctInf></Document>";
+    private static String correctedClass() {
+        String month = month("2024-04", "2024-04-15", "N", "0", "1")
+                .replace("<FiveCateAdjDate>2024-03-15", "<FiveCateAdjDate>2024-04-20");
+        return "<Document><InAcctMdfc><BsSgmt><InfRecType>212</InfRecType><ModRecCode>" + ACCOUNT
+                + "</ModRecCode><RptDate>2024-04-30</RptDate><AcctType>D1</AcctType><MdfcSgmtCode>H</MdfcSgmtCode></BsSgmt><MdfcSgmt>"
+                + month + "</MdfcSgmt></InAcctMdfc></Document>";
     }
 
-    static String month(String month, String settled, String symbol, String overdue, String status) {
-        return "<AcctMthlyBlgInfSgmt><Month>" + month + "</Month><SettDate>" + settled + "</SettDate><AcctStatus>"
-                + status
-                + "</AcctStatus><AcctBal>11055</AcctBal><RemRepPrd>11</RemRepPrd><FiveCate>1</FiveCate>"
-                + "<FiveCateAdjDate>2024-03-15</FiveCateAdjDate><RpyStatus>" + symbol + "</RpyStatus><OverdPrd>"
-                + (overdue.equals("0") ? "0" : "1") + "</OverdPrd><TotOverd>" + overdue
-                + "</TotOverd><OverdPrinc>0</OverdPrinc><Oved31_60Princ>0</Oved31_60Princ><Oved61_90Princ>0</Oved61_90Princ>"
-                + "<Oved91_180Princ>0</Oved91_180Princ><OvedPrinc180>0</OvedPrinc180><CurRpyAmt>1050</CurRpyAmt>"
-                + "<ActRpyAmt>1050</ActRpyAmt><LatRpyDate>2024-03-15</LatRpyDate><CloseDate></CloseDate></AcctMthlyBlgInfSgmt>";
-    }
-
-    static String opening() {
-        return sample("210/BLR000.pass.xml");
-    }
-
-    /** The shipped samples are data of the pack. */
-    static String sample(String name) {
-        try {
-            List<String> lines = Files.readAllLines(
-                    Path.of("../connector/registries/pbcrc/sample/rules").resolve(name));
-            return lines.get(lines.size() - 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static PbcrcFile file(int serial, String type, String... lines) {
-        String head = "A050" + type + "2.0.0  " + PROVIDER + "20240902010000" + "0"
-                + String.format(Locale.ROOT, "%07d", lines.length);
-        return new PbcrcFile(
-                PROVIDER + "20240902" + type + "0" + String.format(Locale.ROOT, "%03d", serial) + "0.txt",
-                (head + "\r\n" + String.join("\r\n", lines)).getBytes(StandardCharsets.UTF_8));
+    private static String deletion(String root, String type, String more) {
+        return "<Document><" + root + "><InfRecType>" + type + "</InfRecType><DelRecCode>" + ACCOUNT + "</DelRecCode>" + more
+                + "</" + root + "></Document>";
     }
 
     private PbcrcFile send(String type, String... lines) {
@@ -134,18 +105,21 @@ class PbcrcRegistryTest {
     @Test
     void aCorrectionADeletedSegmentAndADeletedAccountChangeWhatStands() {
         send("210", opening(), april());
-        send("212", sample("210/BMR011.pass.xml"));
+        send("212", correctedClass());
         assertThat(registry.holdings(ACCOUNT).orElseThrow().at("2024-04-30").orElseThrow())
                 .satisfies(told -> assertThat(told.value("AcctMthlyBlgInfSgmt", "FiveCateAdjDate"))
                         .contains("2024-04-20"));
-        send("213", sample("210/BSE000.pass.xml"));
+        send("213", deletion(
+                        "InAcctDel",
+                        "213",
+                        "<DelSgmtCode>H</DelSgmtCode><DelStartDate>2024-04-01</DelStartDate><DelEndDate></DelEndDate>"));
         assertThat(registry.holdings(ACCOUNT)
                         .orElseThrow()
                         .at("2024-04-30")
                         .orElseThrow()
                         .segments())
                 .containsOnlyKeys("AcctBsSgmt");
-        send("214", sample("210/BTE000.pass.xml"));
+        send("214", deletion("InAcctEntDel", "214", ""));
         assertThat(registry.holdings(ACCOUNT)).isEmpty();
         send("210", opening());
         assertThat(registry.effects())

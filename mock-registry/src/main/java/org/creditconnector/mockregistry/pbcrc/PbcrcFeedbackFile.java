@@ -1,4 +1,4 @@
-package org.creditconnector.mockregistry;
+package org.creditconnector.mockregistry.pbcrc;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,18 +19,11 @@ final class PbcrcFeedbackFile {
     private PbcrcFeedbackFile() {}
 
     /**
-     * A code with the tag to blame.
-     *
-     * @param tag {@code 0000} when there is none
-     */
-    record Code(String code, String tag) {}
-
-    /**
      * A refused record.
      *
      * @param line its line, the header being 1
      */
-    record Refused(int line, List<Code> codes, String text) {}
+    record Refused(int line, List<Refusal> codes, String text) {}
 
     /**
      * What the feedback answers.
@@ -56,13 +49,13 @@ final class PbcrcFeedbackFile {
         return file(answered, flag, records - refused.size(), refused.size(), lines.toString());
     }
 
-    static PbcrcFile ofFile(Answered answered, int records, List<Code> codes) {
+    static PbcrcFile ofFile(Answered answered, int records, List<Refusal> codes) {
         return file(answered, FILE_REFUSED, 0, records, "\r\n<Document><FbInf>" + codes(codes) + "</FbInf></Document>");
     }
 
-    private static String codes(List<Code> codes) {
+    private static String codes(List<Refusal> codes) {
         var text = new StringBuilder("<FbErrNum>" + codes.size() + "</FbErrNum>");
-        for (Code code : codes) {
+        for (Refusal code : codes) {
             text.append("<ErrInf><FbCode>")
                     .append(code.code())
                     .append("</FbCode><FbMsg>")

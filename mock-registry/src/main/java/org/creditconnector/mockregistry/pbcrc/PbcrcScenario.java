@@ -1,9 +1,11 @@
-package org.creditconnector.mockregistry;
+package org.creditconnector.mockregistry.pbcrc;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.creditconnector.mockregistry.Occurrences;
+import org.creditconnector.mockregistry.YamlPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ record PbcrcScenario(int feedbackAfter, List<Rule> faults) {
      * Reads a page.
      *
      * @param file how errors call it
-     * @throws ScenarioException with all problems
+     * @throws org.creditconnector.mockregistry.ScenarioException with all problems
      */
     static PbcrcScenario read(String file, String yaml) {
         YamlPage page = new YamlPage(file);

@@ -1,4 +1,4 @@
-package org.creditconnector.mockregistry;
+package org.creditconnector.mockregistry.pbcrc;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.creditconnector.mockregistry;
+package org.creditconnector.mockregistry.pbcrc;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The central bank's registry as a process has it: its door, its SFTP server where one is asked for, and what it says when ready. */
-final class PbcrcProcess implements AutoCloseable {
+public final class PbcrcProcess implements AutoCloseable {
     private static final Pattern PROVIDER = Pattern.compile("[A-Z0-9]{14}(:[A-Z0-9]{14}(,[A-Z0-9]{14})*)?");
 
     private final Path directory;
@@ -25,7 +25,7 @@ final class PbcrcProcess implements AutoCloseable {
         this.sftp = sftp;
     }
 
-    static boolean isProvider(String text) {
+    public static boolean isProvider(String text) {
         return PROVIDER.matcher(text).matches();
     }
 
@@ -36,9 +36,9 @@ final class PbcrcProcess implements AutoCloseable {
      * @param sftpPort null for no SFTP server
      * @param login user and password with a colon between
      * @throws IOException when the directory or the port cannot be had, or the page cannot be read
-     * @throws ScenarioException with all problems of the page
+     * @throws org.creditconnector.mockregistry.ScenarioException with all problems of the page
      */
-    static PbcrcProcess start(
+    public static PbcrcProcess start(
             Path directory,
             List<String> providers,
             @Nullable Path scenario,
@@ -65,7 +65,7 @@ final class PbcrcProcess implements AutoCloseable {
     }
 
     /** One line. */
-    String ready() {
+    public String ready() {
         return "pbcrc registry ready in " + directory
                 + (sftp == null ? "" : " and on " + sftp.url() + " with host key " + sftp.fingerprint());
     }
