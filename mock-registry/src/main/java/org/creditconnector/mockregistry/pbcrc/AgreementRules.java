@@ -29,9 +29,9 @@ final class AgreementRules {
                     person ? "BCE002" : "CCE000",
                     "CertRelIDType");
             found.when(
-                    RepayerRules.same(entry, one, "CertRelName", "CertRelIDType", "CertRelIDNum"),
+                    RepayerRules.same(entry, one, "CertRelIDType", "CertRelIDNum"),
                     person ? "BCE003" : "CCE003",
-                    "CertRelName");
+                    "CertRelIDNum");
         }
     }
 
@@ -102,7 +102,7 @@ final class AgreementRules {
         for (Tagged one : entry.groups("D")) {
             found.when(
                     !RepayerRules.matches(one.value("InfoIDType"), one.value("GuarCertType")), "BPE002", "GuarCertType");
-            found.when(RepayerRules.same(entry, one, "GuarName", "GuarCertType", "GuarCertNum"), "BPE008", "GuarName");
+            found.when(RepayerRules.same(entry, one, "GuarCertType", "GuarCertNum"), "BPE008", "GuarCertNum");
         }
         found.when(entry.segment("D").number("GrtdNm") == 0, "BPE003", "GrtdNm");
         found.when(entry.segment("E").number("PleNm") == 0, "BPE005", "PleNm");

@@ -21,6 +21,7 @@ final class Books {
             "130", List.of("InfSurcCode", "Name", "IDType", "IDNum"),
             "140", List.of("Name", "IDType", "IDNum", "OthName", "OthIDType", "OthIDNum"),
             "310", List.of("InfSurcCode", "EntName", "EntCertType", "EntCertNum"),
+            "314", List.of("InfSurcCode", "Name", "IDType", "IDNum"),
             "340", List.of("EntName", "EntCertType", "EntCertNum", "OthEntCertType", "OthEntCertNum"),
             "350",
                     List.of(
@@ -40,7 +41,7 @@ final class Books {
 
     /** The subject of an entry; empty when the entry does not tell. */
     static String subject(Entry entry) {
-        List<String> tags = IDENTITIES.get(entry.group());
+        List<String> tags = IDENTITIES.getOrDefault(entry.type(), IDENTITIES.get(entry.group()));
         if (tags != null) {
             List<String> values = new ArrayList<>();
             for (String tag : tags) {

@@ -132,16 +132,18 @@ final class Entry {
         return record.corrects() && root.has(CONTENT);
     }
 
-    /** The one who borrows, guarantees or is described: name, kind and number; a correction tells them when it corrects them. */
-    List<String> who() {
+    /** Kind and number of the document of the one who borrows or is described; a correction tells them when it corrects them. */
+    List<String> document() {
         Tagged says = record.corrects() ? segment("B") : base;
-        List<String> who = new ArrayList<>();
-        for (List<String> tags : List.of(
-                List.of("Name", "EntName"),
-                List.of("IDType", "CertType", "EntCertType"),
-                List.of("IDNum", "CertNum", "EntCertNum"))) {
-            who.add(tags.stream().map(says::value).filter(one -> !one.isEmpty()).findFirst().orElse(""));
+        List<String> document = new ArrayList<>();
+        for (List<String> tags :
+                List.of(List.of("IDType", "CertType", "EntCertType"), List.of("IDNum", "CertNum", "EntCertNum"))) {
+            document.add(tags.stream()
+                    .map(says::value)
+                    .filter(one -> !one.isEmpty())
+                    .findFirst()
+                    .orElse(""));
         }
-        return who;
+        return document;
     }
 }

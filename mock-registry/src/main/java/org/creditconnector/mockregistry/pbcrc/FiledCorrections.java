@@ -49,7 +49,7 @@ final class FiledCorrections {
             case "410" -> enterpriseLending();
             case "220" -> agreement("BMR106", "BMR110", "BMR109");
             case "420" -> agreement("CMR110", "CMR111", "CMR112");
-            case "230" -> guarantee("BMR210", "BMR209", "BMR211");
+            case "230" -> guarantee("BMR209", "BMR210", "BMR211");
             case "440" -> guarantee("CMR313", "CMR312", "CMR317");
             default -> throw new IllegalStateException("record " + entry.type() + " corrects nothing");
         }
@@ -79,7 +79,7 @@ final class FiledCorrections {
 
     private void lending() {
         String type = book.accountType();
-        repayers("BMR020", "D", "ArlpName", "ArlpCertType", "ArlpCertNum");
+        repayers("BMR020", "D", "ArlpCertType", "ArlpCertNum");
         FiledOrder.neighbours(
                 book, date, content.value("FiveCateAdjDate"), "FiveCateAdjDate", "BMR011", found, "H", "J");
         if (letter.equals("H")) {
@@ -93,7 +93,7 @@ final class FiledCorrections {
                     "SpecEfctDate");
         } else if (letter.equals("J")) {
             found.when(
-                    book.events().values().stream().anyMatch(event -> event.date().equals(date)), "BMR015", "RptDate");
+                    book.events().values().stream().anyMatch(event -> date.startsWith(event.month())), "BMR015", "RptDate");
             if (type.equals("C1")) {
                 found.when(closedBefore(type), "BMR017", "RptDate");
                 found.when(
@@ -127,7 +127,7 @@ final class FiledCorrections {
                 "BMR010",
                 "AcctStatus");
         for (Book.Event event : book.events().values()) {
-            found.when(event.month().equals(month) && event.kind().equals("11"), "BMR013", "Month");
+            found.when(event.month().equals(month), "BMR013", "Month");
             found.when(
                     event.kind().equals("12")
                             && !closes
@@ -144,7 +144,7 @@ final class FiledCorrections {
     }
 
     private void enterpriseLending() {
-        repayers("CMR018", "D", "ArlpName", "ArlpCertType", "ArlpCertNum");
+        repayers("CMR018", "D", "ArlpCertType", "ArlpCertNum");
         if (!letter.equals("H")) {
             return;
         }
@@ -166,7 +166,7 @@ final class FiledCorrections {
     }
 
     private void agreement(String later, String expired, String same) {
-        repayers(same, "C", "CertRelName", "CertRelIDType", "CertRelIDNum");
+        repayers(same, "C", "CertRelIDType", "CertRelIDNum");
         if (!letter.equals("D")) {
             return;
         }
@@ -180,7 +180,7 @@ final class FiledCorrections {
     }
 
     private void guarantee(String later, String closed, String same) {
-        repayers(same, "E", "ArlpName", "ArlpCertType", "ArlpCertNum");
+        repayers(same, "E", "ArlpCertType", "ArlpCertNum");
         if (!letter.equals("D")) {
             return;
         }
@@ -198,7 +198,7 @@ final class FiledCorrections {
     }
 
     /** Neither may a corrected base name someone who answers beside the debtor, nor may one be added who is the debtor. */
-    private void repayers(String code, String of, String name, String kind, String number) {
+    private void repayers(String code, String of, String kind, String number) {
         List<Tagged> others;
         List<String> debtor;
         if (letter.equals("B")) {
@@ -206,17 +206,16 @@ final class FiledCorrections {
             others = table == null || table.group() == null
                     ? List.of()
                     : book.latest(of).all(table.group().tag());
-            debtor = entry.who();
+            debtor = entry.document();
         } else if (letter.equals(of)) {
             others = entry.groups(of);
             Tagged base = book.latest("B");
-            debtor = List.of(base.value("Name"), base.value("IDType"), base.value("IDNum"));
+            debtor = List.of(base.value("IDType"), base.value("IDNum"));
         } else {
             return;
         }
         for (Tagged one : others) {
-            found.when(
-                    debtor.equals(List.of(one.value(name), one.value(kind), one.value(number))), code, name);
+            found.when(debtor.equals(List.of(one.value(kind), one.value(number))), code, number);
         }
     }
 }

@@ -23,10 +23,9 @@ final class FiledLending {
 
     void check() {
         if (book.empty()) {
-            // Point 31 may bring special transactions, also with the very first report.
-            String like = entry.text("RptDateCode").equals("31") ? "31" : "10";
-            if (!Set.of("10", "31", "90").contains(entry.text("RptDateCode"))) {
-                TimePointRules.match(tables, entry, like, entry.segment("C"), "BLR004", "BLR005", found);
+            // The description asks the content of point 10 of any first report, also of 31, whose own row lets special transactions in.
+            if (!Set.of("10", "90").contains(entry.text("RptDateCode"))) {
+                TimePointRules.match(tables, entry, "10", entry.segment("C"), "BLR004", "BLR005", found);
             }
             return;
         }

@@ -87,9 +87,9 @@ final class PersonRules {
     /** Rules of 120. */
     static void family(Entry entry, Refusals found) {
         found.when(
-                RepayerRules.same(entry, entry.base(), "FamMemName", "FamMemCertType", "FamMemCertNum"),
+                RepayerRules.same(entry, entry.base(), "FamMemCertType", "FamMemCertNum"),
                 "BFE000",
-                "FamMemName");
+                "FamMemCertNum");
     }
 
     /** Rules of 140. */

@@ -17,16 +17,16 @@ final class RepayerRules {
                 || (category.equals("2") ? ORGANISATION.contains(kind) : !category.equals("1") || PERSON.contains(kind));
     }
 
-    /** Whether someone described by three tags is the one whom the record is about. */
-    static boolean same(Entry entry, Tagged one, String name, String kind, String number) {
-        return entry.who().equals(List.of(one.value(name), one.value(kind), one.value(number)));
+    /** Whether kind and number of a document are those of the one whom the record is about; the name may be spelt otherwise. */
+    static boolean same(Entry entry, Tagged one, String kind, String number) {
+        return !one.value(number).isEmpty() && entry.document().equals(List.of(one.value(kind), one.value(number)));
     }
 
     static void lending(Entry entry, String letter, Refusals found) {
         for (Tagged one : entry.groups(letter)) {
             boolean guarantor = Set.of("2", "3").contains(one.value("ArlpType"));
             found.when(!matches(one.value("InfoIDType"), one.value("ArlpCertType")), "BLE032", "ArlpCertType");
-            found.when(same(entry, one, "ArlpName", "ArlpCertType", "ArlpCertNum"), "BLE041", "ArlpName");
+            found.when(same(entry, one, "ArlpCertType", "ArlpCertNum"), "BLE041", "ArlpCertNum");
             found.when(guarantor && one.value("ArlpAmt").isEmpty(), "BLE003", "ArlpAmt");
             for (String tag : List.of("WartySign", "MaxGuarMcc")) {
                 found.when(guarantor && one.value(tag).isEmpty(), "BLE048", tag);
@@ -39,7 +39,7 @@ final class RepayerRules {
             String role = one.value("ArlpType");
             boolean guarantor = Set.of("2", "6").contains(role);
             found.when(!matches(one.value("ArlpIDType"), one.value("ArlpCertType")), "CLE008", "ArlpCertType");
-            found.when(same(entry, one, "ArlpName", "ArlpCertType", "ArlpCertNum"), "CLE030", "ArlpName");
+            found.when(same(entry, one, "ArlpCertType", "ArlpCertNum"), "CLE030", "ArlpCertNum");
             found.when(role.equals("1") != one.value("ArlpAmt").isEmpty(), "CLE006", "ArlpAmt");
             for (String tag : List.of("WartySign", "MaxGuarMcc")) {
                 found.when(guarantor && one.value(tag).isEmpty(), "CLE007", tag);
@@ -57,8 +57,8 @@ final class RepayerRules {
     static void guarantee(Entry entry, String category, String same, String joint, Refusals found) {
         for (Tagged one : entry.groups("E")) {
             boolean guarantor = Set.of("2", "3").contains(one.value("ArlpType"));
-            found.when(!matches(one.value("InfoIDType"), one.value("ArlpCertType")), category, "ArlpCertType");
-            found.when(same(entry, one, "ArlpName", "ArlpCertType", "ArlpCertNum"), same, "ArlpName");
+            found.when(!matches(one.value(entry.group().equals("230") ? "InfoIDType" : "ArlpIDType"), one.value("ArlpCertType")), category, "ArlpCertType");
+            found.when(same(entry, one, "ArlpCertType", "ArlpCertNum"), same, "ArlpCertNum");
             for (String tag : List.of("WartySign", "MaxGuarMcc")) {
                 found.when(guarantor && one.value(tag).isEmpty(), joint, tag);
             }

@@ -69,7 +69,7 @@ final class Tables {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("# "))
+                    .filter(line -> !line.isBlank() && !line.strip().startsWith("# "))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
