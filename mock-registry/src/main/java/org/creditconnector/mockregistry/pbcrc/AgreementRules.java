@@ -104,8 +104,17 @@ final class AgreementRules {
                     !RepayerRules.matches(one.value("InfoIDType"), one.value("GuarCertType")), "BPE002", "GuarCertType");
             found.when(RepayerRules.same(entry, one, "GuarCertType", "GuarCertNum"), "BPE008", "GuarCertNum");
         }
+        owners(entry, "E", "PledgorType", "PleorCertType", found);
+        owners(entry, "F", "Ippc", "PawnCertType", found);
         found.when(entry.segment("D").number("GrtdNm") == 0, "BPE003", "GrtdNm");
         found.when(entry.segment("E").number("PleNm") == 0, "BPE005", "PleNm");
         found.when(entry.segment("F").number("ImpNm") == 0, "BPE007", "ImpNm");
+    }
+
+    /** No code of its own tells that an owner's document is of another category: it is not in that category's list. */
+    private static void owners(Entry entry, String letter, String category, String kind, Refusals found) {
+        for (Tagged one : entry.groups(letter)) {
+            found.when(!RepayerRules.matches(one.value(category), one.value(kind)), "ABE001", kind);
+        }
     }
 }

@@ -14,7 +14,14 @@ final class EnterpriseLendingRules {
 
     private EnterpriseLendingRules() {}
 
-    static void check(Entry entry, Refusals found) {
+    static void check(Tables tables, Entry entry, Refusals found) {
+        // The description gives the kinds by class and no code for a pair that does not go together: the kind is not in its list.
+        String kind = entry.segment("C").value("BusiDtlLines");
+        found.when(
+                !kind.isEmpty()
+                        && !tables.belongs("enterprise-kind", entry.segment("C").value("BusiLines"), kind),
+                "ABE001",
+                "BusiDtlLines");
         terms(entry, found);
         state(entry, found);
         closing(entry, found);

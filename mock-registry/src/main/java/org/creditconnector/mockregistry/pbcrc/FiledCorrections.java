@@ -112,12 +112,12 @@ final class FiledCorrections {
     private void month(String type) {
         String month = content.value("Month");
         List<Book.Version> told = book.having("H");
-        found.when(
-                told.stream()
-                        .anyMatch(version -> version.segment("H").value("Month").equals(month)
-                                && version.date().compareTo(date) > 0),
-                "BMR008",
-                "RptDate");
+        String newest = told.stream()
+                .filter(version -> version.segment("H").value("Month").equals(month))
+                .map(Book.Version::date)
+                .max(String::compareTo)
+                .orElse(date);
+        found.when(!newest.equals(date), "BMR008", "RptDate");
         boolean closes = LendingRules.closed(type, content.value("AcctStatus"));
         found.when(
                 closes

@@ -13,11 +13,17 @@ import java.util.stream.Collectors;
 final class Forms {
     private static final Pattern NAME = Pattern.compile("(ANC|AN|N|uInt)(\\.\\.)?(\\d+)");
     private static final Pattern FLOAT = Pattern.compile("Float\\((\\d+),(\\d+)\\)");
+    /** Currencies of the standard, without its codes for tests and for no currency at all. */
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
+            .filter(code -> !Set.of("XXX", "XTS").contains(code))
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
-    private static final Pattern INDUSTRY = Pattern.compile("[A-T][0-9]{4}|9");
+    private static final Pattern INDUSTRY = Pattern.compile("[A-T][0-9]{4}");
+    /** Province, prefecture, county (GB/T 2260). */
+    private static final Pattern AREA = Pattern.compile(
+            "(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}");
+    private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,4}");
 
     private final Tables tables;
     private final Map<String, Pattern> patterns = new HashMap<>();
@@ -41,6 +47,7 @@ final class Forms {
         return switch (form) {
             case "Date" -> Tagged.day(value) != null;
             case "Month" -> Tagged.day(value + "-01") != null;
+            case "Code" -> CODE.matcher(value).matches();
             case "Year" -> value.matches("[0-9]{4}");
             default -> pattern(form).matcher(value).matches();
         };
@@ -50,6 +57,7 @@ final class Forms {
         return switch (list) {
             case "currency" -> CURRENCIES.contains(value);
             case "country" -> COUNTRIES.contains(value);
+            case "area" -> AREA.matcher(value).matches();
             case "enterprise-industry" -> INDUSTRY.matcher(value).matches();
             default -> {
                 Set<String> codes = tables.list(list, accountType);

@@ -138,7 +138,8 @@ final class Layout {
             known.add(field.tag());
             Tagged there = of.first(field.tag());
             if (there == null) {
-                missing(field, loose);
+                // A corrected base brings what it changes.
+                missing(field, loose || othersToo);
             } else {
                 present(field, there, of);
             }

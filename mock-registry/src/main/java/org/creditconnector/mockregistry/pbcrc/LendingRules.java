@@ -41,6 +41,7 @@ final class LendingRules {
         rules.terms();
         rules.dates();
         rules.month();
+        rules.badDebt();
         rules.monthFigures();
         rules.closing();
         rules.other();
@@ -130,6 +131,12 @@ final class LendingRules {
                 "SettDate");
     }
 
+    private void badDebt() {
+        for (Tagged one : List.of(h, j)) {
+            found.when(bad(type, one.value("AcctStatus")) && one.number("TotOverd") == 0, "BLE013", "TotOverd");
+        }
+    }
+
     private void monthFigures() {
         if (!entry.has("H")) {
             return;
@@ -137,7 +144,6 @@ final class LendingRules {
         String status = h.value("AcctStatus");
         String symbol = h.value("RpyStatus");
         boolean card = Set.of("R2", "R3").contains(type);
-        found.when(bad(type, status) && h.number("TotOverd") == 0, "BLE013", "TotOverd");
         if (card && status.equals("6")) {
             nothing("BLE014", "AcctBal", "OverdPrd", "TotOverd");
             found.when(!symbol.equals("*"), "BLE014", "RpyStatus");

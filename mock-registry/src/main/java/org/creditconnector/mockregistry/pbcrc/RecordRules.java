@@ -24,7 +24,7 @@ final class RecordRules {
                 case "310" -> EnterpriseRules.basic(entry, relaxed, found);
                 case "340" -> EnterpriseRules.merged(entry, found);
                 case "350" -> EnterpriseRules.related(entry, found);
-                case "410" -> EnterpriseLendingRules.check(entry, found);
+                case "410" -> EnterpriseLendingRules.check(tables, entry, found);
                 case "510" -> AgreementRules.collateral(entry, found);
                 default -> {
                     // 130 has no rule across its fields.
