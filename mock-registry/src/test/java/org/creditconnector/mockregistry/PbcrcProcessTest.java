@@ -148,7 +148,7 @@ class PbcrcProcessTest {
         Path page = Files.writeString(
                 directory.resolve("lost.yaml"), "description: x\nfaults: [{do: refuse-file, occurrences: all}]\n");
         try (PbcrcProcess process =
-                PbcrcProcess.start(directory, List.of(PROVIDER), page, Duration.ofMillis(20), null, "a:b")) {
+                PbcrcProcess.start(directory, List.of(PROVIDER), page, null, Duration.ofMillis(20), null, "a:b")) {
             assertThat(process.ready()).isEqualTo("pbcrc registry ready in " + directory);
             PbcrcFile file = opening();
             Files.write(directory.resolve("inbox/x.part"), file.content());
@@ -168,7 +168,7 @@ class PbcrcProcessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--provider;Z99999999H0001 | --provider, --pbcrc-scenario and --sftp-port need --pbcrc",
+                "--provider;Z99999999H0001 | --provider, --pbcrc-scenario, --wrapping and --sftp-port need --pbcrc",
                 "--pbcrc;DIR | --provider is , expected 14 capital letters and digits, with branches as CODE:BRANCH,BRANCH",
                 "--pbcrc;DIR;--provider;short | --provider is short, expected 14 capital letters and digits, with branches as CODE:BRANCH,BRANCH",
                 "--pbcrc;DIR;--provider;Z99999999H0001;--sftp-port;70000 | --sftp-port is 70000, expected 0 to 65535",

@@ -48,7 +48,8 @@ final class EnterpriseLendingRules {
                         && !Set.of("41", "51").contains(terms.value("BusiLines")),
                 "CLE027",
                 "BusiLines");
-        for (String tag : List.of("BalChgDate", "LatRpyDate", "LatAgrrRpyDate", "FiveCateAdjDate", "CloseDate")) {
+        for (String tag : List.of(
+                "BalChgDate", "LatRpyDate", "LatAgrrRpyDate", "NxtAgrrRpyDate", "FiveCateAdjDate", "CloseDate")) {
             found.when(Refusals.after(opened, entry.segment("H").date(tag)), "CLE024", "OpenDate");
         }
         for (Tagged one : entry.groups("I")) {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges records and keeps what stands. Not for several threads. */
 final class Judge {
-    private final Tables tables = Tables.read();
+    private static final Tables TABLES = Tables.read();
+
+    private final Tables tables = TABLES;
     private final Forms forms = new Forms(tables);
     private final LineReader reader = new LineReader();
     private final Books books = new Books();

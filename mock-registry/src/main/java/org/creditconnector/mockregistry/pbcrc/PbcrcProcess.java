@@ -33,15 +33,17 @@ public final class PbcrcProcess implements AutoCloseable {
      * Starts it.
      *
      * @param providers {@code CODE} or {@code CODE:BRANCH,BRANCH}
+     * @param wrapping page of the steps that files ending in {@code .enc} went through; null for none
      * @param sftpPort null for no SFTP server
      * @param login user and password with a colon between
-     * @throws IOException when the directory or the port cannot be had, or the page cannot be read
+     * @throws IOException when the directory or the port cannot be had, or a page cannot be read
      * @throws org.creditconnector.mockregistry.ScenarioException with all problems of the page
      */
     public static PbcrcProcess start(
             Path directory,
             List<String> providers,
             @Nullable Path scenario,
+            @Nullable Path wrapping,
             Duration lookEvery,
             @Nullable Integer sftpPort,
             String login)
@@ -54,6 +56,9 @@ public final class PbcrcProcess implements AutoCloseable {
         var registry = new PbcrcRegistry(branches);
         if (scenario != null) {
             registry.scenarioPage(scenario.toString(), Files.readString(scenario));
+        }
+        if (wrapping != null) {
+            registry.wrapping(PbcrcWrapping.read(wrapping));
         }
         var door = new PbcrcDirectory(registry, directory);
         int colon = login.indexOf(':');

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.creditconnector.mockregistry.pbcrc.PbcrcEffect.Kind;
 import org.creditconnector.mockregistry.pbcrc.PbcrcFeedbackFile.Answered;
 import org.creditconnector.mockregistry.pbcrc.PbcrcFeedbackFile.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The central bank's second-generation registry, as far as its published rules describe it: takes files, judges them, keeps what it
@@ -22,12 +23,14 @@ public final class PbcrcRegistry {
     private static final int MOST_ERRORS = 5;
 
     private static final String VERSION = "2.0.0";
+    private static final String WRAPPED = ".enc";
 
     private final Judge judge;
     private final Set<String> usedNames = new HashSet<>();
     private final List<PbcrcEffect> effects = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private PbcrcScenario scenario = PbcrcScenario.ALL_WELL;
+    private @Nullable PbcrcWrapping wrapping;
     private long filesOfPage;
     private long recordsOfPage;
     private long looks;
@@ -63,10 +66,15 @@ public final class PbcrcRegistry {
         recordsOfPage = 0;
     }
 
+    /** Undoes this wrapping of files that end in {@code .enc} from now on, and does it to their answers. */
+    public synchronized void wrapping(PbcrcWrapping agreed) {
+        wrapping = agreed;
+    }
+
     /** Takes a file in and judges it. A name of which no feedback can be made is refused without one. */
     public synchronized void receive(PbcrcFile submitted) {
         filesOfPage++;
-        Submission file = Submission.read(submitted);
+        Submission file = opened(submitted);
         SubmissionName name = file.name();
         List<Refusal> refusal = ofFile(submitted.name(), file);
         if (!refusal.isEmpty() || name == null) {
@@ -90,6 +98,21 @@ public final class PbcrcRegistry {
             }
         }
         answer(PbcrcFeedbackFile.ofRecords(answered(name, file), file.lines().size(), refused));
+    }
+
+    /** What ends in {@code .enc} was packed or enciphered, what ends in {@code .txt} is plain. */
+    private Submission opened(PbcrcFile submitted) {
+        if (!submitted.name().endsWith(WRAPPED)) {
+            return Submission.read(submitted);
+        }
+        if (wrapping == null) {
+            return Submission.closed(submitted.name(), "ABF000");
+        }
+        try {
+            return Submission.read(new PbcrcFile(submitted.name(), wrapping.undo(submitted.content())));
+        } catch (WrappedWrongException e) {
+            return Submission.closed(submitted.name(), e.code());
+        }
     }
 
     private List<Refusal> ofFile(String name, Submission file) {
@@ -177,6 +200,9 @@ public final class PbcrcRegistry {
         }
         if (scenario.strikes(PbcrcFault.TRUNCATED_FEEDBACK, filesOfPage)) {
             told = PbcrcFeedbackFile.truncated(told);
+        }
+        if (wrapping != null && told.name().endsWith(WRAPPED)) {
+            told = new PbcrcFile(told.name(), wrapping.wrap(told.name(), told.content()));
         }
         long first = looks + 1 + scenario.looks(filesOfPage);
         waiting.add(new Waiting(told, first));

@@ -23,6 +23,12 @@ record Submission(
     private static final Set<String> WITH_TEMPLATE = Set.of("110", "310");
     private static final String NO_TEMPLATE = "  ";
 
+    /** A file that cannot be opened. */
+    static Submission closed(String name, String code) {
+        SubmissionName read = SubmissionName.read(name);
+        return new Submission(read, null, List.of(), List.of(Refusal.of(read == null ? "ABN003" : code)));
+    }
+
     static Submission read(PbcrcFile file) {
         List<Refusal> refusals = new ArrayList<>();
         SubmissionName name = SubmissionName.read(file.name());
