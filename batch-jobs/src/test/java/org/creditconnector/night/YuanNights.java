@@ -31,11 +31,15 @@ final class YuanNights implements AutoCloseable {
     final StoreSettings store;
     private final PbcrcDirectory door;
     private @Nullable Nights nights;
+    private String channel;
+    private String suffix = "txt";
 
     YuanNights(Path home, StoreSettings store) throws IOException {
         this.home = home;
         this.store = store;
         YuanLender.writeFolder(home.resolve("sources"));
+        this.channel = "channel: directory\nfiles: {upload: \"%1$s/inbox\", taken: \"%1$s/taken\", feedback: \"%1$s/outbox\"}"
+                .formatted(home.resolve("registry"));
         this.door = new PbcrcDirectory(registry, home.resolve("registry"));
     }
 
@@ -54,6 +58,12 @@ final class YuanNights implements AutoCloseable {
         public long nanoTime() {
             return now;
         }
+    }
+
+    /** Reaches the registry in another way, from the first night on: keys of the target, and the suffix of files. */
+    void reach(String otherChannel, String otherSuffix) {
+        channel = otherChannel;
+        suffix = otherSuffix;
     }
 
     void look() {
@@ -97,12 +107,11 @@ final class YuanNights implements AutoCloseable {
                 targets:
                   %4$s:
                     profile: pbcrc
-                    channel: directory
-                    files: {upload: "%3$s/registry/inbox", taken: "%3$s/registry/taken", feedback: "%3$s/registry/outbox"}
-                    settings: {provider: %5$s, template: 90}
+                %6$s
+                    settings: {provider: %5$s, template: 90, suffix: %7$s}
                     feedback-wait: 1m
                     gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
-                """.formatted(store.url(), store.user(), home, TARGET, PROVIDER);
+                """.formatted(store.url(), store.user(), home, TARGET, PROVIDER, channel.indent(4).stripTrailing(), suffix);
     }
 
     /** What the registry loaded after an effect, as {@code 210 2024-04-30 30}. */
