@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcEffect;
+import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
 import org.creditconnector.synthetic.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
