@@ -3,7 +3,6 @@ package org.creditconnector.registry.pbcrc;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.pbcrc.message.Message;
-import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
 import org.creditconnector.registry.pbcrc.message.Segment;
 import org.jspecify.annotations.Nullable;
@@ -29,43 +27,28 @@ import org.jspecify.annotations.Nullable;
  * one correction of each report date goes in a night, so that what is on file is always known.
  */
 final class AccountDue {
-    private static final String REPORT = "210";
-    private static final String CORRECTION = "212";
-    private static final String SEGMENT_DELETION = "213";
-    /** Segment tags by letter, in the order in which they are corrected. */
-    private static final Map<String, String> LETTERS = letters();
-
     private final PbcrcSettings settings;
     private final MessagePack pack;
-    private final AccountSegments segments;
+    private final AccountFamily family;
     private final Gatekeeper gates;
 
-    AccountDue(PbcrcSettings settings, MessagePack pack, CodeTables codes, Gatekeeper gates) {
+    AccountDue(PbcrcSettings settings, MessagePack pack, AccountFamily family, Gatekeeper gates) {
         this.settings = settings;
         this.pack = pack;
-        this.segments = new AccountSegments(settings, codes);
+        this.family = family;
         this.gates = gates;
     }
 
-    private static Map<String, String> letters() {
-        Map<String, String> letters = new LinkedHashMap<>();
-        letters.put("AcctBsSgmt", "B");
-        letters.put("AcctBsInfSgmt", "C");
-        letters.put("RltRepymtInfSgmt", "D");
-        letters.put("MotgaCltalCtrctInfSgmt", "E");
-        letters.put("AcctCredSgmt", "F");
-        letters.put("OrigCreditorInfSgmt", "G");
-        letters.put("AcctMthlyBlgInfSgmt", "H");
-        letters.put("AcctDbtInfSgmt", "J");
-        letters.put("AcctSpecTrstDspnSgmt", "K");
-        return letters;
+    /** Record type of a change: the report's with another last digit. */
+    private String change(char kind) {
+        return family.report().substring(0, 2) + kind;
     }
 
     /** An accepted item with what it told. */
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
     DueItems due(CreditRecord record, SubjectHistory history) {
-        String type = segments.type(record);
+        String type = family.type(record);
         LocalDate asOf = record.getReport().getAsOf();
         LocalDate opened = record.getAccount().getOpenedOn() != null
                 ? record.getAccount().getOpenedOn()
@@ -84,7 +67,8 @@ final class AccountDue {
                             type == null
                                     ? "kind " + record.getAccount().getKind()
                                             + " has no account type at the registry, expected one of"
-                                            + " registries/pbcrc/values/account-type.csv; leave the account out in the mapping"
+                                            + " registries/pbcrc/values/" + family.typeTable()
+                                            + ".csv; leave the account out in the mapping"
                                     : "the day of opening is not known, which every record must tell; have the source deliver it"));
         }
         TreeMap<LocalDate, Filed> standing = new TreeMap<>();
@@ -98,12 +82,20 @@ final class AccountDue {
         return compared(record, type, opened, history, standing);
     }
 
-    private static @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Filed> standing) {
+    private @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Filed> standing) {
         for (Filed one : standing.values()) {
+            if (!one.told().getRecordType().equals(family.report())) {
+                return held(PbcrcFindings.error(
+                        "PBCRC-BORROWER",
+                        "parties",
+                        "the borrower makes it a record " + family.report() + ", the registry has "
+                                + one.told().getRecordType()
+                                + " of the account; correct the source, or report the account under a new key"));
+            }
             if (!one.told().getAccountType().equals(type)) {
                 return held(
                         PbcrcFindings.error(
-                                "BLR019",
+                                family.typeChanged(),
                                 "account.kind",
                                 "account type " + type + ", the registry has "
                                         + one.told().getAccountType()
@@ -125,7 +117,7 @@ final class AccountDue {
                 told.put(date, one.told().getTimePoint());
             }
         });
-        List<TimePoint> points = new AccountPlan(record, type, opened, settings).points(told);
+        List<TimePoint> points = family.points(record, type, opened, told);
         String facts = RecordFacts.digest(record);
         boolean sameFacts = history.rejected() == null
                 && standing.values().stream()
@@ -157,7 +149,7 @@ final class AccountDue {
                         0,
                         null,
                         state,
-                        new Drafted(message, told(REPORT, point, Tolds.digests(message)))));
+                        new Drafted(message, told(family.report(), point, Tolds.digests(message)))));
             } else {
                 Due correction = correction(before, state, point, message, standing.lastKey());
                 if (correction != null) {
@@ -216,11 +208,7 @@ final class AccountDue {
     }
 
     private Message message(CreditRecord state, TimePoint point) {
-        MessageBuilder builder = Message.of(REPORT);
-        for (char letter : point.letters().toCharArray()) {
-            segments.add(builder, letter, state, point);
-        }
-        return pack.arranged(builder.build());
+        return pack.arranged(family.message(state, point));
     }
 
     private static Told told(String recordType, TimePoint point, Map<String, String> digests) {
@@ -238,7 +226,7 @@ final class AccountDue {
             Filed before, CreditRecord state, TimePoint point, Message message, LocalDate newest) {
         Map<String, String> now = Tolds.digests(message);
         Map<String, String> then = before.told().getSegments();
-        for (Map.Entry<String, String> letter : LETTERS.entrySet()) {
+        for (Map.Entry<String, String> letter : family.letters().entrySet()) {
             String tag = letter.getKey();
             // The base segment says who the borrower is: one for the whole account, corrected at its newest record.
             boolean elsewhere = tag.equals("AcctBsSgmt") && !point.date().equals(newest);
@@ -271,7 +259,7 @@ final class AccountDue {
 
     private Message replacement(
             CreditRecord record, String type, String letter, @Nullable Segment segment, LocalDate at) {
-        Message bare = Message.of(CORRECTION)
+        Message bare = Message.of(change('2'))
                 .segment(
                         "BsSgmt",
                         parts -> parts.put(
@@ -296,7 +284,7 @@ final class AccountDue {
     private static final List<String> IN_BASE = List.of("Name", "IDType", "IDNum", "MngmtOrgCode");
 
     private Message deletion(CreditRecord record, String letter, LocalDate date) {
-        return pack.arranged(Message.of(SEGMENT_DELETION)
+        return pack.arranged(Message.of(change('3'))
                 .fields(parts -> parts.put(
                                 "DelRecCode",
                                 settings.businessCode(record.getReport().getAccountKey()))
@@ -307,15 +295,16 @@ final class AccountDue {
     }
 
     /** Whether what it told was deleted since; the record itself stays at the registry. */
-    private static boolean isEmptied(Told told) {
-        return !told.getSegments().containsKey("AcctMthlyBlgInfSgmt")
-                && !told.getSegments().containsKey("AcctDbtInfSgmt");
+    private boolean isEmptied(Told told) {
+        return family.standings().stream().noneMatch(told.getSegments()::containsKey);
     }
 
     /** A time point that never was: what it told of the month or the day is deleted. */
     private @Nullable Due takenBack(Filed one, CreditRecord record) {
         TreeMap<String, String> digests = new TreeMap<>(one.told().getSegments());
-        for (String tag : List.of("AcctMthlyBlgInfSgmt", "AcctDbtInfSgmt", "AcctSpecTrstDspnSgmt")) {
+        List<String> ofTheDate = new ArrayList<>(family.standings());
+        ofTheDate.add(family.transactions());
+        for (String tag : ofTheDate) {
             if (digests.remove(tag) != null) {
                 return new Due(
                         ItemKind.CORRECTION,
@@ -326,7 +315,7 @@ final class AccountDue {
                         new Drafted(
                                 deletion(
                                         record,
-                                        String.valueOf(LETTERS.get(tag)),
+                                        String.valueOf(family.letters().get(tag)),
                                         one.item().reportDate()),
                                 Told.newBuilder(one.told()).setSegments(digests).build()));
             }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Party;
+import org.creditconnector.record.PartyKind;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
 import org.creditconnector.registry.MonthEnds;
@@ -61,16 +63,32 @@ public final class PbcrcProfile implements RegistryProfile {
     }
 
     private record Workings(
-            MessagePack pack, Gatekeeper gates, AccountDue accounts, SubjectDue subjects, PbcrcFiles files) {
+            MessagePack pack,
+            Gatekeeper gates,
+            AccountDue persons,
+            AccountDue enterprises,
+            SubjectDue subjects,
+            PbcrcFiles files) {
         static Workings of(PbcrcSettings settings, MessagePack pack) {
             CodeTables codes = new CodeTables();
             Gatekeeper gates = new Gatekeeper(pack, settings);
             return new Workings(
                     pack,
                     gates,
-                    new AccountDue(settings, pack, codes, gates),
-                    new SubjectDue(pack, new SubjectSegments(settings, codes), gates),
+                    new AccountDue(settings, pack, new PersonAccounts(settings, codes), gates),
+                    new AccountDue(settings, pack, new EnterpriseAccounts(settings, codes), gates),
+                    new SubjectDue(
+                            pack,
+                            new SubjectSegments(settings, codes),
+                            new EnterpriseSubjects(settings, codes),
+                            gates),
                     new PbcrcFiles(settings, pack));
+        }
+
+        /** What borrowers of one kind owe is told in one kind of record. */
+        AccountDue accounts(CreditRecord record) {
+            Party borrower = AccountSegments.borrower(record);
+            return borrower != null && borrower.getKind() == PartyKind.ORGANISATION ? enterprises : persons;
         }
     }
 
@@ -121,7 +139,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public DueItems due(CreditRecord record, SubjectHistory history) {
-        DueItems due = workings().accounts().due(record, history);
+        DueItems due = workings().accounts(record).due(record, history);
         due.findings()
                 .forEach(finding -> finding.setAccountKey(record.getReport().getAccountKey()));
         return due;
