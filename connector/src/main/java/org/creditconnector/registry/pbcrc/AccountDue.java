@@ -169,7 +169,12 @@ final class AccountDue {
                 }
             }
         });
-        return answer(corrections, reports, findings, history.lastSequence(), facts);
+        List<Due> all = SendOrder.of(
+                corrections, reports, standing.isEmpty() ? null : standing.lastKey(), due -> drafted(due)
+                        .message()
+                        .record()
+                        .equals(change('3')));
+        return answer(all, corrections.isEmpty(), findings, history.lastSequence(), facts);
     }
 
     /** What was told under a schedule that is no more stays as it was told: nothing is known that could correct it. */
@@ -178,12 +183,10 @@ final class AccountDue {
     }
 
     private DueItems answer(
-            List<Due> corrections, List<Due> reports, List<Finding> findings, long lastSequence, String facts) {
+            List<Due> all, boolean nothingToCorrect, List<Finding> findings, long lastSequence, String facts) {
         if (findings.stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR)) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
-        List<Due> all = new ArrayList<>(corrections);
-        all.addAll(reports);
         if (all.isEmpty()) {
             return new DueItems(AccountVerdict.UNCHANGED, List.of(), findings);
         }
@@ -191,7 +194,7 @@ final class AccountDue {
         for (int i = 0; i < all.size(); i++) {
             Due due = all.get(i);
             Drafted drafted = drafted(due);
-            boolean nothingLeft = i == all.size() - 1 && corrections.isEmpty();
+            boolean nothingLeft = i == all.size() - 1 && nothingToCorrect;
             Drafted last = nothingLeft
                     ? new Drafted(
                             drafted.message(),

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.history.HistoryDerivation;
+import org.creditconnector.record.AccountStatus;
 import org.creditconnector.record.AmountSplit;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.PeriodState;
@@ -54,7 +55,9 @@ record LastRepayment(LocalDate day, BigDecimal amount, BigDecimal principal, Rep
                         .filter(one -> !ofDay.contains(one))
                         .toList())
                 .build();
-        return balance(HistoryDerivation.derive(without).record()).subtract(balance(record));
+        BigDecimal owed = balance(HistoryDerivation.derive(without).record());
+        // What ends an account settles all of it, also where interest that was not due yet was given up.
+        return record.getState().getStatus().getValue() == AccountStatus.CLOSED ? owed : owed.subtract(balance(record));
     }
 
     private static BigDecimal balance(CreditRecord record) {
