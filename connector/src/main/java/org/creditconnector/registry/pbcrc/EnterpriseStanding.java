@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
-import org.creditconnector.history.HistoryDerivation;
 import org.creditconnector.record.AccountEvent;
 import org.creditconnector.record.AmountSplit;
 import org.creditconnector.record.Closing;
@@ -70,13 +69,11 @@ final class EnterpriseStanding {
 
     /** The last day before one on which money came in that was principal. */
     private @Nullable LocalDate earlierRepayment(LocalDate before) {
-        CreditRecord without = CreditRecord.newBuilder(record)
-                .setRepayments(record.getRepayments().stream()
+        LastRepayment earlier = LastRepayment.of(LastRepayment.with(
+                record,
+                record.getRepayments().stream()
                         .filter(one -> one.getPaidOn().isBefore(before))
-                        .toList())
-                .build();
-        LastRepayment earlier =
-                LastRepayment.of(HistoryDerivation.derive(without).record());
+                        .toList()));
         if (earlier == null) {
             return null;
         }

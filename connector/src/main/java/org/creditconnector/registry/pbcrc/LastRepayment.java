@@ -50,14 +50,22 @@ record LastRepayment(LocalDate day, BigDecimal amount, BigDecimal principal, Rep
     }
 
     private static BigDecimal difference(CreditRecord record, List<Repayment> ofDay) {
-        CreditRecord without = CreditRecord.newBuilder(record)
-                .setRepayments(record.getRepayments().stream()
+        BigDecimal owed = balance(with(
+                record,
+                record.getRepayments().stream()
                         .filter(one -> !ofDay.contains(one))
-                        .toList())
-                .build();
-        BigDecimal owed = balance(HistoryDerivation.derive(without).record());
+                        .toList()));
         // What ends an account settles all of it, also where interest that was not due yet was given up.
         return record.getState().getStatus().getValue() == AccountStatus.CLOSED ? owed : owed.subtract(balance(record));
+    }
+
+    /** The record as it would stand with other money. */
+    static CreditRecord with(CreditRecord record, List<Repayment> repayments) {
+        CreditRecord other = new CreditRecord();
+        // The facts are shared: a builder would copy all of them.
+        record.getSchema().getFields().forEach(field -> other.put(field.pos(), record.get(field.pos())));
+        other.setRepayments(repayments);
+        return HistoryDerivation.derive(other).record();
     }
 
     private static BigDecimal balance(CreditRecord record) {
