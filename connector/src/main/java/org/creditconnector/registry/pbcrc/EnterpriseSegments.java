@@ -9,6 +9,7 @@ import org.creditconnector.record.Agreement;
 import org.creditconnector.record.AgreementKind;
 import org.creditconnector.record.CollateralItem;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Funding;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
@@ -267,6 +268,9 @@ final class EnterpriseSegments {
 
     private void transaction(PartsBuilder group, CreditRecord record, AccountEvent event) {
         Long amount = settings.yuan(event.getAmount());
+        if (amount == null && event.getKind() == EventKind.EXTENSION && record.getPosition() != null) {
+            amount = settings.yuan(record.getPosition().getBalance());
+        }
         Integer months = event.getMonthsMoved();
         group.put("ChanTranType", codes.code("enterprise-special-transaction", event.getKind()))
                 .put("TranDate", event.getOccurredOn().toString())

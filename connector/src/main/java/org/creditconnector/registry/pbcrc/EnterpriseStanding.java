@@ -27,6 +27,7 @@ final class EnterpriseStanding {
     private final LocalDate opened;
     private final Standing standing;
     private final boolean claim;
+    private final boolean line;
     private final @Nullable LastRepayment last;
 
     /** @param opened the day of opening, where nothing has happened since */
@@ -38,6 +39,7 @@ final class EnterpriseStanding {
         this.opened = opened;
         this.standing = new Standing(record, type, settings);
         this.claim = type.equals("C1");
+        this.line = type.equals("R1");
         this.last = LastRepayment.of(record);
     }
 
@@ -167,8 +169,15 @@ final class EnterpriseStanding {
         return due.getPrincipal().add(due.getInterest()).add(due.getFees()).add(due.getPenalties());
     }
 
-    /** The next due date; null where nothing falls due any more. */
+    /**
+     * The next due date; null where nothing falls due any more. Of a line the due dates come with each statement, and nobody knows
+     * them beforehand: it tells the agreed end.
+     */
     @Nullable LocalDate nextDue() {
+        if (line) {
+            LocalDate end = record.getAccount().getMaturesOn();
+            return standing.closed() || end == null || !end.isAfter(date) ? null : end;
+        }
         return standing.closed()
                 ? null
                 : record.getInstalments().stream()
