@@ -86,14 +86,17 @@ final class Accounts {
         // A line has a statement from the first day on, with nothing to pay.
         bills.add(new Instalment(
                 1, ledger.opened, Ledger.NEVER, ledger.opened, ledger.opened.plusDays(DAYS_TO_PAY), 0, 0));
-        // It is drawn on the day it is opened: without any drawing nobody could derive what is owed.
-        long unbilled = Math.min(terms.limit / 20, draw.between(1_000, 400_000));
-        ledger.happened("D", ledger.opened, unbilled, 0, "", "");
+        // Some are never drawn; the others are on the day they are opened.
+        boolean used = !draw.perMille(80);
+        long unbilled = used ? Math.min(terms.limit / 20, draw.between(1_000, 400_000)) : 0;
+        if (used) {
+            ledger.happened("D", ledger.opened, unbilled, 0, "", "");
+        }
         LocalDate from = ledger.opened;
         LocalDate bill = from.plusDays(draw.between(10, 27));
         int month = 0;
         for (LocalDate day = bill; !day.isAfter(ledger.end); day = bill.plusMonths(month)) {
-            int times = card ? draw.between(0, 4) : draw.perMille(350) ? 1 : 0;
+            int times = !used ? 0 : card ? draw.between(0, 4) : draw.perMille(350) ? 1 : 0;
             for (int i = 0; i < times; i++) {
                 long amount = Math.min(terms.limit / 20, draw.between(1_000, 400_000));
                 LocalDate on = from.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(from, day)));

@@ -146,6 +146,9 @@ final class Conduct {
         late(on, on);
         classed("5", on);
         ledger.happened("W", on, -1, 0, "", "");
+        if (draw.perMille(500)) {
+            ledger.happened("V", on.plusDays(draw.between(10, 60)), -1, 0, "", "");
+        }
     }
 
     private void unpaidAtTheEnd() {

@@ -20,6 +20,7 @@ final class Ledger {
     final List<LocalDate> notices = new ArrayList<>();
     LocalDate closed = NEVER;
     String closing = "";
+    private LocalDate chargedOff = NEVER;
     private LocalDate writtenOff = NEVER;
 
     /** @param end last night there will be; what is booked later is not known to anybody */
@@ -39,6 +40,8 @@ final class Ledger {
         if (!on.isAfter(end)) {
             events.add(new Event(events.size() + 1, kind, on, amount, months, before, after));
             if (kind.equals("W")) {
+                chargedOff = on;
+            } else if (kind.equals("V")) {
                 writtenOff = on;
             }
         }
@@ -100,7 +103,7 @@ final class Ledger {
 
     /** Principal owed as a night knows it: oldest due date first, interest before principal. */
     long outstanding(LocalDate night) {
-        if (!closed.isAfter(night)) {
+        if (!closed.isAfter(night) || !writtenOff.isAfter(night)) {
             return 0;
         }
         long money = paid(night);
@@ -126,11 +129,15 @@ final class Ledger {
     }
 
     String status(LocalDate night) {
-        return !closed.isAfter(night) ? "JQ" : !writtenOff.isAfter(night) ? "HX" : "ZC";
+        return !closed.isAfter(night)
+                ? "JQ"
+                : !writtenOff.isAfter(night) ? "HZ" : !chargedOff.isAfter(night) ? "HX" : "ZC";
     }
 
     LocalDate statusSince(LocalDate night) {
-        return !closed.isAfter(night) ? closed : !writtenOff.isAfter(night) ? writtenOff : opened;
+        return !closed.isAfter(night)
+                ? closed
+                : !writtenOff.isAfter(night) ? writtenOff : !chargedOff.isAfter(night) ? chargedOff : opened;
     }
 
     /** The newest event of a kind that a night knows; null where there is none. */

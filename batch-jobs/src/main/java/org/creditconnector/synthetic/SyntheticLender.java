@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.synthetic.ControlFigures.Figure;
@@ -59,6 +61,11 @@ public final class SyntheticLender {
             figures.write(directory.resolve("control-figures.csv"));
             return made;
         }
+    }
+
+    /** Names of the tables, as the source folder calls them; a file has the suffix {@code .csv}. */
+    public static List<String> tables() {
+        return Arrays.stream(LenderTable.values()).map(LenderTable::table).toList();
     }
 
     private static LenderRows rows(Path directory, boolean files, boolean gzip, @Nullable Connection database)

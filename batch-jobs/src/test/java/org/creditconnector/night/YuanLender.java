@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.creditconnector.identifier.UnifiedSocialCreditCode;
 
 /**
@@ -41,7 +43,12 @@ final class YuanLender {
         }
     }
 
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, String> reversals = new HashMap<>();
+
     private record Payment(String loan, LocalDate date, String amount, boolean settles) {}
+
+    private record Event(String loan, LocalDate date, String kind) {}
 
     static String key(int number) {
         return String.format(Locale.ROOT, "LN%010d", number);
@@ -71,6 +78,23 @@ final class YuanLender {
         return this;
     }
 
+    /** The payment was taken back by the borrower's bank on a day: it is still shown, marked as reversed. */
+    void reverse(int loan, String date, String on) {
+        reversals.put(key(loan) + " " + date, on);
+    }
+
+    /** Something besides payments: {@code C} charged off, {@code W} written off. */
+    YuanLender happened(int loan, String kind, String date) {
+        events.add(new Event(key(loan), LocalDate.parse(date), kind));
+        return this;
+    }
+
+    /** The lender's system does not show the loan any more. */
+    void forget(int loan) {
+        loans.removeIf(one -> one.key().equals(key(loan)));
+        payments.removeIf(one -> one.loan().equals(key(loan)));
+    }
+
     /** The payment was booked in error, and the lender's system has taken it out as though it had never been. */
     void strike(int loan, String date) {
         payments.removeIf(
@@ -98,7 +122,8 @@ final class YuanLender {
         Files.createDirectories(directory);
         List<String> loanLines = new ArrayList<>(List.of("loan,customer,name,identity,status,closed,kind,purpose"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
-        List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind"));
+        List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
+        List<String> eventLines = new ArrayList<>(List.of("loan,event,kind,date"));
         for (Loan loan : loans) {
             String closed = payments.stream()
                     .filter(one -> one.loan().equals(loan.key())
@@ -107,7 +132,13 @@ final class YuanLender {
                     .map(one -> one.date().toString())
                     .findFirst()
                     .orElse("");
-            loanLines.add(loan.row(closed.isEmpty() ? "A" : "C", closed));
+            Event last = events.stream()
+                    .filter(one -> one.loan().equals(loan.key()) && !one.date().isAfter(night))
+                    .reduce((before, after) -> after)
+                    .orElse(null);
+            loanLines.add(loan.row(
+                    !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
+                    !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {
                 instalmentLines.add(loan.key() + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
                         + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
@@ -121,12 +152,29 @@ final class YuanLender {
                         "r" + one.date(),
                         one.date().toString(),
                         one.amount(),
-                        one.settles() ? "S" : "R"));
+                        one.settles() ? "S" : "R",
+                        reversed(one, night)));
+            }
+        }
+        for (Event one : events) {
+            if (!one.date().isAfter(night)) {
+                eventLines.add(String.join(
+                        ",",
+                        one.loan(),
+                        "e" + one.kind() + one.date(),
+                        one.kind(),
+                        one.date().toString()));
             }
         }
         Files.write(directory.resolve("loans.csv"), loanLines);
         Files.write(directory.resolve("instalments.csv"), instalmentLines);
         Files.write(directory.resolve("payments.csv"), paymentLines);
+        Files.write(directory.resolve("events.csv"), eventLines);
+    }
+
+    private String reversed(Payment payment, LocalDate night) {
+        String on = reversals.getOrDefault(payment.loan() + " " + payment.date(), "");
+        return on.isEmpty() || LocalDate.parse(on).isAfter(night) ? "" : on;
     }
 
     /** Writes the source folder into a directory of source folders. */
@@ -136,11 +184,19 @@ final class YuanLender {
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         query(folder, "accounts", "loans", "x.customer, x.name, x.identity, x.status, x.closed, x.kind, x.purpose", "");
         query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
-        query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind", ", x.payment");
+        query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind, x.reversed", ", x.payment");
+        query(folder, "events", "events", "x.event, x.kind, x.date", ", x.event");
         Files.writeString(folder.resolve("codes/status.csv"), """
                 code,canonical,valid-from,valid-to,note
                 A,OPEN,,,
                 C,CLOSED,,,paid back
+                CO,CHARGED_OFF,,,
+                WO,WRITTEN_OFF,,,
+                """);
+        Files.writeString(folder.resolve("codes/event.csv"), """
+                code,canonical,valid-from,valid-to,note
+                C,CHARGE_OFF,,,
+                W,WRITE_OFF,,,
                 """);
         Files.writeString(folder.resolve("codes/purpose.csv"), """
                 code,canonical,valid-from,valid-to,note
@@ -167,7 +223,7 @@ final class YuanLender {
             mapping: yuan
             source:
               kind: files
-              tables: {loans: {}, instalments: {}, payments: {}}
+              tables: {loans: {}, instalments: {}, payments: {}, events: {}}
             range-key: {column: loan, type: text}
             account-key: loan
             as-of: business-date
@@ -175,7 +231,9 @@ final class YuanLender {
               accounts: accounts.sql
               instalments: instalments.sql
               payments: payments.sql
+              events: events.sql
             codes:
+              event: codes/event.csv
               status: codes/status.csv
               kind: codes/kind.csv
               purpose: codes/purpose.csv
@@ -234,14 +292,19 @@ final class YuanLender {
               repayments[].paidOn: payments.date | date yyyy-MM-dd
               repayments[].amount: payments.amount | decimal
               repayments[].kind: payments.kind | codes kind
-              repayments[].reversed: = false
+              repayments[].reversed: payments.reversed | present
+              repayments[].reversedOn: payments.reversed | date yyyy-MM-dd
 
-              events[].when: payments.kind | is S
-              events[].eventKey: payments.payment
-              events[].kind: = EARLY_SETTLEMENT
-              events[].occurredOn: payments.date | date yyyy-MM-dd
-              events[].amount: payments.amount | decimal
-              events[].reversed: = false
+              events[settled].when: payments.kind | is S
+              events[settled].eventKey: payments.payment
+              events[settled].kind: = EARLY_SETTLEMENT
+              events[settled].occurredOn: payments.date | date yyyy-MM-dd
+              events[settled].amount: payments.amount | decimal
+              events[settled].reversed: = false
+              events[other].eventKey: events.event
+              events[other].kind: events.kind | codes event
+              events[other].occurredOn: events.date | date yyyy-MM-dd
+              events[other].reversed: = false
 
               consents[].partyKey: customer
               consents[].recipient: = PBOC

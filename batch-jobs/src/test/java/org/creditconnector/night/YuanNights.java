@@ -93,7 +93,7 @@ final class YuanNights implements AutoCloseable {
                 sources:
                   yuan:
                     mapping: yuan
-                    files: {loans: "%3$s/lender/loans.csv", instalments: "%3$s/lender/instalments.csv", payments: "%3$s/lender/payments.csv"}
+                    files: {loans: "%3$s/lender/loans.csv", instalments: "%3$s/lender/instalments.csv", payments: "%3$s/lender/payments.csv", events: "%3$s/lender/events.csv"}
                 targets:
                   %4$s:
                     profile: pbcrc

@@ -8,6 +8,13 @@ public enum ItemKind {
     CORRECTION,
     /** Takes back what was accepted for a report date. */
     DELETION,
+    /** Takes back all that was ever accepted of the subject. */
+    DELETE_ALL,
     /** Says that the account has a new key. */
-    ID_CHANGE
+    ID_CHANGE;
+
+    /** Whether it takes something back and tells nothing, so that it counts in no currency. */
+    public boolean takesBack() {
+        return this == DELETION || this == DELETE_ALL;
+    }
 }

@@ -72,8 +72,8 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
-    public boolean takesBackAccounts() {
-        return profile.takesBackAccounts();
+    public Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
+        return profile.takenBack(accountKey, history, dates);
     }
 
     @Override

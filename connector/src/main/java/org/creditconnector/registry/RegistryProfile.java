@@ -39,7 +39,10 @@ public interface RegistryProfile {
         return this;
     }
 
-    /** Key of the account as a subject at this registry, e.g. {@code account:52}. */
+    /** How subjects that are accounts begin, and no others. */
+    String ACCOUNT = "account:";
+
+    /** Key of the account as a subject at this registry: {@link #ACCOUNT} and what it is called there, e.g. {@code account:52}. */
     String subject(String accountKey);
 
     /**
@@ -51,11 +54,15 @@ public interface RegistryProfile {
     }
 
     /**
-     * Whether a person's withdrawal of an account is carried out by one item that takes back the newest one. Where a registry deletes
-     * an account with its whole history, our books would keep the rest of it.
+     * How a registry that deletes in a way of its own takes back what stands of an account, by the word of a person.
+     *
+     * @param accountKey account that is taken back
+     * @param history what is on file, with nothing on its way
+     * @param dates report dates that are taken back; empty for all, also of the past
+     * @return empty where one deletion of each item that stands does it; else the items that are due, none where all is done
      */
-    default boolean takesBackAccounts() {
-        return true;
+    default Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
+        return Optional.empty();
     }
 
     /**

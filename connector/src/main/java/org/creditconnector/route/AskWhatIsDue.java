@@ -73,11 +73,13 @@ final class AskWhatIsDue {
     }
 
     private static DueItems due(RangeWork work, AccountOnTheWay account, CreditRecord record, SubjectHistory history) {
-        // Where every item that stands is compared, what was corrected in the record is due by itself.
-        if (account.decisions().decisions().isEmpty() || work.profile().comparesWithAllThatStands()) {
+        if (account.decisions().decisions().isEmpty()) {
             return work.profile().due(record, history);
         }
         DecidedItems decided = decided(work, account, history);
+        if (work.profile().comparesWithAllThatStands()) {
+            return decided.dueWithoutCorrections(record);
+        }
         DueItems due = decided.due(record);
         account.settled(decided.settled());
         return due;

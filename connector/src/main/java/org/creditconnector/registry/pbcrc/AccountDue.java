@@ -19,6 +19,7 @@ import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.OnFile;
 import org.creditconnector.registry.pbcrc.message.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ final class AccountDue {
     /** An accepted item with what it told. */
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
-    DueItems due(CreditRecord record, SubjectHistory history) {
+    DueItems due(CreditRecord known, SubjectHistory history) {
+        CreditRecord record = WrittenOff.stillOwed(known);
         String type = family.type(record);
         LocalDate asOf = record.getReport().getAsOf();
         LocalDate opened = record.getAccount().getOpenedOn() != null
@@ -143,13 +145,9 @@ final class AccountDue {
             Message message = message(state, point);
             if (before == null) {
                 findings.addAll(gates.ofRecord(state, point, message));
-                reports.add(new Due(
-                        ItemKind.REPORT,
-                        point.date(),
-                        0,
-                        null,
-                        state,
-                        new Drafted(message, told(family.report(), point, Tolds.digests(message)))));
+                Told onFile = told(family.report(), point, Tolds.digests(message));
+                Shelved.keep(gates.state(), message, onFile);
+                reports.add(new Due(ItemKind.REPORT, point.date(), 0, null, state, new Drafted(message, onFile)));
             } else {
                 Due correction = correction(before, state, point, message, standing.lastKey());
                 if (correction != null) {
@@ -169,17 +167,47 @@ final class AccountDue {
                 }
             }
         });
-        List<Due> all = SendOrder.of(
-                corrections, reports, standing.isEmpty() ? null : standing.lastKey(), due -> drafted(due)
-                        .message()
-                        .record()
-                        .equals(change('3')));
+        List<Due> all = inOrder(corrections, reports, standing, findings);
         return answer(all, corrections.isEmpty(), findings, history.lastSequence(), facts);
     }
 
     /** What was told under a schedule that is no more stays as it was told: nothing is known that could correct it. */
     private static boolean isOtherSchedule(RecordAsOf.NotKnown notKnown) {
         return notKnown.path().equals("instalments");
+    }
+
+    /** In the order that the registry takes without a word, where there is one. */
+    private List<Due> inOrder(
+            List<Due> corrections, List<Due> reports, TreeMap<LocalDate, Filed> standing, List<Finding> findings) {
+        LocalDate newest = standing.isEmpty() ? null : standing.lastKey();
+        boolean newestFirst = SendOrder.isNewestFirst(reports, newest);
+        List<Due> likely = SendOrder.of(corrections, reports, newestFirst, this::isDeletion);
+        List<Finding> said = ofOrder(likely, standing);
+        if (said.isEmpty()) {
+            return likely;
+        }
+        List<Due> other = SendOrder.of(corrections, reports, !newestFirst, this::isDeletion);
+        if (ofOrder(other, standing).isEmpty()) {
+            return other;
+        }
+        findings.addAll(said);
+        return likely;
+    }
+
+    private boolean isDeletion(Due due) {
+        return drafted(due).message().record().equals(change('3'));
+    }
+
+    /** What the registry would say to one after the other, each after those before it were taken in. */
+    private List<Finding> ofOrder(List<Due> all, TreeMap<LocalDate, Filed> standing) {
+        List<Finding> findings = new ArrayList<>();
+        OnFile filed = Shelved.of(standing.values().stream().map(Filed::told).toList());
+        for (Due due : all) {
+            Message message = drafted(due).message();
+            findings.addAll(gates.ofOrder(message, filed));
+            filed = gates.state().accept(message, filed);
+        }
+        return findings;
     }
 
     private DueItems answer(
@@ -249,13 +277,16 @@ final class AccountDue {
                 change = replacement(
                         state, point.type(), letter.getValue(), message.segment(tag), current ? newest : point.date());
             }
+            Told told = told(before.told().getRecordType(), point, digests);
+            told.setIdentity(before.told().getIdentity());
+            told.setKept(before.told().getKept());
+            if (wanted == null) {
+                Shelved.without(tag, told);
+            } else {
+                Shelved.keepSegment(gates.state(), message, tag, told);
+            }
             return new Due(
-                    ItemKind.CORRECTION,
-                    point.date(),
-                    0,
-                    before.item().itemId(),
-                    state,
-                    new Drafted(change, told(before.told().getRecordType(), point, digests)));
+                    ItemKind.CORRECTION, point.date(), 0, before.item().itemId(), state, new Drafted(change, told));
         }
         return null;
     }
@@ -309,6 +340,8 @@ final class AccountDue {
         ofTheDate.add(family.transactions());
         for (String tag : ofTheDate) {
             if (digests.remove(tag) != null) {
+                Told told = Told.newBuilder(one.told()).setSegments(digests).build();
+                Shelved.without(tag, told);
                 return new Due(
                         ItemKind.CORRECTION,
                         one.item().reportDate(),
@@ -320,7 +353,7 @@ final class AccountDue {
                                         record,
                                         String.valueOf(family.letters().get(tag)),
                                         one.item().reportDate()),
-                                Told.newBuilder(one.told()).setSegments(digests).build()));
+                                told));
             }
         }
         return null;

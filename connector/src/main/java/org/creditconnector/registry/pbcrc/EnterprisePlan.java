@@ -101,7 +101,7 @@ final class EnterprisePlan {
 
     private String word(AccountEvent event) {
         boolean more = event.getKind() == EventKind.DISBURSEMENT && Drawn.of(record).isInParts();
-        return more ? "DRAWDOWN" : event.getKind().name();
+        return more ? "DRAWDOWN" : WrittenOff.kind(event).name();
     }
 
     private static boolean isNothing(Instalment instalment) {

@@ -3,6 +3,7 @@ package org.creditconnector.registry.pbcrc;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.creditconnector.record.Account;
 import org.creditconnector.record.AccountEvent;
 import org.creditconnector.record.Agreement;
@@ -27,6 +28,9 @@ final class EnterpriseSegments {
     private static final String NO = "0";
     private static final String NO_INSTALMENTS = "2";
     private static final String OTHER_FREQUENCY = "99";
+
+    /** Without an amount they are of all that is owed. */
+    private static final Set<EventKind> OF_ALL = Set.of(EventKind.EXTENSION, EventKind.WRITE_OFF);
 
     private final PbcrcSettings settings;
     private final CodeTables codes;
@@ -256,7 +260,7 @@ final class EnterpriseSegments {
 
     private void transactions(MessageBuilder message, CreditRecord record, TimePoint at) {
         List<AccountEvent> events = at.events().stream()
-                .filter(event -> codes.code("enterprise-special-transaction", event.getKind()) != null)
+                .filter(event -> codes.code("enterprise-special-transaction", WrittenOff.kind(event)) != null)
                 .toList();
         if (!events.isEmpty()) {
             message.segment("AcctSpecTrstDspnSgmt", parts -> {
@@ -268,11 +272,12 @@ final class EnterpriseSegments {
 
     private void transaction(PartsBuilder group, CreditRecord record, AccountEvent event) {
         Long amount = settings.yuan(event.getAmount());
-        if (amount == null && event.getKind() == EventKind.EXTENSION && record.getPosition() != null) {
+        EventKind kind = WrittenOff.kind(event);
+        if (amount == null && OF_ALL.contains(kind) && record.getPosition() != null) {
             amount = settings.yuan(record.getPosition().getBalance());
         }
         Integer months = event.getMonthsMoved();
-        group.put("ChanTranType", codes.code("enterprise-special-transaction", event.getKind()))
+        group.put("ChanTranType", codes.code("enterprise-special-transaction", kind))
                 .put("TranDate", event.getOccurredOn().toString())
                 .put("TranAmt", amount == null ? settings.yuan(Repaid.of(record).on(event.getOccurredOn())) : amount)
                 .put("DueTranMon", months == null ? 0L : Math.abs((long) months))

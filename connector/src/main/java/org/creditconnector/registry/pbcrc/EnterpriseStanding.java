@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
 import org.creditconnector.record.AccountEvent;
+import org.creditconnector.record.AccountStatus;
 import org.creditconnector.record.AmountSplit;
 import org.creditconnector.record.Closing;
 import org.creditconnector.record.CreditRecord;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EnterpriseStanding {
     private static final long MOST_DAYS = 999;
     /** Events that change what is owed without any money coming in. */
-    private static final Set<EventKind> CHANGE_BALANCE = Set.of(EventKind.WAIVER, EventKind.WRITE_OFF);
+    private static final Set<EventKind> CHANGE_BALANCE = Set.of(EventKind.WAIVER);
 
     private final CreditRecord record;
     private final PbcrcSettings settings;
@@ -45,7 +46,9 @@ final class EnterpriseStanding {
 
     /** Null where the lender's status has no code. */
     @Nullable String status() {
-        return codes.code("enterprise-status", record.getState().getStatus().getValue());
+        AccountStatus status = record.getState().getStatus().getValue();
+        boolean writtenOff = status == AccountStatus.CHARGED_OFF && WrittenOff.isWrittenOff(record);
+        return codes.code("enterprise-status", writtenOff ? AccountStatus.WRITTEN_OFF : status);
     }
 
     @Nullable Long balance() {

@@ -61,9 +61,7 @@ record LastRepayment(LocalDate day, BigDecimal amount, BigDecimal principal, Rep
 
     /** The record as it would stand with other money. */
     static CreditRecord with(CreditRecord record, List<Repayment> repayments) {
-        CreditRecord other = new CreditRecord();
-        // The facts are shared: a builder would copy all of them.
-        record.getSchema().getFields().forEach(field -> other.put(field.pos(), record.get(field.pos())));
+        CreditRecord other = WrittenOff.shallow(record, new CreditRecord());
         other.setRepayments(repayments);
         return HistoryDerivation.derive(other).record();
     }

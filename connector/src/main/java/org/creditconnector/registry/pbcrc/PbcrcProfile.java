@@ -128,8 +128,8 @@ public final class PbcrcProfile implements RegistryProfile {
     }
 
     @Override
-    public boolean takesBackAccounts() {
-        return false;
+    public Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
+        return Optional.of(new TakenBack(settings, workings().pack()).items(accountKey, history, dates));
     }
 
     @Override

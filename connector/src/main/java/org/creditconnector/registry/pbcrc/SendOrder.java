@@ -19,23 +19,27 @@ final class SendOrder {
     private SendOrder() {}
 
     /**
+     * Whether corrections likely go newest first: facts that were not known when later dates were told make what they said later.
+     *
+     * @param newest report date of the newest record on file; null where there is none
+     */
+    static boolean isNewestFirst(List<Due> reports, @Nullable LocalDate newest) {
+        return newest != null
+                && reports.stream().anyMatch(report -> report.reportDate().isBefore(newest));
+    }
+
+    /**
      * @param corrections in any order
      * @param reports oldest first
-     * @param newest report date of the newest record on file; null where there is none
      * @param deletion whether an item deletes a segment
      */
     static List<Due> of(
-            List<Due> corrections,
-            List<Due> reports,
-            @Nullable LocalDate newest,
-            Predicate<Due> deletion) {
-        boolean factsWereAdded = newest != null
-                && reports.stream().anyMatch(report -> report.reportDate().isBefore(newest));
+            List<Due> corrections, List<Due> reports, boolean newestFirst, Predicate<Due> deletion) {
         List<Due> all = new ArrayList<>(
                 corrections.stream().filter(deletion).sorted(BY_DATE).toList());
         corrections.stream()
                 .filter(deletion.negate())
-                .sorted(factsWereAdded ? BY_DATE.reversed() : BY_DATE)
+                .sorted(newestFirst ? BY_DATE.reversed() : BY_DATE)
                 .forEach(all::add);
         all.addAll(reports);
         return all;

@@ -130,7 +130,7 @@ final class Standing {
         }
         return switch (record.getState().getStatus().getValue()) {
             case WRITTEN_OFF -> card ? "52" : "42";
-            case CHARGED_OFF -> card ? "51" : "41";
+            case CHARGED_OFF -> WrittenOff.isWrittenOff(record) ? card ? "52" : "42" : card ? "51" : "41";
             case NOT_ACTIVATED -> card ? "6" : "1";
             case FROZEN -> card ? "31" : type.equals("R1") ? "5" : byArrears();
             default -> card ? "1" : byArrears();

@@ -113,8 +113,12 @@ final class SubjectDue {
             // One record a date: what changed goes with the next one.
             return nothing(AccountVerdict.NOT_DUE);
         }
-        String code = isBasic(whole) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
         String base = whole.segments().get(0).tag();
+        if (isBasic(whole) && changed.contains(base)) {
+            // Who it is is the key: under another name or number the registry does not know them yet (BBR001, CBR002).
+            return item(claim, whole, TimePoint.NEW, whole, history);
+        }
+        String code = isBasic(whole) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
         List<Segment> told = whole.segments().stream()
                 .filter(segment -> segment.tag().equals(base)
                         || changed.contains(segment.tag())
@@ -130,7 +134,12 @@ final class SubjectDue {
 
     private DueItems item(SubjectClaim claim, Message told, String code, Message whole, SubjectHistory history) {
         Message message = pack.arranged(withCode(told, code), gates.template(told.record()));
-        List<Finding> findings = gates.ofChange(message);
+        List<Finding> findings = new ArrayList<>(gates.ofChange(message));
+        findings.addAll(gates.ofOrder(
+                message,
+                Shelved.of(history.standing().stream()
+                        .map(item -> Tolds.decode(item.reportedState()))
+                        .toList())));
         if (!findings.isEmpty()) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
@@ -140,6 +149,7 @@ final class SubjectDue {
                 .setTimePoint(code)
                 .setSegments(new TreeMap<>(Tolds.digests(whole)))
                 .build();
+        Shelved.keep(gates.state(), message, onFile);
         return new DueItems(
                 AccountVerdict.REPORTED,
                 List.of(new Due(
