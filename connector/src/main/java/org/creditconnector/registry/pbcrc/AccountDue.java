@@ -260,7 +260,7 @@ final class AccountDue {
         for (Map.Entry<String, String> letter : family.letters().entrySet()) {
             String tag = letter.getKey();
             // The base segment says who the borrower is: one for the whole account, corrected at its newest record.
-            boolean elsewhere = tag.equals("AcctBsSgmt") && !point.date().equals(newest);
+            boolean elsewhere = tag.equals(family.base()) && !point.date().equals(newest);
             String wanted = now.get(tag);
             String has = then.get(tag);
             if (elsewhere || (wanted == null ? has == null : wanted.equals(has))) {
@@ -273,7 +273,7 @@ final class AccountDue {
                 change = deletion(state, letter.getValue(), point.date());
             } else {
                 digests.put(tag, wanted);
-                boolean current = "DEFG".contains(letter.getValue());
+                boolean current = family.current().contains(letter.getValue());
                 change = replacement(
                         state, point.type(), letter.getValue(), message.segment(tag), current ? newest : point.date());
             }

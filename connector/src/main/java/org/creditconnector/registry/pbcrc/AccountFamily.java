@@ -9,7 +9,7 @@ import org.creditconnector.registry.pbcrc.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between the lending accounts of persons (210) and of enterprises (410): layouts, codes and time points. Order,
+ * What differs between the accounts of persons (210) and of enterprises (410, and 440 for guarantees): layouts, codes and time points. Order,
  * corrections and deletions are the same for both.
  */
 interface AccountFamily {
@@ -19,10 +19,16 @@ interface AccountFamily {
     /** Letters of the segments by tag, in the order in which they are corrected. */
     Map<String, String> letters();
 
+    /** Tag of the segment that says who the borrower is: one for the whole account, corrected at its newest record. */
+    String base();
+
+    /** Letters of the segments that hold the current view, and not that of their date. */
+    String current();
+
     /** Tags of the segments that tell how the account stood at the date; a record without any of them tells nothing of it. */
     List<String> standings();
 
-    /** Tag of the segment that tells special transactions. */
+    /** Tag of the segment that tells special transactions; empty where the kind of record has none. */
     String transactions();
 
     /** The registry's code for an account type that changed. */

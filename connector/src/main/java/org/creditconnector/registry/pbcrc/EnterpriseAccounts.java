@@ -50,6 +50,16 @@ final class EnterpriseAccounts implements AccountFamily {
     }
 
     @Override
+    public String base() {
+        return "AcctBsSgmt";
+    }
+
+    @Override
+    public String current() {
+        return "DEFG";
+    }
+
+    @Override
     public List<String> standings() {
         return List.of("ActLbltyInfSgmt");
     }
@@ -77,7 +87,7 @@ final class EnterpriseAccounts implements AccountFamily {
     @Override
     public List<TimePoint> points(
             CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
-        return new EnterprisePlan(record, type, opened, settings, codes).points(told);
+        return new EnterprisePlan(EnterprisePlan.LENDING, record, type, opened, settings, codes).points(told);
     }
 
     /** Letters of the segments that a record may have at a time point, in their order. */

@@ -21,17 +21,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time points of an enterprise's account from its first record to the as-of date: those already told and those that fell due
- * since, in order. Which event makes which time point is in {@code registries/pbcrc/values/enterprise-time-point.csv}; of several on
- * one date, the registry takes one record a date, the first of {@link #RANKS} names it.
+ * since, in order. Which event makes which time point is in tables of {@code registries/pbcrc/values}; of several on one date, the
+ * registry takes one record a date, the first of the ranks names it.
  */
 final class EnterprisePlan {
     static final String DRAWDOWN = "31";
-    private static final String TABLE = "enterprise-time-point";
-    private static final List<String> RANKS = List.of("10", "20", "31", "42", "32", "33", "41", "49");
+    /** Time points of lending accounts. */
+    static final Table LENDING =
+            new Table("enterprise-time-point", List.of("10", "20", "31", "42", "32", "33", "41", "49"));
+    /** Time points of guarantees. */
+    static final Table GUARANTEES = new Table("enterprise-guarantee-time-point", List.of("10", "20", "30", "40"));
+
     private static final int YEARS_KEPT = 5;
     private static final Set<EventKind> NEW_SCHEDULE =
             Set.of(EventKind.EXTENSION, EventKind.RESTRUCTURING, EventKind.PAYMENT_HOLIDAY);
 
+    /**
+     * Which event makes which time point.
+     *
+     * @param name of the table of values
+     * @param ranks time points, the one first that names a date with several
+     */
+    record Table(String name, List<String> ranks) {}
+
+    private final Table table;
     private final CreditRecord record;
     private final String type;
     private final PbcrcSettings settings;
@@ -43,7 +56,13 @@ final class EnterprisePlan {
     private final TreeMap<LocalDate, String> codes = new TreeMap<>();
 
     EnterprisePlan(
-            CreditRecord record, String type, LocalDate opened, PbcrcSettings settings, CodeTables codeTables) {
+            Table table,
+            CreditRecord record,
+            String type,
+            LocalDate opened,
+            PbcrcSettings settings,
+            CodeTables codeTables) {
+        this.table = table;
         this.record = record;
         this.type = type;
         this.settings = settings;
@@ -89,13 +108,14 @@ final class EnterprisePlan {
     }
 
     private String code(String word) {
-        return Objects.requireNonNull(codeTables.code(TABLE, word, type), word);
+        return Objects.requireNonNull(codeTables.code(table.name(), word, type), word);
     }
 
     private void happened(String word, LocalDate day) {
-        String code = codeTables.code(TABLE, word, type);
+        String code = codeTables.code(table.name(), word, type);
+        List<String> ranks = table.ranks();
         if (code != null) {
-            codes.merge(day, code, (one, other) -> RANKS.indexOf(one) <= RANKS.indexOf(other) ? one : other);
+            codes.merge(day, code, (one, other) -> ranks.indexOf(one) <= ranks.indexOf(other) ? one : other);
         }
     }
 

@@ -45,8 +45,8 @@ final class EnterpriseSegments {
         switch (letter) {
             case 'B' -> message.segment("AcctBsSgmt", parts -> base(parts, record, at));
             case 'C' -> message.segment("AcctBsInfSgmt", parts -> terms(parts, record, at.type()));
-            case 'D' -> repayers(message, record);
-            case 'E' -> collateral(message, record);
+            case 'D' -> repayers(message, record, "enterprise-repayer-role");
+            case 'E' -> collateral(message, "MotgaCltalCtrctInfSgmt", record);
             case 'F' -> agreement(message, record, at.type());
             case 'G' -> originalClaim(message, record);
             case 'H' -> message.segment("ActLbltyInfSgmt", parts -> standing(parts, record, at));
@@ -153,18 +153,19 @@ final class EnterpriseSegments {
         };
     }
 
-    private void repayers(MessageBuilder message, CreditRecord record) {
+    /** @param roles table of the registry's roles */
+    void repayers(MessageBuilder message, CreditRecord record, String roles) {
         List<Party> repayers =
                 record.getParties().stream().filter(EnterpriseSegments::isRepayer).toList();
         if (!repayers.isEmpty()) {
             message.segment("RltRepymtInfSgmt", parts -> {
                 parts.put("RltRepymtNm", (long) repayers.size());
-                repayers.forEach(party -> parts.group("RltRepymtInf", group -> repayer(group, record, party)));
+                repayers.forEach(party -> parts.group("RltRepymtInf", group -> repayer(group, record, party, roles)));
             });
         }
     }
 
-    private void repayer(PartsBuilder group, CreditRecord record, Party party) {
+    private void repayer(PartsBuilder group, CreditRecord record, Party party, String roles) {
         Identity identity = Identity.of(party, codes);
         boolean answersForAll = party.getRole() == PartyRole.CO_BORROWER;
         Account account = record.getAccount();
@@ -176,7 +177,7 @@ final class EnterpriseSegments {
                 .put("ArlpName", identity.name())
                 .put("ArlpCertType", identity.type())
                 .put("ArlpCertNum", identity.number())
-                .put("ArlpType", codes.code("enterprise-repayer-role", party.getRole()))
+                .put("ArlpType", codes.code(roles, party.getRole()))
                 .put("ArlpAmt", answersForAll ? "" : Objects.toString(liable, ""))
                 .put("WartySign", answersForAll ? "" : NO)
                 .put(
@@ -187,10 +188,10 @@ final class EnterpriseSegments {
                                         "G" + record.getReport().getAccountKey() + party.getPartyKey()));
     }
 
-    private void collateral(MessageBuilder message, CreditRecord record) {
+    void collateral(MessageBuilder message, String tag, CreditRecord record) {
         List<CollateralItem> items = record.getCollateral();
         if (!items.isEmpty()) {
-            message.segment("MotgaCltalCtrctInfSgmt", parts -> {
+            message.segment(tag, parts -> {
                 parts.put("CcNm", (long) items.size());
                 items.forEach(item -> parts.group(
                         "CccInf", group -> group.put("Ccc", settings.businessCode(item.getCollateralKey()))));
@@ -248,7 +249,7 @@ final class EnterpriseSegments {
                 .put("CloseDate", Objects.toString(text(standing.closedOn()), ""));
     }
 
-    private void riskClass(PartsBuilder parts, CreditRecord record) {
+    void riskClass(PartsBuilder parts, CreditRecord record) {
         RiskClassSince given = record.getState().getRiskClass();
         if (given != null) {
             LocalDate since = given.getSince() != null

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
@@ -67,6 +68,7 @@ public final class PbcrcProfile implements RegistryProfile {
             Gatekeeper gates,
             AccountDue persons,
             AccountDue enterprises,
+            AccountDue guarantees,
             SubjectDue subjects,
             PbcrcFiles files) {
         static Workings of(PbcrcSettings settings, MessagePack pack) {
@@ -77,6 +79,7 @@ public final class PbcrcProfile implements RegistryProfile {
                     gates,
                     new AccountDue(settings, pack, new PersonAccounts(settings, codes), gates),
                     new AccountDue(settings, pack, new EnterpriseAccounts(settings, codes), gates),
+                    new AccountDue(settings, pack, new EnterpriseGuarantees(settings, codes), gates),
                     new SubjectDue(
                             pack,
                             new SubjectSegments(settings, codes),
@@ -88,7 +91,10 @@ public final class PbcrcProfile implements RegistryProfile {
         /** What borrowers of one kind owe is told in one kind of record. */
         AccountDue accounts(CreditRecord record) {
             Party borrower = AccountSegments.borrower(record);
-            return borrower != null && borrower.getKind() == PartyKind.ORGANISATION ? enterprises : persons;
+            if (borrower == null || borrower.getKind() != PartyKind.ORGANISATION) {
+                return persons;
+            }
+            return record.getAccount().getKind() == AccountKind.GUARANTEE ? guarantees : enterprises;
         }
     }
 

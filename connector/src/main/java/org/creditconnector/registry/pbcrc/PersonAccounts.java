@@ -47,6 +47,16 @@ final class PersonAccounts implements AccountFamily {
     }
 
     @Override
+    public String base() {
+        return "AcctBsSgmt";
+    }
+
+    @Override
+    public String current() {
+        return "DEFG";
+    }
+
+    @Override
     public List<String> standings() {
         return List.of("AcctMthlyBlgInfSgmt", "AcctDbtInfSgmt");
     }
