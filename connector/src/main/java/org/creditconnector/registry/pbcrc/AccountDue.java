@@ -38,11 +38,13 @@ final class AccountDue {
     private final PbcrcSettings settings;
     private final MessagePack pack;
     private final AccountSegments segments;
+    private final CodeTables codes;
     private final Gatekeeper gates;
 
     AccountDue(PbcrcSettings settings, MessagePack pack, CodeTables codes, Gatekeeper gates) {
         this.settings = settings;
         this.pack = pack;
+        this.codes = codes;
         this.segments = new AccountSegments(settings, codes);
         this.gates = gates;
     }
@@ -89,14 +91,20 @@ final class AccountDue {
                                     : "the day of opening is not known, which every record must tell; have the source deliver it"));
         }
         TreeMap<LocalDate, Filed> standing = new TreeMap<>();
+        List<SubjectHistory.Accepted> notes = new ArrayList<>();
         for (SubjectHistory.Accepted item : history.standing()) {
-            standing.put(item.reportDate(), new Filed(item, Tolds.decode(item.reportedState())));
+            Told told = Tolds.decode(item.reportedState());
+            if (told.getRecordType().equals(SpecialEvents.RECORD)) {
+                notes.add(item);
+            } else {
+                standing.put(item.reportDate(), new Filed(item, told));
+            }
         }
         DueItems typeChanged = typeChanged(type, standing);
         if (typeChanged != null) {
             return typeChanged;
         }
-        return compared(record, type, opened, history, standing);
+        return compared(record, type, opened, history, standing, notes);
     }
 
     private static @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Filed> standing) {
@@ -119,14 +127,16 @@ final class AccountDue {
             String type,
             LocalDate opened,
             SubjectHistory history,
-            TreeMap<LocalDate, Filed> standing) {
+            TreeMap<LocalDate, Filed> standing,
+            List<SubjectHistory.Accepted> notes) {
+        SpecialEvents special = SpecialEvents.of(record, type, codes);
         TreeMap<LocalDate, String> told = new TreeMap<>();
         standing.forEach((date, one) -> {
             if (!isEmptied(one.told())) {
                 told.put(date, one.told().getTimePoint());
             }
         });
-        List<TimePoint> points = new AccountPlan(record, type, opened, settings).points(told);
+        List<TimePoint> points = new AccountPlan(record, type, opened, settings, special).points(told);
         String facts = RecordFacts.digest(record);
         boolean sameFacts = history.rejected() == null
                 && standing.values().stream()
@@ -140,6 +150,9 @@ final class AccountDue {
         List<Due> reports = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (TimePoint point : points) {
+            if (special.isBeforeReopening(point.date())) {
+                continue;
+            }
             RecordAsOf then = RecordAsOf.at(record, point.date());
             if (then instanceof RecordAsOf.NotKnown notKnown) {
                 if (standing.containsKey(point.date()) && isOtherSchedule(notKnown)) {
@@ -170,6 +183,7 @@ final class AccountDue {
         standing.forEach((date, one) -> {
             boolean due = points.stream().anyMatch(point -> point.date().equals(date));
             if (!due
+                    && !special.isBeforeReopening(date)
                     && !(RecordAsOf.at(record, date) instanceof RecordAsOf.NotKnown notKnown
                             && isOtherSchedule(notKnown))) {
                 Due deletion = takenBack(one, record);
@@ -178,6 +192,17 @@ final class AccountDue {
                 }
             }
         });
+        if (special.isReopeningToTell(notes)) {
+            reports.clear();
+        }
+        if (!standing.isEmpty()) {
+            LocalDate newest = reports.isEmpty() ? standing.lastKey() : points.get(points.size() - 1).date();
+            String code = settings.businessCode(record.getReport().getAccountKey());
+            for (Due note : special.due(code, record, notes, newest, pack)) {
+                findings.addAll(gates.ofChange(drafted(note).message()));
+                reports.add(note);
+            }
+        }
         return answer(corrections, reports, findings, history.lastSequence(), facts);
     }
 
