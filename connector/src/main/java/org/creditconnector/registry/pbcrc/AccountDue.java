@@ -17,6 +17,7 @@ import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RecordFacts;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
@@ -143,7 +144,8 @@ final class AccountDue {
                         .max(Comparator.comparingLong(one -> one.item().sequence()))
                         .filter(last -> last.told().getFacts().equals(facts))
                         .isPresent();
-        if (sameFacts && points.stream().allMatch(point -> told.containsKey(point.date()))) {
+        boolean sameKey = Renamed.isKnownAs(RegistryProfile.ACCOUNT, record.getReport().getAccountKey(), history);
+        if (sameFacts && sameKey && points.stream().allMatch(point -> told.containsKey(point.date()))) {
             return nothing(AccountVerdict.UNCHANGED);
         }
         List<Due> corrections = new ArrayList<>();
@@ -195,15 +197,23 @@ final class AccountDue {
         if (special.isReopeningToTell(notes)) {
             reports.clear();
         }
+        String key = record.getReport().getAccountKey();
+        Due renamed = new Renamed(settings, pack).change("211", RegistryProfile.ACCOUNT, key, record.getReport().getAsOf(), history);
+        if (renamed != null) {
+            // What is wrong under the old identifier is corrected under the new one, once the registry knows it.
+            corrections.clear();
+            findings.addAll(gates.ofChange(drafted(renamed).message()));
+            reports.add(0, renamed);
+        }
         if (!standing.isEmpty()) {
             LocalDate newest = reports.isEmpty() ? standing.lastKey() : points.get(points.size() - 1).date();
-            String code = settings.businessCode(record.getReport().getAccountKey());
+            String code = settings.businessCode(key);
             for (Due note : special.due(code, record, notes, newest, pack)) {
                 findings.addAll(gates.ofChange(drafted(note).message()));
                 reports.add(note);
             }
         }
-        return answer(corrections, reports, findings, history.lastSequence(), facts);
+        return answer(corrections, reports, findings, history.lastSequence(), renamed == null ? facts : "");
     }
 
     /** What was told under a schedule that is no more stays as it was told: nothing is known that could correct it. */
