@@ -119,7 +119,7 @@ final class AccountRows {
             Event classed = ledger.newest("C", night);
             Event raised = ledger.newest("L", night);
             Event extended = ledger.newest("X", night);
-            boolean closed = !ledger.closed.isAfter(night);
+            boolean closed = ledger.isClosed(night);
             long limit = terms.limit + (raised == null ? 0 : 500_000);
             rows.row(
                     LenderTable.ACCOUNT_STATES,

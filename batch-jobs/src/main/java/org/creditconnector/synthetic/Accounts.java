@@ -95,6 +95,7 @@ final class Accounts {
         LocalDate from = ledger.opened;
         LocalDate bill = from.plusDays(draw.between(10, 27));
         int month = 0;
+        int withoutBill = card ? draw.between(1, 40) : 0;
         for (LocalDate day = bill; !day.isAfter(ledger.end); day = bill.plusMonths(month)) {
             int times = !used ? 0 : card ? draw.between(0, 4) : draw.perMille(350) ? 1 : 0;
             for (int i = 0; i < times; i++) {
@@ -102,6 +103,11 @@ final class Accounts {
                 LocalDate on = from.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(from, day)));
                 ledger.happened("D", on, amount, 0, "", "");
                 unbilled += amount;
+            }
+            if (month == withoutBill && card) {
+                ledger.happened("B", day, -1, 0, "", "");
+                month++;
+                continue;
             }
             long part = card || unbilled < 50_000 ? unbilled : unbilled / 5;
             long interest = unbilled * terms.yearly / 120_000;
@@ -113,6 +119,13 @@ final class Accounts {
         }
         ledger.instalments.addAll(bills);
         new Conduct(ledger, draw).repay(bills, false);
+        if (card && !used && draw.perMille(500)) {
+            LocalDate closed = ledger.opened.plusDays(draw.between(30, 200));
+            ledger.close(closed, "ZC");
+            if (!closed.isAfter(ledger.end)) {
+                ledger.reopen(closed.plusDays(draw.between(40, 120)));
+            }
+        }
         if (draw.perMille(50)) {
             LocalDate raised = ledger.opened.plusDays(draw.between(40, 300));
             ledger.happened("L", raised, -1, 0, Money.text(terms.limit), Money.text(terms.limit + 500_000));

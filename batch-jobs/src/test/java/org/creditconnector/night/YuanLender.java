@@ -29,10 +29,10 @@ final class YuanLender {
 
     private record Loan(String key, int customer, boolean company) {
         /** A person and a company of the same number are two customers. */
-        String row(String status, String closed) {
+        String row(String keys, String status, String closed) {
             return String.join(
                     ",",
-                    key,
+                    keys,
                     (company ? "E" : "P") + customer,
                     (company ? "TEST COMPANY " : "TEST PERSON ") + customer,
                     company ? creditCode(customer) : identity(customer),
@@ -45,6 +45,8 @@ final class YuanLender {
 
     private final List<Event> events = new ArrayList<>();
     private final Map<String, String> reversals = new HashMap<>();
+
+    private final Map<String, String> renamed = new HashMap<>();
 
     private record Payment(String loan, LocalDate date, String amount, boolean settles) {}
 
@@ -89,6 +91,16 @@ final class YuanLender {
         return this;
     }
 
+    /** The loan has another number from now on. */
+    void rename(int loan, String number, String until) {
+        renamed.put(key(loan), number + "," + key(loan) + "," + until);
+    }
+
+    private String number(String loan) {
+        String now = renamed.get(loan);
+        return now == null ? loan : now.substring(0, now.indexOf(','));
+    }
+
     /** The lender's system does not show the loan any more. */
     void forget(int loan) {
         loans.removeIf(one -> one.key().equals(key(loan)));
@@ -120,7 +132,8 @@ final class YuanLender {
     /** Lays the files of a night into a directory. */
     void write(Path directory, LocalDate night) throws IOException {
         Files.createDirectories(directory);
-        List<String> loanLines = new ArrayList<>(List.of("loan,customer,name,identity,status,closed,kind,purpose"));
+        List<String> loanLines =
+                new ArrayList<>(List.of("loan,former,until,customer,name,identity,status,closed,kind,purpose"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
         List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
         List<String> eventLines = new ArrayList<>(List.of("loan,event,kind,date"));
@@ -137,10 +150,11 @@ final class YuanLender {
                     .reduce((before, after) -> after)
                     .orElse(null);
             loanLines.add(loan.row(
+                    renamed.getOrDefault(loan.key(), loan.key() + ",,"),
                     !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
                     !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {
-                instalmentLines.add(loan.key() + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
+                instalmentLines.add(number(loan.key()) + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
                         + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
             }
         }
@@ -148,7 +162,7 @@ final class YuanLender {
             if (!one.date().isAfter(night)) {
                 paymentLines.add(String.join(
                         ",",
-                        one.loan(),
+                        number(one.loan()),
                         "r" + one.date(),
                         one.date().toString(),
                         one.amount(),
@@ -159,11 +173,7 @@ final class YuanLender {
         for (Event one : events) {
             if (!one.date().isAfter(night)) {
                 eventLines.add(String.join(
-                        ",",
-                        one.loan(),
-                        "e" + one.kind() + one.date(),
-                        one.kind(),
-                        one.date().toString()));
+                        ",", number(one.loan()), "e" + one.kind() + one.date(), one.kind(), one.date().toString()));
             }
         }
         Files.write(directory.resolve("loans.csv"), loanLines);
@@ -182,7 +192,12 @@ final class YuanLender {
         Path folder = Files.createDirectories(directory.resolve(NAME));
         Files.createDirectories(folder.resolve("codes"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        query(folder, "accounts", "loans", "x.customer, x.name, x.identity, x.status, x.closed, x.kind, x.purpose", "");
+        query(
+                folder,
+                "accounts",
+                "loans",
+                "x.former, x.until, x.customer, x.name, x.identity, x.status, x.closed, x.kind, x.purpose",
+                "");
         query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
         query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind, x.reversed", ", x.payment");
         query(folder, "events", "events", "x.event, x.kind, x.date", ", x.event");
@@ -252,6 +267,9 @@ final class YuanLender {
               account.instalmentCount: = 12
               account.graceDays: = 0
               account.security: = UNSECURED
+              account.formerKeys[].when: former | present
+              account.formerKeys[].accountKey: former
+              account.formerKeys[].validUntil: until | date yyyy-MM-dd
               funding.kind: = OWN
 
               parties[person].when: kind | is P

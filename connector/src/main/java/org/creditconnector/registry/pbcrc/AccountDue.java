@@ -16,6 +16,7 @@ import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RecordFacts;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
@@ -74,14 +75,20 @@ final class AccountDue {
                                     : "the day of opening is not known, which every record must tell; have the source deliver it"));
         }
         TreeMap<LocalDate, Filed> standing = new TreeMap<>();
+        List<SubjectHistory.Accepted> notes = new ArrayList<>();
         for (SubjectHistory.Accepted item : history.standing()) {
-            standing.put(item.reportDate(), new Filed(item, Tolds.decode(item.reportedState())));
+            Told told = Tolds.decode(item.reportedState());
+            if (told.getRecordType().equals(SpecialEvents.RECORD)) {
+                notes.add(item);
+            } else {
+                standing.put(item.reportDate(), new Filed(item, told));
+            }
         }
         DueItems typeChanged = typeChanged(type, standing);
         if (typeChanged != null) {
             return typeChanged;
         }
-        return compared(record, type, opened, history, standing);
+        return compared(record, type, opened, history, standing, notes);
     }
 
     private @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Filed> standing) {
@@ -112,7 +119,9 @@ final class AccountDue {
             String type,
             LocalDate opened,
             SubjectHistory history,
-            TreeMap<LocalDate, Filed> standing) {
+            TreeMap<LocalDate, Filed> standing,
+            List<SubjectHistory.Accepted> notes) {
+        SpecialEvents special = family.special(record, type);
         TreeMap<LocalDate, String> told = new TreeMap<>();
         standing.forEach((date, one) -> {
             if (!isEmptied(one.told())) {
@@ -126,13 +135,17 @@ final class AccountDue {
                         .max(Comparator.comparingLong(one -> one.item().sequence()))
                         .filter(last -> last.told().getFacts().equals(facts))
                         .isPresent();
-        if (sameFacts && points.stream().allMatch(point -> told.containsKey(point.date()))) {
+        boolean sameKey = Renamed.isKnownAs(RegistryProfile.ACCOUNT, record.getReport().getAccountKey(), history);
+        if (sameFacts && sameKey && points.stream().allMatch(point -> told.containsKey(point.date()))) {
             return nothing(AccountVerdict.UNCHANGED);
         }
         List<Due> corrections = new ArrayList<>();
         List<Due> reports = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (TimePoint point : points) {
+            if (special.isBeforeReopening(point.date())) {
+                continue;
+            }
             RecordAsOf then = RecordAsOf.at(record, point.date());
             if (then instanceof RecordAsOf.NotKnown notKnown) {
                 if (standing.containsKey(point.date()) && isOtherSchedule(notKnown)) {
@@ -159,6 +172,7 @@ final class AccountDue {
         standing.forEach((date, one) -> {
             boolean due = points.stream().anyMatch(point -> point.date().equals(date));
             if (!due
+                    && !special.isBeforeReopening(date)
                     && !(RecordAsOf.at(record, date) instanceof RecordAsOf.NotKnown notKnown
                             && isOtherSchedule(notKnown))) {
                 Due deletion = takenBack(one, record);
@@ -167,8 +181,30 @@ final class AccountDue {
                 }
             }
         });
+        if (special.isReopeningToTell(notes)) {
+            reports.clear();
+        }
+        String key = record.getReport().getAccountKey();
+        Due renamed = new Renamed(settings, pack)
+                .change(change('1'), RegistryProfile.ACCOUNT, key, record.getReport().getAsOf(), history);
+        if (renamed != null) {
+            // What is wrong under the old identifier is corrected under the new one, once the registry knows it.
+            corrections.clear();
+            findings.addAll(gates.ofChange(drafted(renamed).message()));
+            reports.add(0, renamed);
+        }
+        if (!standing.isEmpty()) {
+            LocalDate newest = reports.isEmpty()
+                    ? standing.lastKey()
+                    : points.get(points.size() - 1).date();
+            String code = settings.businessCode(key);
+            for (Due note : special.due(code, record, notes, newest, pack)) {
+                findings.addAll(gates.ofChange(drafted(note).message()));
+                reports.add(note);
+            }
+        }
         List<Due> all = inOrder(corrections, reports, standing, findings);
-        return answer(all, corrections.isEmpty(), findings, history.lastSequence(), facts);
+        return answer(all, corrections.isEmpty(), findings, history.lastSequence(), renamed == null ? facts : "");
     }
 
     /** What was told under a schedule that is no more stays as it was told: nothing is known that could correct it. */

@@ -40,6 +40,9 @@ interface AccountFamily {
     /** Table of our words for kinds of account, for a sentence about one that has no type. */
     String typeTable();
 
+    /** Special events (record 215) that say which time points there are not; none where the family has no such record. */
+    SpecialEvents special(CreditRecord record, String type);
+
     /**
      * All time points that there should be, oldest first; what was told at another date should not have been.
      *

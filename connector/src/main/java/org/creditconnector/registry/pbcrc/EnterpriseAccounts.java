@@ -85,6 +85,11 @@ final class EnterpriseAccounts implements AccountFamily {
     }
 
     @Override
+    public SpecialEvents special(CreditRecord record, String type) {
+        return SpecialEvents.none(record, type);
+    }
+
+    @Override
     public List<TimePoint> points(
             CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
         return new EnterprisePlan(EnterprisePlan.LENDING, record, type, opened, settings, codes).points(told);

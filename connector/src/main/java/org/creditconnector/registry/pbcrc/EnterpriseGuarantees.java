@@ -94,6 +94,11 @@ final class EnterpriseGuarantees implements AccountFamily {
     }
 
     @Override
+    public SpecialEvents special(CreditRecord record, String type) {
+        return SpecialEvents.none(record, type);
+    }
+
+    @Override
     public List<TimePoint> points(
             CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
         return new EnterprisePlan(EnterprisePlan.GUARANTEES, record, type, opened, settings, codes).points(told);

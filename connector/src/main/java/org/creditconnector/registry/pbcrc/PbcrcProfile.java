@@ -139,6 +139,11 @@ public final class PbcrcProfile implements RegistryProfile {
     }
 
     @Override
+    public List<String> formerSubjects(CreditRecord record) {
+        return Renamed.former(ACCOUNT, record.getAccount().getFormerKeys());
+    }
+
+    @Override
     public boolean comparesWithAllThatStands() {
         return true;
     }

@@ -15,10 +15,12 @@ final class PersonAccounts implements AccountFamily {
     private static final Map<String, String> LETTERS = letterTable();
 
     private final PbcrcSettings settings;
+    private final CodeTables codes;
     private final AccountSegments segments;
 
     PersonAccounts(PbcrcSettings settings, CodeTables codes) {
         this.settings = settings;
+        this.codes = codes;
         this.segments = new AccountSegments(settings, codes);
     }
 
@@ -82,9 +84,14 @@ final class PersonAccounts implements AccountFamily {
     }
 
     @Override
+    public SpecialEvents special(CreditRecord record, String type) {
+        return SpecialEvents.of(record, type, codes);
+    }
+
+    @Override
     public List<TimePoint> points(
             CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
-        return new AccountPlan(record, type, opened, settings).points(told);
+        return new AccountPlan(record, type, opened, settings, special(record, type)).points(told);
     }
 
     @Override

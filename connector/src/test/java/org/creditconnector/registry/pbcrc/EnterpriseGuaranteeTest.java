@@ -68,13 +68,14 @@ class EnterpriseGuaranteeTest {
     @Test
     void isCorrectedAndDeletedSegmentBySegment() {
         nights(guarantee(), "2024-03-15", "2024-04-15");
-        List<Message> deleted = nights(guarantee().without("2024-04-15"), "2024-04-20");
+        List<Message> renamed = nights(guarantee().named("另名有限公司"), "2024-04-19");
+        assertThat(Registrar.brief(renamed)).containsExactly("442 2024-04-15 B");
+        Works struck = guarantee().named("另名有限公司").without("2024-04-15");
+        List<Message> deleted = nights(struck, "2024-04-20");
         assertThat(deleted).singleElement().satisfies(message -> {
             assertThat(message.record()).isEqualTo("443");
             assertThat(message.value("DelSgmtCode")).isEqualTo("D");
             assertThat(message.value("DelStartDate")).isEqualTo("2024-04-15");
         });
-        List<Message> renamed = nights(guarantee().without("2024-04-15").named("另名有限公司"), "2024-04-21");
-        assertThat(Registrar.brief(renamed)).containsExactly("442 2024-04-15 B");
     }
 }
