@@ -31,9 +31,9 @@ final class PbcrcBooks {
         WireData.trust(Told.class);
     }
 
-    private final YuanNights yuan;
+    private final CentralBankNights yuan;
 
-    PbcrcBooks(YuanNights yuan) {
+    PbcrcBooks(CentralBankNights yuan) {
         this.yuan = yuan;
     }
 

@@ -67,6 +67,11 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<RegistryField> fields() {
+        return profile.fields();
+    }
+
+    @Override
     public String subject(String accountKey) {
         return profile.subject(accountKey);
     }

@@ -204,4 +204,9 @@ public interface RegistryProfile {
      * @param bytes most bytes of rendered items
      */
     record PackageLimits(int items, long bytes) {}
+
+    /** The fields of the records that the profile reports, and what each is made from; empty where nobody wrote it down. */
+    default List<RegistryField> fields() {
+        return List.of();
+    }
 }

@@ -23,6 +23,7 @@ import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.PackageNames;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.ProfileSetting;
+import org.creditconnector.registry.RegistryField;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
@@ -126,6 +127,11 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public RegistryProfile configured(Map<String, String> told) {
         return new PbcrcProfile(PbcrcSettings.of(told));
+    }
+
+    @Override
+    public List<RegistryField> fields() {
+        return FieldOrigins.of(workings().pack(), settings.template());
     }
 
     @Override
