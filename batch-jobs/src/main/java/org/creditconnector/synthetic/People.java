@@ -87,7 +87,12 @@ final class People {
             work,
             work.equals("Y") ? "合成样本单位" + draw.between(1, 99) : "",
             work.equals("Y") ? draw.of(List.of("C", "F", "I", "P")) : "",
-            known.toString()
+            known.toString(),
+            "P",
+            "",
+            "",
+            "",
+            ""
         };
         boolean renamed = draw.perMille(30);
         if (renamed || draw.perMille(40)) {

@@ -85,6 +85,7 @@ public final class SyntheticLender {
         LocalDate until = order.until();
         People people = new People(order.seed(), known);
         people.companies(rows);
+        Companies companies = new Companies(order, known);
         Accounts accounts = new Accounts(order.seed(), order.from().minusMonths(MONTHS_BEFORE), until, known, figures);
         Map<String, Integer> kinds = new TreeMap<>();
         long customer = 0;
@@ -92,13 +93,18 @@ public final class SyntheticLender {
         int number = 0;
         while (number < order.accounts()) {
             customer++;
-            people.customer(rows, customer, order.from(), until);
+            boolean company = companies.is(customer);
+            if (company) {
+                companies.customer(rows, customer);
+            } else {
+                people.customer(rows, customer, order.from(), until);
+            }
             int many = Math.min(order.accounts() - number, new Draw(order.seed(), "accounts", customer).between(1, 3));
             for (int i = 0; i < many; i++) {
                 number++;
                 Mistakes fault = Mistakes.of(new Draw(order.seed(), "mistake", number), order.mistakes());
                 String account = Accounts.accountNo(number);
-                kinds.merge(accounts.write(fault.spoiling(rows), number, customer), 1, Integer::sum);
+                kinds.merge(accounts.write(fault.spoiling(rows), number, customer, company), 1, Integer::sum);
                 if (fault != Mistakes.NONE) {
                     wrong++;
                     mistakes.writeRecord(account, fault.sentence());

@@ -80,6 +80,9 @@ final class PbcrcBooks {
                 + " from registry_mirror_date d join report_item i on i.item_id = d.item_id"
                 + " where d.subject like '" + subjects + "%' order by d.subject, d.report_date, d.sequence")) {
             Told told = TOLD.decode((byte[]) row.get("told"));
+            if (told.getRecordType().equals("215")) {
+                continue;
+            }
             ours.computeIfAbsent(row.get("subject").toString().substring(subjects.length()), any -> new TreeMap<>())
                     .put(
                             told.getReportDate().toString(),

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
@@ -89,7 +90,7 @@ final class AcceptingRegistry {
         }
         records.merge(
                 between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
-                        + between(line, "<DelSgmtCode>"),
+                        + between(line, "<DelSgmtCode>") + between(line, "<OpetnType>"),
                 1,
                 Integer::sum);
         for (String tag : List.of("AcctStatus", "ChanTranType")) {
@@ -98,9 +99,11 @@ final class AcceptingRegistry {
             }
         }
         List<Accepted> accepted = standing.computeIfAbsent(item.subject(), any -> new ArrayList<>());
-        accepted.removeIf(before -> before.itemId().equals(item.supersedes()));
-        accepted.add(new Accepted(
-                item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState()));
+        accepted.removeIf(before -> before.itemId().equals(item.supersedes()) || item.kind() == ItemKind.DELETE_ALL);
+        if (!item.kind().takesBack()) {
+            accepted.add(new Accepted(
+                    item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState()));
+        }
         accepted.sort(Comparator.comparing(Accepted::reportDate).thenComparing(Accepted::sequence));
         sequences.put(item.subject(), item.sequence());
     }

@@ -10,7 +10,7 @@ public enum ItemKind {
     DELETION,
     /** Takes back all that was ever accepted of the subject. */
     DELETE_ALL,
-    /** Says that the account has a new key. */
+    /** Says that the subject has a new key; it names the newest item that was accepted under the old one. */
     ID_CHANGE;
 
     /** Whether it takes something back and tells nothing, so that it counts in no currency. */

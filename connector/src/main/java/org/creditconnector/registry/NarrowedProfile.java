@@ -82,6 +82,16 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<String> formerSubjects(CreditRecord record) {
+        return profile.formerSubjects(record);
+    }
+
+    @Override
+    public List<String> formerSubjects(SubjectClaim claim) {
+        return profile.formerSubjects(claim);
+    }
+
+    @Override
     public boolean comparesWithAllThatStands() {
         return profile.comparesWithAllThatStands();
     }

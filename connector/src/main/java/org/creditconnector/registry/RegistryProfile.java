@@ -66,10 +66,24 @@ public interface RegistryProfile {
     }
 
     /**
+     * Subjects that the account was before its key changed, the newest first; empty where the registry knows no change of a key, and an
+     * account under a new one is another.
+     */
+    default List<String> formerSubjects(CreditRecord record) {
+        return List.of();
+    }
+
+    /** The same of a subject other than an account. */
+    default List<String> formerSubjects(SubjectClaim claim) {
+        return List.of();
+    }
+
+    /**
      * Which items are due, oldest first: every report date in (last on file, as-of], each with the state at that date.
      *
      * @param record the checked record as of its as-of date
-     * @param history what is on file and on its way for {@code subject(record's account key)}
+     * @param history what is on file and on its way for {@code subject(record's account key)}, or, where nothing is on file for that, for
+     *     a {@linkplain #formerSubjects(CreditRecord) former subject}
      */
     DueItems due(CreditRecord record, SubjectHistory history);
 

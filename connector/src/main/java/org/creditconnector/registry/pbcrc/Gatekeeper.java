@@ -10,6 +10,7 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.Notice;
 import org.creditconnector.record.Party;
+import org.creditconnector.record.PartyKind;
 import org.creditconnector.registry.pbcrc.message.FileHeader;
 import org.creditconnector.registry.pbcrc.message.IdentifierNumbers;
 import org.creditconnector.registry.pbcrc.message.Message;
@@ -75,7 +76,10 @@ final class Gatekeeper {
         return "record " + message.record() + (when == null ? "" : " of " + when);
     }
 
-    /** The same for a record about a borrower's account, and whether the law lets it go. */
+    /**
+     * The same for a record about a borrower's account, and whether the law lets it go: consent is that of any borrower, the notice
+     * before negative information is owed to persons.
+     */
     List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message) {
         List<Finding> findings = new ArrayList<>(ofChange(message));
         if (settings.gates()) {
@@ -89,7 +93,9 @@ final class Gatekeeper {
                                 + ", expected a written one before anything is provided; get it, or have the source"
                                 + " deliver it"));
             }
-            if (borrower != null && isNegative(state, point) && !noticed(state, borrower, point.date())) {
+            if (borrower != null
+                    && borrower.getKind() != PartyKind.ORGANISATION
+                    && isNegative(state, point) && !noticed(state, borrower, point.date())) {
                 findings.add(PbcrcFindings.error(
                         "PBCRC-NOTICE",
                         "notices",
