@@ -39,8 +39,9 @@ abstract class CentralBankNights implements AutoCloseable {
         this.home = home;
         this.store = store;
         this.source = source;
-        this.channel = "channel: directory\nfiles: {upload: \"%1$s/inbox\", taken: \"%1$s/taken\", feedback: \"%1$s/outbox\"}"
-                .formatted(home.resolve("registry"));
+        this.channel =
+                "channel: directory\nfiles: {upload: \"%1$s/inbox\", taken: \"%1$s/taken\", feedback: \"%1$s/outbox\"}"
+                        .formatted(home.resolve("registry"));
         this.door = new PbcrcDirectory(registry, home.resolve("registry"));
     }
 
@@ -118,13 +119,7 @@ abstract class CentralBankNights implements AutoCloseable {
                     feedback-wait: 1m
                     gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
                 """.formatted(
-                        store.url(),
-                        store.user(),
-                        channel.indent(4).stripTrailing(),
-                        TARGET,
-                        settings(),
-                        sources(),
-                        suffix);
+                store.url(), store.user(), channel.indent(4).stripTrailing(), TARGET, settings(), sources(), suffix);
     }
 
     /** What the registry loaded after an effect, as {@code 210 2024-04-30 30}. */

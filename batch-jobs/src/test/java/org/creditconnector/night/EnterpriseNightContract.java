@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcHolding;
+import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
 import org.creditconnector.registry.WireData;
 import org.creditconnector.registry.pbcrc.Told;
 import org.junit.jupiter.api.AfterEach;
@@ -120,8 +120,7 @@ abstract class EnterpriseNightContract {
                         "2024-06-15 32",
                         "2024-07-05 20");
         assertThat(held(2).brief())
-                .containsExactly(
-                        "2024-03-15 10", "2024-04-15 32", "2024-05-15 32", "2024-06-15 32", "2024-07-15 32");
+                .containsExactly("2024-03-15 10", "2024-04-15 32", "2024-05-15 32", "2024-06-15 32", "2024-07-15 32");
         assertThat(held(3).at("2024-03-31")).as("a person's account").isPresent();
         PbcrcHolding.Version late = held(1).at("2024-05-31").orElseThrow();
         assertThat(late.value(STANDING, "TotOverd")).contains("1050");

@@ -111,7 +111,8 @@ final class EnterpriseStanding {
         if (standing.overdue() == 0) {
             return 0;
         }
-        Integer days = record.getPosition() == null ? null : record.getPosition().getDaysPastDue();
+        Integer days =
+                record.getPosition() == null ? null : record.getPosition().getDaysPastDue();
         return Math.min(MOST_DAYS, Math.max(1, days == null ? 1 : days));
     }
 

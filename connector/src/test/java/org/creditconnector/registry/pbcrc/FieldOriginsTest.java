@@ -22,7 +22,9 @@ class FieldOriginsTest {
     void everyRowNamesATagOfThePack() {
         Set<String> tags = new TreeSet<>();
         for (RecordLayout layout : PACK.records()) {
-            layout.fields().forEach(place -> tags.add(layout.type() + " " + place.field().tag()));
+            layout.fields()
+                    .forEach(place ->
+                            tags.add(layout.type() + " " + place.field().tag()));
         }
         assertThat(tags).containsAll(FieldOrigins.read().keySet());
     }
@@ -41,9 +43,8 @@ class FieldOriginsTest {
     @Test
     void everyRequiredTagOfARecordThatHasRowsHasOne() {
         Map<String, List<String>> origins = FieldOrigins.read();
-        Set<String> reported = origins.keySet().stream()
-                .map(key -> key.substring(0, 3))
-                .collect(Collectors.toSet());
+        Set<String> reported =
+                origins.keySet().stream().map(key -> key.substring(0, 3)).collect(Collectors.toSet());
         Set<String> unexplained = new TreeSet<>();
         for (RecordLayout layout : PACK.records()) {
             if (reported.contains(layout.type())) {
@@ -56,8 +57,8 @@ class FieldOriginsTest {
         }
         // Segments that are never told: other documents, income, co-holders, large instalments; and tags of mortgages.
         assertThat(unexplained)
-                .allMatch(name -> name.matches(
-                        "110 (IDSgmt|IncInfSgmt) .*|220 CtrctCertRelSgmt .*|210 SpecPrdSgmt .*|210 .*"
+                .allMatch(name ->
+                        name.matches("110 (IDSgmt|IncInfSgmt) .*|220 CtrctCertRelSgmt .*|210 SpecPrdSgmt .*|210 .*"
                                 + " (LoanConCode|FirstHouLoanFlag|MaxGuarMcc)"));
     }
 
