@@ -187,4 +187,47 @@ abstract class FilesContract {
         assertThat(night.itemsOf(sent).stream().map(night::state)).containsOnly("REJECTED");
         assertThat(night.state(sent)).isEqualTo(PackageState.REJECTED);
     }
+
+    private Feedback alreadyThere(StoredPackage about, int place, int items) {
+        return new Feedback(
+                "already " + nameOf(about),
+                "",
+                null,
+                PackageOutcome.PARTLY_ACCEPTED,
+                items - 1,
+                1,
+                List.of(),
+                List.of(),
+                List.of(new ItemVerdict(
+                        "", Verdict.REJECTED, List.of(new RegistryFinding("ABR004", false, "RptDate", "", true)), place)),
+                nameOf(about),
+                Verdict.ACCEPTED);
+    }
+
+    @Test
+    void aRecordThatIsThereAlreadyThoughNothingLeftBeforeStaysRefused() {
+        assertThat(night.answer(alreadyThere(sent, 2, 3)).state()).isEqualTo(FeedbackState.APPLIED);
+        assertThat(night.itemsOf(sent).stream().map(night::state)).containsExactly("ACCEPTED", "REJECTED", "ACCEPTED");
+    }
+
+    /** The first answer refused the file's second arrival; what the first one brought is on file. */
+    @Test
+    void aRecordThatIsThereAlreadyFromAFileThatLeftBeforeIsAccepted() {
+        night.answer(answer(nameOf(sent), PackageOutcome.REJECTED, 0, 3, Verdict.REJECTED));
+        night.deliver(build(run).orElseThrow());
+        Run later = night.released(
+                MONDAY.plusDays(1), night.range(night.reported("a0", night.item("a0", MONDAY, 2, ItemKind.REPORT, null))));
+        StoredPackage again = build(later).orElseThrow();
+        night.deliver(again);
+        assertThat(night.answer(alreadyThere(again, 1, 1)).state()).isEqualTo(FeedbackState.APPLIED);
+        assertThat(night.itemsOf(again).stream().map(night::state)).containsExactly("ACCEPTED");
+        assertThat(night.mirror
+                        .histories(night.target, List.of("account:a0"), profile)
+                        .get("account:a0")
+                        .standing())
+                .hasSize(1);
+        assertThat(night.answer(alreadyThere(again, 1, 1)).state())
+                .as("the same file fetched twice")
+                .isEqualTo(FeedbackState.APPLIED);
+    }
 }

@@ -15,6 +15,7 @@ import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
 import org.creditconnector.synthetic.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -33,10 +34,12 @@ class PbcrcPortfolioTest {
         runs(500, false);
     }
 
+    /** {@code -Dportfolio.accounts=10000}; with {@code -Dportfolio.every-night=true} not one night is left out. */
     @Test
     @Tag("long")
-    void tenThousandAccounts() throws Exception {
-        runs(Integer.getInteger("portfolio.accounts", 10_000), Boolean.getBoolean("portfolio.every-night"));
+    @EnabledIfSystemProperty(named = "portfolio.accounts", matches = "[0-9]+")
+    void thatOfALargerLenderToo() throws Exception {
+        runs(Integer.getInteger("portfolio.accounts"), Boolean.getBoolean("portfolio.every-night"));
     }
 
     /** Month ends, the day after, and one night within each month, another one each time. */
