@@ -85,10 +85,11 @@ final class EnterpriseStanding {
         return earlier.principal().signum() > 0 ? earlier.day() : earlierRepayment(earlier.day());
     }
 
+    /** Whether anything was left when the account ended. */
     private boolean owed() {
-        PeriodState position = record.getPosition();
-        BigDecimal balance = position == null ? null : position.getBalance();
-        return balance != null && balance.signum() > 0;
+        return LastRepayment.balance(LastRepayment.with(record, record.getRepayments()))
+                        .signum()
+                > 0;
     }
 
     private static LocalDate later(LocalDate one, @Nullable LocalDate other) {
