@@ -49,8 +49,10 @@ final class FieldCoverage {
         Map<String, List<Covered>> sources = new LinkedHashMap<>();
         if (!fields.isEmpty()) {
             for (String source : config.sourcesOf(target)) {
-                SourceMapping mapping =
-                        Lender.mapping(config, java.util.Objects.requireNonNull(config.sources().get(source)).mapping());
+                SourceMapping mapping = Lender.mapping(
+                        config,
+                        java.util.Objects.requireNonNull(config.sources().get(source))
+                                .mapping());
                 sources.put(
                         source,
                         fields.stream().map(field -> covered(field, mapping)).toList());
@@ -90,7 +92,8 @@ final class FieldCoverage {
     static String text(Map<String, List<Covered>> sources, boolean all) {
         StringBuilder text = new StringBuilder();
         sources.forEach((source, fields) -> {
-            TextTable counts = new TextTable("record", "fields", "filled", "derived", "defaulted", "missing", "lacking");
+            TextTable counts =
+                    new TextTable("record", "fields", "filled", "derived", "defaulted", "missing", "lacking");
             TextTable rows = new TextTable("record", "segment", "field", "must be", "state", "meaning", "from");
             Map<String, List<Covered>> records = fields.stream()
                     .collect(Collectors.groupingBy(
@@ -103,14 +106,16 @@ final class FieldCoverage {
                     count(ofRecord, State.DEFAULTED),
                     count(ofRecord, State.MISSING),
                     ofRecord.stream().filter(Covered::lacks).count()));
-            fields.stream().filter(one -> all || one.lacks()).forEach(one -> rows.row(
-                    one.field().record(),
-                    one.field().segment(),
-                    one.field().name(),
-                    one.field().requirement(),
-                    one.lacks() ? "LACKING" : one.state().name().toLowerCase(java.util.Locale.ROOT),
-                    one.field().meaning(),
-                    one.how()));
+            fields.stream()
+                    .filter(one -> all || one.lacks())
+                    .forEach(one -> rows.row(
+                            one.field().record(),
+                            one.field().segment(),
+                            one.field().name(),
+                            one.field().requirement(),
+                            one.lacks() ? "LACKING" : one.state().name().toLowerCase(java.util.Locale.ROOT),
+                            one.field().meaning(),
+                            one.how()));
             text.append("\nfields of ").append(source).append('\n').append(counts.text("  "));
             if (!rows.isEmpty()) {
                 text.append('\n').append(rows.text("  "));

@@ -107,8 +107,7 @@ final class TargetCommand extends Group {
             coverage.forEach((source, covered) -> sources.put(
                     source, covered.stream().map(FieldCoverage.Covered::json).toList()));
             json.put("fields", sources);
-            return new Answer(
-                    exit, json, asked.name() + "  " + answer + "\n" + FieldCoverage.text(coverage, fields));
+            return new Answer(exit, json, asked.name() + "  " + answer + "\n" + FieldCoverage.text(coverage, fields));
         }
 
         /**

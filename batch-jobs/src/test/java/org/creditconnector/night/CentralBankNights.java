@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcDirectory;
-import org.creditconnector.mockregistry.PbcrcEffect;
-import org.creditconnector.mockregistry.PbcrcRegistry;
+import org.creditconnector.mockregistry.pbcrc.PbcrcDirectory;
+import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
+import org.creditconnector.mockregistry.pbcrc.PbcrcRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,12 +31,17 @@ abstract class CentralBankNights implements AutoCloseable {
     private final String source;
     private final PbcrcDirectory door;
     private @Nullable Nights nights;
+    private String channel;
+    private String suffix = "txt";
 
     /** @param source name of the lender's source */
     CentralBankNights(Path home, StoreSettings store, String source) throws IOException {
         this.home = home;
         this.store = store;
         this.source = source;
+        this.channel =
+                "channel: directory\nfiles: {upload: \"%1$s/inbox\", taken: \"%1$s/taken\", feedback: \"%1$s/outbox\"}"
+                        .formatted(home.resolve("registry"));
         this.door = new PbcrcDirectory(registry, home.resolve("registry"));
     }
 
@@ -46,7 +51,7 @@ abstract class CentralBankNights implements AutoCloseable {
     /** What the configuration says of the lender's source, under {@code sources}, and of source folders before that. */
     abstract String sources();
 
-    /** Settings of the target, as a mapping of YAML on one line. */
+    /** Settings of the target, as entries of YAML on one line. */
     abstract String settings();
 
     /** While the night waits, the registry works; no time goes by. */
@@ -64,6 +69,12 @@ abstract class CentralBankNights implements AutoCloseable {
         public long nanoTime() {
             return now;
         }
+    }
+
+    /** Reaches the registry in another way, from the first night on: keys of the target, and the suffix of files. */
+    void reach(String otherChannel, String otherSuffix) {
+        channel = otherChannel;
+        suffix = otherSuffix;
     }
 
     void look() {
@@ -103,12 +114,12 @@ abstract class CentralBankNights implements AutoCloseable {
                 targets:
                   %4$s:
                     profile: pbcrc
-                    channel: directory
-                    files: {upload: "%3$s/registry/inbox", taken: "%3$s/registry/taken", feedback: "%3$s/registry/outbox"}
-                    settings: %5$s
+                %3$s
+                    settings: {%5$s, suffix: %7$s}
                     feedback-wait: 1m
                     gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
-                """.formatted(store.url(), store.user(), home, TARGET, settings(), sources());
+                """.formatted(
+                store.url(), store.user(), channel.indent(4).stripTrailing(), TARGET, settings(), sources(), suffix);
     }
 
     /** What the registry loaded after an effect, as {@code 210 2024-04-30 30}. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcHolding;
+import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,8 +75,7 @@ abstract class EnterpriseNightContract {
                         "2024-06-15 32",
                         "2024-07-05 20");
         assertThat(held(2).brief())
-                .containsExactly(
-                        "2024-03-15 10", "2024-04-15 32", "2024-05-15 32", "2024-06-15 32", "2024-07-15 32");
+                .containsExactly("2024-03-15 10", "2024-04-15 32", "2024-05-15 32", "2024-06-15 32", "2024-07-15 32");
         assertThat(held(3).at("2024-03-31")).as("a person's account").isPresent();
         PbcrcHolding.Version late = held(1).at("2024-05-31").orElseThrow();
         assertThat(late.value(STANDING, "TotOverd")).contains("1050");

@@ -18,7 +18,7 @@ import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcHolding;
+import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
 import org.creditconnector.registry.WireData;
 import org.creditconnector.registry.pbcrc.Told;
 import org.junit.jupiter.api.AfterEach;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcEffect;
+import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
 import org.creditconnector.synthetic.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class PbcrcPortfolioTest {
                 }
             }
             assertThat(loaded)
-                    .containsKeys("110 10", "220 10", "210 10", "210 20", "210 30", "210 31", "210 40", "212", "213");
+                    .containsKeys("110 10", "220 10", "210 10", "210 20", "210 30", "210 31", "210 40", "212 H");
             books.assertMirrored("account:", "210/");
             books.assertMirrored("agreement:", "220/");
             assertThat(lender.registry.effects().stream()

@@ -37,6 +37,6 @@ final class SyntheticNights extends CentralBankNights {
 
     @Override
     String settings() {
-        return "{provider: " + PROVIDER + "}";
+        return "provider: " + PROVIDER;
     }
 }

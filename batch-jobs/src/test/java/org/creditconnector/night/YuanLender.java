@@ -154,8 +154,8 @@ final class YuanLender {
                     !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
                     !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {
-                instalmentLines.add(number(loan.key()) + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
-                        + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
+                instalmentLines.add(number(loan.key()) + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + ","
+                        + PRINCIPAL[i] + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
             }
         }
         for (Payment one : payments) {
@@ -173,7 +173,11 @@ final class YuanLender {
         for (Event one : events) {
             if (!one.date().isAfter(night)) {
                 eventLines.add(String.join(
-                        ",", number(one.loan()), "e" + one.kind() + one.date(), one.kind(), one.date().toString()));
+                        ",",
+                        number(one.loan()),
+                        "e" + one.kind() + one.date(),
+                        one.kind(),
+                        one.date().toString()));
             }
         }
         Files.write(directory.resolve("loans.csv"), loanLines);

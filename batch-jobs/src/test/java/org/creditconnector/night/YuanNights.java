@@ -32,6 +32,6 @@ final class YuanNights extends CentralBankNights {
 
     @Override
     String settings() {
-        return "{provider: " + PROVIDER + ", template: 90}";
+        return "provider: " + PROVIDER + ", template: 90";
     }
 }

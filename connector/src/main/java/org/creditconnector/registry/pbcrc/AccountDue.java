@@ -135,7 +135,8 @@ final class AccountDue {
                         .max(Comparator.comparingLong(one -> one.item().sequence()))
                         .filter(last -> last.told().getFacts().equals(facts))
                         .isPresent();
-        boolean sameKey = Renamed.isKnownAs(RegistryProfile.ACCOUNT, record.getReport().getAccountKey(), history);
+        boolean sameKey =
+                Renamed.isKnownAs(RegistryProfile.ACCOUNT, record.getReport().getAccountKey(), history);
         if (sameFacts && sameKey && points.stream().allMatch(point -> told.containsKey(point.date()))) {
             return nothing(AccountVerdict.UNCHANGED);
         }
@@ -186,7 +187,12 @@ final class AccountDue {
         }
         String key = record.getReport().getAccountKey();
         Due renamed = new Renamed(settings, pack)
-                .change(change('1'), RegistryProfile.ACCOUNT, key, record.getReport().getAsOf(), history);
+                .change(
+                        change('1'),
+                        RegistryProfile.ACCOUNT,
+                        key,
+                        record.getReport().getAsOf(),
+                        history);
         if (renamed != null) {
             // What is wrong under the old identifier is corrected under the new one, once the registry knows it.
             corrections.clear();

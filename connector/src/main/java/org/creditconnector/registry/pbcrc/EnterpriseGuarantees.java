@@ -99,8 +99,7 @@ final class EnterpriseGuarantees implements AccountFamily {
     }
 
     @Override
-    public List<TimePoint> points(
-            CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
+    public List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
         return new EnterprisePlan(EnterprisePlan.GUARANTEES, record, type, opened, settings, codes).points(told);
     }
 

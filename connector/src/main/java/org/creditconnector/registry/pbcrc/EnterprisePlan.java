@@ -120,7 +120,8 @@ final class EnterprisePlan {
     }
 
     private String word(AccountEvent event) {
-        boolean more = event.getKind() == EventKind.DISBURSEMENT && Drawn.of(record).isInParts();
+        boolean more =
+                event.getKind() == EventKind.DISBURSEMENT && Drawn.of(record).isInParts();
         return more ? "DRAWDOWN" : WrittenOff.kind(event).name();
     }
 

@@ -119,9 +119,8 @@ final class EnterpriseSegments {
     }
 
     private @Nullable String issued(Account account) {
-        String special = account.getPurpose() == null
-                ? null
-                : codes.code("enterprise-issue-form", account.getPurpose());
+        String special =
+                account.getPurpose() == null ? null : codes.code("enterprise-issue-form", account.getPurpose());
         return special == null ? codes.code("enterprise-issue-form", null) : special;
     }
 
@@ -155,8 +154,9 @@ final class EnterpriseSegments {
 
     /** @param roles table of the registry's roles */
     void repayers(MessageBuilder message, CreditRecord record, String roles) {
-        List<Party> repayers =
-                record.getParties().stream().filter(EnterpriseSegments::isRepayer).toList();
+        List<Party> repayers = record.getParties().stream()
+                .filter(EnterpriseSegments::isRepayer)
+                .toList();
         if (!repayers.isEmpty()) {
             message.segment("RltRepymtInfSgmt", parts -> {
                 parts.put("RltRepymtNm", (long) repayers.size());
@@ -228,8 +228,8 @@ final class EnterpriseSegments {
     private void standing(PartsBuilder parts, CreditRecord record, TimePoint at) {
         Account account = record.getAccount();
         LocalDate opened = account.getOpenedOn() != null ? account.getOpenedOn() : account.getFirstDrawnOn();
-        EnterpriseStanding standing = new EnterpriseStanding(
-                record, at.type(), opened == null ? at.date() : opened, settings, codes);
+        EnterpriseStanding standing =
+                new EnterpriseStanding(record, at.type(), opened == null ? at.date() : opened, settings, codes);
         boolean claim = at.type().equals("C1");
         parts.put("AcctStatus", standing.status())
                 .put("AcctBal", standing.balance())

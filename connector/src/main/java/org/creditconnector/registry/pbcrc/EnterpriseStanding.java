@@ -12,7 +12,6 @@ import org.creditconnector.record.Closing;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Instalment;
-import org.creditconnector.record.PeriodState;
 import org.jspecify.annotations.Nullable;
 
 /** How an enterprise's account stands at the date of a record: segment H of record 410. Amounts in whole yuan. */
@@ -112,7 +111,8 @@ final class EnterpriseStanding {
         if (standing.overdue() == 0) {
             return 0;
         }
-        Integer days = record.getPosition() == null ? null : record.getPosition().getDaysPastDue();
+        Integer days =
+                record.getPosition() == null ? null : record.getPosition().getDaysPastDue();
         return Math.min(MOST_DAYS, Math.max(1, days == null ? 1 : days));
     }
 

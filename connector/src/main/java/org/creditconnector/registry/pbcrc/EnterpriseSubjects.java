@@ -66,7 +66,8 @@ final class EnterpriseSubjects {
     private void otherDocuments(MessageBuilder message, Party party, Identity identity, LocalDate known) {
         List<IdentityDocument> others = party.getDocuments().stream()
                 .filter(document -> codes.code("organisation-document", document.getType()) != null)
-                .filter(document -> !document.getNumber().toUpperCase(Locale.ROOT).equals(identity.number()))
+                .filter(document ->
+                        !document.getNumber().toUpperCase(Locale.ROOT).equals(identity.number()))
                 .toList();
         if (others.isEmpty()) {
             return;
@@ -117,9 +118,9 @@ final class EnterpriseSubjects {
                 profile.getRepresentativeDocuments().stream()
                         .filter(document -> codes.code("document", document.getType(), "PERSON") != null)
                         .findFirst()
-                        .ifPresent(document -> group.put(
-                                        "MmbIDType", codes.code("document", document.getType(), "PERSON"))
-                                .put("MmbIDNum", document.getNumber().toUpperCase(Locale.ROOT)));
+                        .ifPresent(
+                                document -> group.put("MmbIDType", codes.code("document", document.getType(), "PERSON"))
+                                        .put("MmbIDNum", document.getNumber().toUpperCase(Locale.ROOT)));
                 group.put("MmbPstn", LEGAL_REPRESENTATIVE);
             });
             parts.put("MnMmbInfoUpDate", known.toString());

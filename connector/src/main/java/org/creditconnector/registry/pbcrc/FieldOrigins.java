@@ -55,8 +55,8 @@ final class FieldOrigins {
             if (in == null) {
                 throw new IllegalStateException(FILE + ": missing, expected what each tag is made from");
             }
-            try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                    .ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            try (CsvReader<NamedCsvRecord> rows =
+                    CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (NamedCsvRecord row : rows) {
                     origins.put(
                             row.getField("record") + " " + row.getField("tag"),

@@ -95,7 +95,8 @@ final class Gatekeeper {
             }
             if (borrower != null
                     && borrower.getKind() != PartyKind.ORGANISATION
-                    && isNegative(state, point) && !noticed(state, borrower, point.date())) {
+                    && isNegative(state, point)
+                    && !noticed(state, borrower, point.date())) {
                 findings.add(PbcrcFindings.error(
                         "PBCRC-NOTICE",
                         "notices",

@@ -82,10 +82,7 @@ public final class PbcrcProfile implements RegistryProfile {
                     new AccountDue(settings, pack, new EnterpriseAccounts(settings, codes), gates),
                     new AccountDue(settings, pack, new EnterpriseGuarantees(settings, codes), gates),
                     new SubjectDue(
-                            pack,
-                            new SubjectSegments(settings, codes),
-                            new EnterpriseSubjects(settings, codes),
-                            gates),
+                            pack, new SubjectSegments(settings, codes), new EnterpriseSubjects(settings, codes), gates),
                     new PbcrcFiles(settings, pack));
         }
 

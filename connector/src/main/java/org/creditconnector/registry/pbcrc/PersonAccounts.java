@@ -89,8 +89,7 @@ final class PersonAccounts implements AccountFamily {
     }
 
     @Override
-    public List<TimePoint> points(
-            CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
+    public List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
         return new AccountPlan(record, type, opened, settings, special(record, type)).points(told);
     }
 

@@ -33,8 +33,7 @@ final class SendOrder {
      * @param reports oldest first
      * @param deletion whether an item deletes a segment
      */
-    static List<Due> of(
-            List<Due> corrections, List<Due> reports, boolean newestFirst, Predicate<Due> deletion) {
+    static List<Due> of(List<Due> corrections, List<Due> reports, boolean newestFirst, Predicate<Due> deletion) {
         List<Due> all = new ArrayList<>(
                 corrections.stream().filter(deletion).sorted(BY_DATE).toList());
         corrections.stream()

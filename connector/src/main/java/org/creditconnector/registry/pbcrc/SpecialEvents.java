@@ -151,11 +151,11 @@ final class SpecialEvents {
     }
 
     private static String key(Told told) {
-        return told.getTimePoint() + " " + Objects.requireNonNullElse(told.getSegments().get(RECORD), "");
+        return told.getTimePoint() + " "
+                + Objects.requireNonNullElse(told.getSegments().get(RECORD), "");
     }
 
-    private Drafted drafted(
-            String account, String event, LocalDate date, String month, String flag, MessagePack pack) {
+    private Drafted drafted(String account, String event, LocalDate date, String month, String flag, MessagePack pack) {
         Message message = pack.arranged(Message.of(RECORD)
                 .fields(parts -> parts.put("AcctCode", account)
                         .put("OpetnType", event)

@@ -120,9 +120,7 @@ final class SubjectDue {
         }
         String code = isBasic(whole) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
         List<Segment> told = whole.segments().stream()
-                .filter(segment -> segment.tag().equals(base)
-                        || changed.contains(segment.tag())
-                        || !isBasic(whole))
+                .filter(segment -> segment.tag().equals(base) || changed.contains(segment.tag()) || !isBasic(whole))
                 .toList();
         return item(claim, new Message(whole.record(), told), code, whole, history);
     }

@@ -109,8 +109,7 @@ class EnterpriseExampleTest {
     void missedNightsAreMadeUpForInOrder() {
         nights(late(), "2024-03-15");
         assertThat(Registrar.brief(nights(late(), "2024-06-10")))
-                .containsExactly(
-                        "410 2024-04-15 32", "410 2024-05-15 32", "410 2024-05-31 49", "410 2024-06-03 33");
+                .containsExactly("410 2024-04-15 32", "410 2024-05-15 32", "410 2024-05-31 49", "410 2024-06-03 33");
     }
 
     @Test
@@ -119,8 +118,7 @@ class EnterpriseExampleTest {
                 .containsExactly("410 2024-06-10 10", "410 2024-06-15 32");
         Registrar back = Registrar.of(Map.of("provider", "Z99999999H0001", "history-months", "1"));
         assertThat(Registrar.brief(back.night(late().at("2024-06-10"))))
-                .containsExactly(
-                        "410 2024-05-01 10", "410 2024-05-15 32", "410 2024-05-31 49", "410 2024-06-03 33");
+                .containsExactly("410 2024-05-01 10", "410 2024-05-15 32", "410 2024-05-31 49", "410 2024-06-03 33");
     }
 
     @Test
@@ -161,7 +159,11 @@ class EnterpriseExampleTest {
         assertThat(Registrar.brief(told)).containsExactly("410 2024-05-20 42");
         assertThat(values(told.get(0), "ChanTranType", "TranAmt", "DueTranMon", "NxtAgrrRpyDate"))
                 .contains("2024-09-15");
-        assertThat(told.get(0).segment("AcctSpecTrstDspnSgmt").groups("CagOfTrdInf").get(0).value("DueTranMon"))
+        assertThat(told.get(0)
+                        .segment("AcctSpecTrstDspnSgmt")
+                        .groups("CagOfTrdInf")
+                        .get(0)
+                        .value("DueTranMon"))
                 .isEqualTo("3");
         assertThat(nights(extended, "2024-05-21")).isEmpty();
     }
@@ -180,7 +182,12 @@ class EnterpriseExampleTest {
         assertThat(due.findings()).extracting(Finding::getMessage).isEmpty();
         assertThat(due.items()).hasSize(1);
         return Registrar.read(new String(
-                profile.render("cb", record.getReport().getAccountKey(), claim, due.items().get(0)).bytes(),
+                profile.render(
+                                "cb",
+                                record.getReport().getAccountKey(),
+                                claim,
+                                due.items().get(0))
+                        .bytes(),
                 StandardCharsets.UTF_8));
     }
 

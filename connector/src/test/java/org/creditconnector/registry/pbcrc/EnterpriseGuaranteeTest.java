@@ -44,10 +44,7 @@ class EnterpriseGuaranteeTest {
                 .containsExactly("440 2024-03-15 10", "440 2024-04-15 30", "440 2024-04-20 40", "440 2024-05-10 20");
         assertThat(all.stream().map(EnterpriseGuaranteeTest::standing))
                 .containsExactly(
-                        "1 120000 2024-03-15 0",
-                        "1 100000 2024-04-15 0",
-                        "1 100000 2024-04-15 0",
-                        "2 0 2024-05-10 0");
+                        "1 120000 2024-03-15 0", "1 100000 2024-04-15 0", "1 100000 2024-04-15 0", "2 0 2024-05-10 0");
         assertThat(all.get(0).segments())
                 .extracting(Segment::tag)
                 .containsExactly("GuarAcctBsSgmt", "GuarAcctBsInfSgmt", "GuarRltRepymtInfSgmt");

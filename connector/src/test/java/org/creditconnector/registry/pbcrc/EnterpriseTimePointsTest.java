@@ -68,7 +68,8 @@ class EnterpriseTimePointsTest {
         assertThat(registrar.findings()).extracting(Finding::getMessage).isEmpty();
         List<Message> told = until.isEmpty() ? opening : registrar.night(account.at(until));
         assertThat(registrar.findings()).extracting(Finding::getMessage).isEmpty();
-        assertThat(String.join("+", told.stream().map(EnterpriseTimePointsTest::brief).toList()))
+        assertThat(String.join(
+                        "+", told.stream().map(EnterpriseTimePointsTest::brief).toList()))
                 .isEqualTo(expected);
     }
 
@@ -125,8 +126,8 @@ class EnterpriseTimePointsTest {
 
     private static String brief(Message message) {
         StringBuilder letters = new StringBuilder();
-        List<String> told = new ArrayList<>(
-                message.segments().stream().map(Segment::tag).toList());
+        List<String> told =
+                new ArrayList<>(message.segments().stream().map(Segment::tag).toList());
         for (int i = 0; i < TAGS.size(); i++) {
             if (told.remove(TAGS.get(i))) {
                 letters.append((char) ('B' + i));

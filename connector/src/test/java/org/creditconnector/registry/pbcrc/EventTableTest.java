@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EventTableTest {
     /** {@code paid DATE AMOUNT} and the like, then the nights from which on all is told. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             nothing is due yet                      |                                                             | 2024-03-31            | 210 2024-03-31 30 BH 1 *
             paid on the due date                    | paid 2024-04-15 1050                                        | 2024-04-30            | 210 2024-04-30 30 BH 1 N
             paid late within the month              | paid 2024-04-20 1050                                        | 2024-04-30            | 210 2024-04-30 30 BH 1 M
@@ -85,7 +83,7 @@ class EventTableTest {
                 default -> letters.append('?');
             }
         }
-        return message.record() + " " + message.value("RptDate") + " " + message.value("RptDateCode") + " " + letters + " "
-                + message.value("AcctStatus") + " " + message.value("RpyStatus") + transaction;
+        return message.record() + " " + message.value("RptDate") + " " + message.value("RptDateCode") + " " + letters
+                + " " + message.value("AcctStatus") + " " + message.value("RpyStatus") + transaction;
     }
 }

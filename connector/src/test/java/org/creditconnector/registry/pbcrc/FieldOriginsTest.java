@@ -22,7 +22,9 @@ class FieldOriginsTest {
     void everyRowNamesATagOfThePack() {
         Set<String> tags = new TreeSet<>();
         for (RecordLayout layout : PACK.records()) {
-            layout.fields().forEach(place -> tags.add(layout.type() + " " + place.field().tag()));
+            layout.fields()
+                    .forEach(place ->
+                            tags.add(layout.type() + " " + place.field().tag()));
         }
         assertThat(tags).containsAll(FieldOrigins.read().keySet());
     }
@@ -41,9 +43,8 @@ class FieldOriginsTest {
     @Test
     void everyRequiredTagOfARecordThatHasRowsHasOne() {
         Map<String, List<String>> origins = FieldOrigins.read();
-        Set<String> reported = origins.keySet().stream()
-                .map(key -> key.substring(0, 3))
-                .collect(Collectors.toSet());
+        Set<String> reported =
+                origins.keySet().stream().map(key -> key.substring(0, 3)).collect(Collectors.toSet());
         Set<String> unexplained = new TreeSet<>();
         for (RecordLayout layout : PACK.records()) {
             if (reported.contains(layout.type())) {

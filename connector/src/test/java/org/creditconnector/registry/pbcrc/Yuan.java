@@ -160,10 +160,7 @@ final class Yuan {
                         .filter(one -> !one.getOccurredOn().isAfter(asOf))
                         .toList())
                 .setState(AccountState.newBuilder()
-                        .setStatus(
-                                over
-                                        ? new StatusSince(status, closed)
-                                        : new StatusSince(AccountStatus.OPEN, OPENED))
+                        .setStatus(over ? new StatusSince(status, closed) : new StatusSince(AccountStatus.OPEN, OPENED))
                         .setRiskClass(new RiskClassSince(RiskClass.NORMAL, OPENED))
                         .setClosing(over ? new Closing(closed, reason) : null)
                         .build())
