@@ -112,8 +112,8 @@ abstract class EnterpriseNightContract {
         yuan.lender.rename(1, "NEW1", "2024-05-10");
         assertThat(books.night("2024-05-15")).containsExactly("411", "410 2024-05-15 32");
         books.assertMirrored("account:", "410/");
-        books.decide(decisions -> decisions.withdraw(
-                new About(YuanNights.TARGET, YuanLender.NAME, "NEW1"), PbcrcBooks.ADA, List.of()));
+        books.decide(decisions ->
+                decisions.withdraw(new About(YuanNights.TARGET, YuanLender.NAME, "NEW1"), PbcrcBooks.ADA, List.of()));
         assertThat(books.night("2024-05-16")).containsExactly("414");
         books.assertMirrored("account:", "410/");
     }

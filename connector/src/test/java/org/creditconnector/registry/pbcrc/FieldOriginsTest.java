@@ -55,11 +55,12 @@ class FieldOriginsTest {
                         .forEach(unexplained::add);
             }
         }
-        // Segments that are never told: other documents, income, co-holders, large instalments, investors, controllers, a parent; and tags
+        // Segments that are never told: other documents, income, co-holders, large instalments, investors, controllers,
+        // a parent; and tags
         // of mortgages.
         assertThat(unexplained)
-                .allMatch(name -> name.matches(
-                        "110 (IDSgmt|IncInfSgmt) .*|[24]20 CtrctCertRelSgmt .*|210 SpecPrdSgmt .*|210 .*"
+                .allMatch(name ->
+                        name.matches("110 (IDSgmt|IncInfSgmt) .*|[24]20 CtrctCertRelSgmt .*|210 SpecPrdSgmt .*|210 .*"
                                 + " (LoanConCode|FirstHouLoanFlag|MaxGuarMcc)"
                                 + "|310 (MnShaHodInfSgmt|ActuCotrlInfSgmt|SpvsgAthrtyInfSgmt) .*"));
     }
