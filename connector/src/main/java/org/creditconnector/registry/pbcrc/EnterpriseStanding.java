@@ -12,7 +12,6 @@ import org.creditconnector.record.Closing;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Instalment;
-import org.creditconnector.record.PeriodState;
 import org.jspecify.annotations.Nullable;
 
 /** How an enterprise's account stands at the date of a record: segment H of record 410. Amounts in whole yuan. */
@@ -85,10 +84,11 @@ final class EnterpriseStanding {
         return earlier.principal().signum() > 0 ? earlier.day() : earlierRepayment(earlier.day());
     }
 
+    /** Whether anything was left when the account ended. */
     private boolean owed() {
-        PeriodState position = record.getPosition();
-        BigDecimal balance = position == null ? null : position.getBalance();
-        return balance != null && balance.signum() > 0;
+        return LastRepayment.balance(LastRepayment.with(record, record.getRepayments()))
+                        .signum()
+                > 0;
     }
 
     private static LocalDate later(LocalDate one, @Nullable LocalDate other) {

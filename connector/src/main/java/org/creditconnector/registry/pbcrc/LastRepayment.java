@@ -4,12 +4,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.history.HistoryDerivation;
+import org.creditconnector.record.AccountState;
 import org.creditconnector.record.AccountStatus;
 import org.creditconnector.record.AmountSplit;
+import org.creditconnector.record.Closing;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.EventKind;
 import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.Repayment;
 import org.creditconnector.record.RepaymentKind;
+import org.creditconnector.record.StatusSince;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,17 +60,39 @@ record LastRepayment(LocalDate day, BigDecimal amount, BigDecimal principal, Rep
                         .filter(one -> !ofDay.contains(one))
                         .toList()));
         // What ends an account settles all of it, also where interest that was not due yet was given up.
-        return record.getState().getStatus().getValue() == AccountStatus.CLOSED ? owed : owed.subtract(balance(record));
+        return isEnd(record, ofDay.get(0).getPaidOn())
+                ? owed
+                : owed.subtract(balance(with(record, record.getRepayments())));
     }
 
-    /** The record as it would stand with other money. */
+    private static boolean isEnd(CreditRecord record, LocalDate day) {
+        AccountState state = record.getState();
+        Closing closing = state.getClosing();
+        LocalDate closed = closing == null || closing.getClosedOn() == null
+                ? state.getStatus().getSince()
+                : closing.getClosedOn();
+        return state.getStatus().getValue() == AccountStatus.CLOSED && day.equals(closed);
+    }
+
+    /** The record as it would stand with other money, were the account still open: the end of an account lapses what was left. */
     static CreditRecord with(CreditRecord record, List<Repayment> repayments) {
         CreditRecord other = WrittenOff.shallow(record, new CreditRecord());
         other.setRepayments(repayments);
+        AccountStatus status = record.getState().getStatus().getValue();
+        if (status == AccountStatus.CLOSED || status == AccountStatus.TRANSFERRED) {
+            AccountState open = WrittenOff.shallow(record.getState(), new AccountState());
+            open.setStatus(new StatusSince(AccountStatus.OPEN, null));
+            open.setClosing(null);
+            other.setState(open);
+            other.setEvents(record.getEvents().stream()
+                    .filter(event -> event.getKind() != EventKind.TRANSFER_OUT)
+                    .toList());
+        }
         return HistoryDerivation.derive(other).record();
     }
 
-    private static BigDecimal balance(CreditRecord record) {
+    /** Principal owed as a derived record says; zero where it does not. */
+    static BigDecimal balance(CreditRecord record) {
         PeriodState position = record.getPosition();
         BigDecimal balance = position == null ? null : position.getBalance();
         return balance == null ? BigDecimal.ZERO : balance;
