@@ -40,7 +40,8 @@ class WrappedPbcrcNightTest {
 
     @BeforeEach
     void open() throws Exception {
-        yuan = new YuanNights(home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
+        yuan = new YuanNights(
+                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
         server = new LoopbackSsh(home.resolve("registry"), 0, USER, PASSWORD);
         pair("lender");
         pair("registry");
@@ -69,8 +70,8 @@ class WrappedPbcrcNightTest {
     }
 
     private static String pem(String kind, byte[] bytes) {
-        return "-----BEGIN " + kind + " KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + kind + " KEY-----\n";
+        return "-----BEGIN " + kind + " KEY-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END "
+                + kind + " KEY-----\n";
     }
 
     private String sftp(String wrapping) {

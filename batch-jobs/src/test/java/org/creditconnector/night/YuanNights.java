@@ -38,8 +38,9 @@ final class YuanNights implements AutoCloseable {
         this.home = home;
         this.store = store;
         YuanLender.writeFolder(home.resolve("sources"));
-        this.channel = "channel: directory\nfiles: {upload: \"%1$s/inbox\", taken: \"%1$s/taken\", feedback: \"%1$s/outbox\"}"
-                .formatted(home.resolve("registry"));
+        this.channel =
+                "channel: directory\nfiles: {upload: \"%1$s/inbox\", taken: \"%1$s/taken\", feedback: \"%1$s/outbox\"}"
+                        .formatted(home.resolve("registry"));
         this.door = new PbcrcDirectory(registry, home.resolve("registry"));
     }
 
@@ -111,7 +112,14 @@ final class YuanNights implements AutoCloseable {
                     settings: {provider: %5$s, template: 90, suffix: %7$s}
                     feedback-wait: 1m
                     gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
-                """.formatted(store.url(), store.user(), home, TARGET, PROVIDER, channel.indent(4).stripTrailing(), suffix);
+                """.formatted(
+                        store.url(),
+                        store.user(),
+                        home,
+                        TARGET,
+                        PROVIDER,
+                        channel.indent(4).stripTrailing(),
+                        suffix);
     }
 
     /** What the registry loaded after an effect, as {@code 210 2024-04-30 30}. */

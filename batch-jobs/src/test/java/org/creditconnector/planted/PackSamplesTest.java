@@ -79,8 +79,7 @@ class PackSamplesTest {
     @MethodSource("rules")
     void theSampleThatBreaksTheRuleIsToldItsCode(String rule) throws IOException {
         String code = rule.substring(rule.indexOf('/') + 1);
-        assertThat(codes(SAMPLES.resolve(rule + ".fail.xml")))
-                .contains(rule.equals(TWO_AT_ONCE) ? "CLR015" : code);
+        assertThat(codes(SAMPLES.resolve(rule + ".fail.xml"))).contains(rule.equals(TWO_AT_ONCE) ? "CLR015" : code);
     }
 
     @ParameterizedTest
@@ -89,7 +88,8 @@ class PackSamplesTest {
         Set<String> filed = filed();
         List<String> told = codes(SAMPLES.resolve(rule + ".pass.xml"));
         if (!filed.contains(rule.substring(rule.indexOf('/') + 1))) {
-            // A rule that one record decides is shown on one record: what is on file about it is not the sample's business.
+            // A rule that one record decides is shown on one record: what is on file about it is not the sample's
+            // business.
             told = told.stream().filter(code -> !filed.contains(code)).toList();
         }
         assertThat(told).isEmpty();

@@ -72,8 +72,9 @@ record PlantedFault(String fault, String base, List<String> how, String code) {
 
     /** The files of the case, the last one broken. */
     List<Sent> files() {
-        List<String> records =
-                lines(FOLDER.resolve(base + ".xml")).stream().filter(line -> !line.isBlank()).toList();
+        List<String> records = lines(FOLDER.resolve(base + ".xml")).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
         List<Sent> files = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             boolean last = i == records.size() - 1;
@@ -101,8 +102,7 @@ record PlantedFault(String fault, String base, List<String> how, String code) {
 
     /** A file of one record. */
     static Sent file(int serial, String type, String record) {
-        return new Sent(
-                name(serial, type), (header(type, 1) + "\r\n" + record).getBytes(StandardCharsets.UTF_8));
+        return new Sent(name(serial, type), (header(type, 1) + "\r\n" + record).getBytes(StandardCharsets.UTF_8));
     }
 
     private Sent broken(int serial, String record) {
@@ -140,7 +140,9 @@ record PlantedFault(String fault, String base, List<String> how, String code) {
 
     /** A side of an arrow without the space beside the arrow; other spaces count. */
     private static String kept(String side) {
-        return side.startsWith(" ") ? side.substring(1) : side.endsWith(" ") ? side.substring(0, side.length() - 1) : side;
+        return side.startsWith(" ")
+                ? side.substring(1)
+                : side.endsWith(" ") ? side.substring(0, side.length() - 1) : side;
     }
 
     private static String changed(String text, String from, String to, String how) {
@@ -154,8 +156,8 @@ record PlantedFault(String fault, String base, List<String> how, String code) {
     private static String unescaped(String text) {
         String simple = text.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t");
         return ESCAPE.matcher(simple)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
     private static String brokenLine(String line, String how) {

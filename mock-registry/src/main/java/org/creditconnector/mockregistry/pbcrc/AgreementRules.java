@@ -20,7 +20,8 @@ final class AgreementRules {
                 person ? "BCE000" : "CCE002",
                 "ConExpDate");
         found.when(
-                limit.value("CreditRest").isEmpty() != limit.value("CreditRestCode").isEmpty(),
+                limit.value("CreditRest").isEmpty()
+                        != limit.value("CreditRestCode").isEmpty(),
                 person ? "BCE004" : "CCE004",
                 "CreditRest");
         for (Tagged one : entry.groups("C")) {
@@ -101,7 +102,9 @@ final class AgreementRules {
         found.when(!RepayerRules.matches(entry.text("InfoIDType"), entry.text("CertType")), "BPE000", "CertType");
         for (Tagged one : entry.groups("D")) {
             found.when(
-                    !RepayerRules.matches(one.value("InfoIDType"), one.value("GuarCertType")), "BPE002", "GuarCertType");
+                    !RepayerRules.matches(one.value("InfoIDType"), one.value("GuarCertType")),
+                    "BPE002",
+                    "GuarCertType");
             found.when(RepayerRules.same(entry, one, "GuarCertType", "GuarCertNum"), "BPE008", "GuarCertNum");
         }
         owners(entry, "E", "PledgorType", "PleorCertType", found);

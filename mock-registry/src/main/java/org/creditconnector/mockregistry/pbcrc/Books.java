@@ -93,8 +93,7 @@ final class Books {
         String subject = subject(entry);
         switch (entry.type().charAt(2)) {
             case '0' -> {
-                Map<String, Tagged> segments =
-                        entry.record().flat() ? Map.of("B", entry.root()) : entry.segments();
+                Map<String, Tagged> segments = entry.record().flat() ? Map.of("B", entry.root()) : entry.segments();
                 String date = entry.text("RptDate");
                 kept(subject).versions().put(date, new Book.Version(date, entry.text("RptDateCode"), segments));
             }
@@ -159,9 +158,8 @@ final class Books {
         String from = entry.text("DelStartDate");
         String to = entry.text("DelEndDate");
         book.versions()
-                .replaceAll((date, version) -> Intervals.within(date, from, to)
-                        ? version.without(entry.text("DelSgmtCode"))
-                        : version);
+                .replaceAll((date, version) ->
+                        Intervals.within(date, from, to) ? version.without(entry.text("DelSgmtCode")) : version);
     }
 
     /** All that stands, for whoever asks. */
@@ -174,7 +172,10 @@ final class Books {
                 version.segments().values().forEach(one -> segments.put(one.tag(), values(one)));
                 versions.add(new PbcrcHolding.Version(version.date(), version.point(), segments));
             }
-            all.put(subject, new PbcrcHolding(subject, versions, List.copyOf(book.events().keySet())));
+            all.put(
+                    subject,
+                    new PbcrcHolding(
+                            subject, versions, List.copyOf(book.events().keySet())));
         });
         return all;
     }

@@ -67,8 +67,7 @@ final class ChangeRules {
             found.when(!entry.has(letter), codes.content(), "MdfcSgmtCode");
         }
         Set<String> types = ONLY.get(entry.group() + " " + letter);
-        found.when(
-                types != null && !types.contains(entry.text("AcctType")), codes.segment(), "MdfcSgmtCode");
+        found.when(types != null && !types.contains(entry.text("AcctType")), codes.segment(), "MdfcSgmtCode");
         if (letter.equals("B")) {
             for (Tagged one : entry.segment("B").inside()) {
                 found.when(!CORRECTED_BASE.contains(one.tag()), codes.base(), one.tag());

@@ -16,8 +16,8 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 /** SM4 (GB/T 32907) or AES. The IV stands before the result: 12 bytes for GCM, whose tag of 16 bytes ends it, 16 bytes for CBC. */
 final class CipherStep implements WrappingStep {
     private static final Provider PROVIDER = new BouncyCastleProvider();
-    private static final Map<String, String> MODES = Map.of(
-            "gcm", "/GCM/NoPadding", "cbc-pkcs7", "/CBC/PKCS7Padding", "cbc-no-padding", "/CBC/NoPadding");
+    private static final Map<String, String> MODES =
+            Map.of("gcm", "/GCM/NoPadding", "cbc-pkcs7", "/CBC/PKCS7Padding", "cbc-no-padding", "/CBC/NoPadding");
     private static final int TAG_BITS = 128;
     private static final int GCM_IV = 12;
     private static final int CBC_IV = 16;
@@ -41,8 +41,8 @@ final class CipherStep implements WrappingStep {
                 : Base64.getDecoder().decode(key);
         boolean fits = bytes.length == 16 || (cipher.equals("AES") && (bytes.length == 24 || bytes.length == 32));
         if (!fits) {
-            throw new IllegalArgumentException("the key has " + bytes.length + " bytes, expected 16"
-                    + (cipher.equals("AES") ? ", 24 or 32" : ""));
+            throw new IllegalArgumentException(
+                    "the key has " + bytes.length + " bytes, expected 16" + (cipher.equals("AES") ? ", 24 or 32" : ""));
         }
         this.transformation = cipher + rest;
         this.key = new SecretKeySpec(bytes, cipher);
@@ -65,7 +65,8 @@ final class CipherStep implements WrappingStep {
             System.arraycopy(secret, 0, all, iv.length, secret.length);
             return all;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an answer of " + content.length + " bytes cannot go through " + transformation, e);
+            throw new IllegalStateException(
+                    "an answer of " + content.length + " bytes cannot go through " + transformation, e);
         }
     }
 

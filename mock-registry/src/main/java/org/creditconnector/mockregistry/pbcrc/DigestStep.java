@@ -15,8 +15,7 @@ final class DigestStep implements WrappingStep {
         digest = switch (algorithm) {
             case "sm3" -> MessageDigest.getInstance("SM3", new BouncyCastleProvider());
             case "sha256" -> MessageDigest.getInstance("SHA-256");
-            default ->
-                throw new IllegalArgumentException("algorithm is " + algorithm + ", expected sm3 or sha256");
+            default -> throw new IllegalArgumentException("algorithm is " + algorithm + ", expected sm3 or sha256");
         };
     }
 

@@ -15,7 +15,8 @@ final class EnterpriseLendingRules {
     private EnterpriseLendingRules() {}
 
     static void check(Tables tables, Entry entry, Refusals found) {
-        // The description gives the kinds by class and no code for a pair that does not go together: the kind is not in its list.
+        // The description gives the kinds by class and no code for a pair that does not go together: the kind is not in
+        // its list.
         String kind = entry.segment("C").value("BusiDtlLines");
         found.when(
                 !kind.isEmpty()
@@ -43,9 +44,7 @@ final class EnterpriseLendingRules {
         found.when(type.equals("R1") && !mode.isEmpty() && !REVOLVING_METHODS.contains(mode), "CLE005", "RepayMode");
         found.when(mode.equals("90") && !Set.of("D1", "R1").contains(type), "CLE029", "RepayMode");
         found.when(
-                type.equals("C1")
-                        && entry.has("C")
-                        && !Set.of("41", "51").contains(terms.value("BusiLines")),
+                type.equals("C1") && entry.has("C") && !Set.of("41", "51").contains(terms.value("BusiLines")),
                 "CLE027",
                 "BusiLines");
         for (String tag : List.of(
@@ -70,8 +69,7 @@ final class EnterpriseLendingRules {
                 "CLE017",
                 "LatRpyPrincAmt");
         long days = h.number("OverdDy");
-        found.when(
-                days != Tagged.NONE && total != Tagged.NONE && (days > 0) != (total > 0), "CLE018", "OverdDy");
+        found.when(days != Tagged.NONE && total != Tagged.NONE && (days > 0) != (total > 0), "CLE018", "OverdDy");
         LocalDate next = h.date("NxtAgrrRpyDate");
         for (String tag : DATES) {
             found.when(Refusals.after(h.date(tag), next), "CLE021", "NxtAgrrRpyDate");
@@ -88,8 +86,7 @@ final class EnterpriseLendingRules {
         String point = entry.text("RptDateCode");
         found.when(closed && h.number("AcctBal") > 0, "CLE012", "AcctBal");
         found.when(closed == h.value("CloseDate").isEmpty(), "CLE013", "CloseDate");
-        found.when(
-                !point.isEmpty() && !point.equals("90") && closed != point.equals("20"), "CLE026", "AcctStatus");
+        found.when(!point.isEmpty() && !point.equals("90") && closed != point.equals("20"), "CLE026", "AcctStatus");
         if (closed) {
             for (String tag : List.of("TotOverd", "OverdPrinc", "OverdDy")) {
                 found.when(h.number(tag) > 0, "CLE015", tag);
@@ -109,8 +106,7 @@ final class EnterpriseLendingRules {
         found.when(entry.segment("I").number("CagOfTrdNm") == 0, "CLE023", "CagOfTrdNm");
         long loan = entry.segment("C").number("LoanAmt");
         for (Tagged one : entry.groups("I")) {
-            found.when(
-                    one.value("ChanTranType").equals("11") && one.number("DueTranMon") == 0, "CLE022", "DueTranMon");
+            found.when(one.value("ChanTranType").equals("11") && one.number("DueTranMon") == 0, "CLE022", "DueTranMon");
             found.when(loan != Tagged.NONE && one.number("TranAmt") > loan, "CLE028", "TranAmt");
         }
     }

@@ -8,7 +8,8 @@ import java.util.Set;
 /** Rules across the fields of 310, 340 and 350 (section 7.6). */
 final class EnterpriseRules {
     private static final Set<String> STATE_ORGANS = Set.of("3", "31", "32", "33", "34", "35", "36", "37", "39");
-    private static final Map<String, String> ONE_ONLY = Map.of("1", "legal representative", "4", "chair", "5", "supervisor");
+    private static final Map<String, String> ONE_ONLY =
+            Map.of("1", "legal representative", "4", "chair", "5", "supervisor");
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
     private EnterpriseRules() {}
@@ -57,7 +58,10 @@ final class EnterpriseRules {
         }
         found.when(entry.segment("C").number("IDNm") == 0, "CBE012", "IDNm");
         found.when(
-                overview.value("Nationality").equals("CHN") && overview.value("RegAdd").isEmpty(), "CBE013", "RegAdd");
+                overview.value("Nationality").equals("CHN")
+                        && overview.value("RegAdd").isEmpty(),
+                "CBE013",
+                "RegAdd");
     }
 
     private static void members(Entry entry, Refusals found) {

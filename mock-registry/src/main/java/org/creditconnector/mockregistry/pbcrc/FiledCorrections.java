@@ -88,12 +88,16 @@ final class FiledCorrections {
             found.when(
                     book.having("I").stream()
                             .anyMatch(version -> version.date().compareTo(date) > 0
-                                    && version.segment("I").value("SpecEfctDate").equals(content.value("SpecEfctDate"))),
+                                    && version.segment("I")
+                                            .value("SpecEfctDate")
+                                            .equals(content.value("SpecEfctDate"))),
                     "BMR014",
                     "SpecEfctDate");
         } else if (letter.equals("J")) {
             found.when(
-                    book.events().values().stream().anyMatch(event -> date.startsWith(event.month())), "BMR015", "RptDate");
+                    book.events().values().stream().anyMatch(event -> date.startsWith(event.month())),
+                    "BMR015",
+                    "RptDate");
             if (type.equals("C1")) {
                 found.when(closedBefore(type), "BMR017", "RptDate");
                 found.when(
@@ -153,10 +157,8 @@ final class FiledCorrections {
                         "LatRpyDate", "CMR008",
                         "LatAgrrRpyDate", "CMR009",
                         "NxtAgrrRpyDate", "CMR010")
-                .forEach((tag, code) ->
-                        FiledOrder.neighbours(book, date, content.value(tag), tag, code, found, "H"));
-        found.when(
-                content.value("AcctStatus").equals("21") && book.after(date, "H") != null, "CMR006", "AcctStatus");
+                .forEach((tag, code) -> FiledOrder.neighbours(book, date, content.value(tag), tag, code, found, "H"));
+        found.when(content.value("AcctStatus").equals("21") && book.after(date, "H") != null, "CMR006", "AcctStatus");
         found.when(
                 book.having("H").stream()
                         .anyMatch(version -> version.date().compareTo(date) < 0

@@ -16,10 +16,7 @@ final class FiledEvents {
     void check() {
         String date = entry.text("RptDate");
         found.when(
-                book.versions().containsKey(date)
-                        && book.versions().get(date).has("J"),
-                "BLR028",
-                "RptDate");
+                book.versions().containsKey(date) && book.versions().get(date).has("J"), "BLR028", "RptDate");
         if (!entry.text("Flag").equals("1")) {
             return; // Nothing is asked of an event that is revoked.
         }

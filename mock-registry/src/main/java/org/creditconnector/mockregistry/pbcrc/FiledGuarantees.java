@@ -22,10 +22,6 @@ final class FiledGuarantees {
                 found,
                 "D");
         found.when(
-                !person
-                        && !book.empty()
-                        && !book.accountType().equals(entry.text("AcctType")),
-                "CAR009",
-                "AcctType");
+                !person && !book.empty() && !book.accountType().equals(entry.text("AcctType")), "CAR009", "AcctType");
     }
 }

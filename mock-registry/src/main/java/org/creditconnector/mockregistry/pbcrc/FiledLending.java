@@ -23,7 +23,8 @@ final class FiledLending {
 
     void check() {
         if (book.empty()) {
-            // The description asks the content of point 10 of any first report, also of 31, whose own row lets special transactions in.
+            // The description asks the content of point 10 of any first report, also of 31, whose own row lets special
+            // transactions in.
             if (!Set.of("10", "90").contains(entry.text("RptDateCode"))) {
                 TimePointRules.match(tables, entry, "10", entry.segment("C"), "BLR004", "BLR005", found);
             }
@@ -46,8 +47,9 @@ final class FiledLending {
         found.when(
                 !month.isEmpty()
                         && book.having("H").stream()
-                                .anyMatch(version -> version.segment("H").value("Month").equals(month)
-                                        && version.date().compareTo(date) >= 0),
+                                .anyMatch(version ->
+                                        version.segment("H").value("Month").equals(month)
+                                                && version.date().compareTo(date) >= 0),
                 "BLR027",
                 "Month");
     }
@@ -88,8 +90,8 @@ final class FiledLending {
                     found.when(
                             date.compareTo(event.date()) < 0
                                     && book.having("H").stream()
-                                            .anyMatch(version ->
-                                                    closed(type, version) && version.date().compareTo(date) < 0),
+                                            .anyMatch(version -> closed(type, version)
+                                                    && version.date().compareTo(date) < 0),
                             "BLR026",
                             "RptDate");
                 default -> throw new IllegalStateException("an event of kind " + event.kind() + " is in force");

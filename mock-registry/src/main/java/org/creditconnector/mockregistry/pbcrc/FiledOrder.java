@@ -20,8 +20,7 @@ final class FiledOrder {
         String before = of(book.before(date, letters), tag, letters);
         String after = of(book.after(date, letters), tag, letters);
         found.when(
-                (!before.isEmpty() && value.compareTo(before) < 0)
-                        || (!after.isEmpty() && value.compareTo(after) > 0),
+                (!before.isEmpty() && value.compareTo(before) < 0) || (!after.isEmpty() && value.compareTo(after) > 0),
                 code,
                 tag);
     }

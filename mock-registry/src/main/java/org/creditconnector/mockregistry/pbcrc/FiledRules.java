@@ -6,8 +6,8 @@ import java.util.Map;
 /** Rules against what is on file, by kind of record. */
 final class FiledRules {
     /** Records of subjects: the code of a report older than what is on file. */
-    private static final Map<String, String> OLDER =
-            Map.of("120", "BFR000", "130", "BOR000", "140", "BPR000", "340", "CGR000", "350", "CFR000", "510", "BPR002");
+    private static final Map<String, String> OLDER = Map.of(
+            "120", "BFR000", "130", "BOR000", "140", "BPR000", "340", "CGR000", "350", "CFR000", "510", "BPR002");
 
     private final Tables tables;
     private final Books books;
@@ -21,10 +21,7 @@ final class FiledRules {
         var found = new Refusals();
         String subject = Books.subject(entry);
         Book book = books.of(subject);
-        found.when(
-                books.movedAway(subject) && entry.type().charAt(2) != '1',
-                "ABE012",
-                codeTag(entry));
+        found.when(books.movedAway(subject) && entry.type().charAt(2) != '1', "ABE012", codeTag(entry));
         if (!found.all().isEmpty()) {
             return found.all();
         }

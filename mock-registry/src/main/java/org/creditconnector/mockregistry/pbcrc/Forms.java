@@ -18,11 +18,12 @@ final class Forms {
             .map(Currency::getCurrencyCode)
             .filter(code -> !Set.of("XXX", "XTS").contains(code))
             .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
     private static final Pattern INDUSTRY = Pattern.compile("[A-T][0-9]{4}");
     /** Province, prefecture, county (GB/T 2260). */
-    private static final Pattern AREA = Pattern.compile(
-            "(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}");
+    private static final Pattern AREA = Pattern.compile("(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}");
+
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z]{1,4}");
 
     private final Tables tables;

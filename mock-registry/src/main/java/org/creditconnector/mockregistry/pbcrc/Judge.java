@@ -54,8 +54,7 @@ final class Judge {
         var entry = new Entry(tables, table, root, file.relaxed());
         Set<String> own = new TreeSet<>(branches.getOrDefault(name.provider(), Set.of()));
         own.add(name.provider());
-        List<Refusal> refusals =
-                new ArrayList<>(Layout.check(forms, entry, name.provider(), own, file.relaxed()));
+        List<Refusal> refusals = new ArrayList<>(Layout.check(forms, entry, name.provider(), own, file.relaxed()));
         if (refusals.stream().noneMatch(refusal -> refusal.code().equals("ABR000"))) {
             if (entry.text("RptDate").compareTo(name.madeOn()) > 0 && Tagged.day(entry.text("RptDate")) != null) {
                 refusals.add(new Refusal("ABR001", "RptDate"));

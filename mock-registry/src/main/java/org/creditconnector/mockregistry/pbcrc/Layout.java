@@ -161,7 +161,9 @@ final class Layout {
     }
 
     private void present(FieldTable field, Tagged there, Tagged of) {
-        if (field.presence() == Presence.BY_TYPE && !accountType.isEmpty() && !field.types().contains(accountType)) {
+        if (field.presence() == Presence.BY_TYPE
+                && !accountType.isEmpty()
+                && !field.types().contains(accountType)) {
             refuse(WRONG_TYPE.getOrDefault(entry.type(), "ABR000"), field.tag());
             return;
         }

@@ -209,8 +209,7 @@ final class LendingRules {
             found.when(j.number("OverdPrd") > 0, "BLE018", "OverdPrd");
             found.when(j.number("TotOverd") > 0, "BLE018", "TotOverd");
         }
-        found.when(
-                !collection && !j.value("LatRpyDate").equals(entry.text("RptDate")), "BLE040", "LatRpyDate");
+        found.when(!collection && !j.value("LatRpyDate").equals(entry.text("RptDate")), "BLE040", "LatRpyDate");
         for (String tag : List.of("LatRpyDate", "FiveCateAdjDate")) {
             found.when(Refusals.after(j.date(tag), j.date("CloseDate")), "BLE042", "CloseDate");
         }

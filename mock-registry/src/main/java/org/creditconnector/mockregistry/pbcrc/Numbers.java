@@ -37,8 +37,8 @@ final class Numbers {
         if (!number.matches("[0-9]{17}[0-9X]")) {
             return false;
         }
-        LocalDate born = Tagged.day(
-                number.substring(6, 10) + "-" + number.substring(10, 12) + "-" + number.substring(12, 14));
+        LocalDate born =
+                Tagged.day(number.substring(6, 10) + "-" + number.substring(10, 12) + "-" + number.substring(12, 14));
         if (born == null || born.getYear() < 1901 || born.getYear() > 2099) {
             return false;
         }

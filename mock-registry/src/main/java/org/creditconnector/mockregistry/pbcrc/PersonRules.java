@@ -54,7 +54,10 @@ final class PersonRules {
                 "BBD003",
                 "SpoIDNum");
         found.when(
-                marriage.value("SpoIDType").isEmpty() != marriage.value("SpoIDNum").isEmpty(), "BBE002", "SpoIDNum");
+                marriage.value("SpoIDType").isEmpty()
+                        != marriage.value("SpoIDNum").isEmpty(),
+                "BBE002",
+                "SpoIDNum");
     }
 
     private static void work(Entry entry, boolean relaxed, Refusals found) {
@@ -87,9 +90,7 @@ final class PersonRules {
     /** Rules of 120. */
     static void family(Entry entry, Refusals found) {
         found.when(
-                RepayerRules.same(entry, entry.base(), "FamMemCertType", "FamMemCertNum"),
-                "BFE000",
-                "FamMemCertNum");
+                RepayerRules.same(entry, entry.base(), "FamMemCertType", "FamMemCertNum"), "BFE000", "FamMemCertNum");
     }
 
     /** Rules of 140. */

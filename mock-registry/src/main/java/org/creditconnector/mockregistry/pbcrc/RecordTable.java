@@ -27,7 +27,10 @@ record RecordTable(String type, String root, List<SegmentTable> segments) {
     }
 
     @Nullable SegmentTable byTag(String tag) {
-        return segments.stream().filter(one -> one.tag().equals(tag)).findFirst().orElse(null);
+        return segments.stream()
+                .filter(one -> one.tag().equals(tag))
+                .findFirst()
+                .orElse(null);
     }
 
     @Nullable SegmentTable byLetter(String letter) {

@@ -6,15 +6,16 @@ import java.util.Set;
 /** Rules of those who answer for a debt beside its debtor: category and kind of document, amount, joint guarantee, not the debtor. */
 final class RepayerRules {
     private static final Set<String> ORGANISATION = Set.of("10", "20", "30");
-    private static final Set<String> PERSON =
-            Set.of("1", "2", "5", "6", "8", "9", "10", "20", "A", "B", "C", "X", "0");
+    private static final Set<String> PERSON = Set.of("1", "2", "5", "6", "8", "9", "10", "20", "A", "B", "C", "X", "0");
 
     private RepayerRules() {}
 
     /** Whether the kind of document is one of the category (1 a person, 2 an organisation). */
     static boolean matches(String category, String kind) {
         return kind.isEmpty()
-                || (category.equals("2") ? ORGANISATION.contains(kind) : !category.equals("1") || PERSON.contains(kind));
+                || (category.equals("2")
+                        ? ORGANISATION.contains(kind)
+                        : !category.equals("1") || PERSON.contains(kind));
     }
 
     /** Whether kind and number of a document are those of the one whom the record is about; the name may be spelt otherwise. */
@@ -57,7 +58,12 @@ final class RepayerRules {
     static void guarantee(Entry entry, String category, String same, String joint, Refusals found) {
         for (Tagged one : entry.groups("E")) {
             boolean guarantor = Set.of("2", "3").contains(one.value("ArlpType"));
-            found.when(!matches(one.value(entry.group().equals("230") ? "InfoIDType" : "ArlpIDType"), one.value("ArlpCertType")), category, "ArlpCertType");
+            found.when(
+                    !matches(
+                            one.value(entry.group().equals("230") ? "InfoIDType" : "ArlpIDType"),
+                            one.value("ArlpCertType")),
+                    category,
+                    "ArlpCertType");
             found.when(same(entry, one, "ArlpCertType", "ArlpCertNum"), same, "ArlpCertNum");
             for (String tag : List.of("WartySign", "MaxGuarMcc")) {
                 found.when(guarantor && one.value(tag).isEmpty(), joint, tag);

@@ -37,7 +37,10 @@ record Submission(
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.content())).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file.content()))
+                    .toString();
         } catch (CharacterCodingException e) {
             refusals.add(Refusal.of("ABF011"));
             return new Submission(name, null, List.of(), refusals);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param madeAt 14 digits
  */
 record SubmissionHeader(String type, String version, String template, String provider, String madeAt, int count) {
-    private static final Pattern FORM = Pattern.compile(
-            "A050([0-9]{3})([0-9]\\.[0-9]\\.[0-9])([A-Z0-9 ]{2})([A-Z0-9]{14})([0-9]{14})0([0-9]{7})");
+    private static final Pattern FORM =
+            Pattern.compile("A050([0-9]{3})([0-9]\\.[0-9]\\.[0-9])([A-Z0-9 ]{2})([A-Z0-9]{14})([0-9]{14})0([0-9]{7})");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param day 8 digits
  */
 record SubmissionName(String text, String provider, String day, String type) {
-    private static final Pattern FORM =
-            Pattern.compile("([A-Z0-9]{14})([0-9]{8})([0-9]{3})0[A-Z0-9]{3}0\\.(txt|enc)");
+    private static final Pattern FORM = Pattern.compile("([A-Z0-9]{14})([0-9]{8})([0-9]{3})0[A-Z0-9]{3}0\\.(txt|enc)");
 
     static @Nullable SubmissionName read(String text) {
         Matcher match = FORM.matcher(text);

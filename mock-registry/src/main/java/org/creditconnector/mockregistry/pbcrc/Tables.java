@@ -55,8 +55,7 @@ final class Tables {
                         .computeIfAbsent(left[0] + " " + left[1], key -> new HashMap<>())
                         .put(
                                 type,
-                                new Point(
-                                        List.copyOf(words(right[0].strip())), List.copyOf(words(right[1].strip()))));
+                                new Point(List.copyOf(words(right[0].strip())), List.copyOf(words(right[1].strip()))));
             }
         }
         return tables;

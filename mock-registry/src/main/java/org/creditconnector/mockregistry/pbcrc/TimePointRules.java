@@ -67,7 +67,8 @@ final class TimePointRules {
         }
         for (String letter : List.of("C", "D", "E", "F", "G", "H", "I", "J", "K")) {
             boolean there = entry.has(letter);
-            found.when(!there && asked.stream().allMatch(point -> point.must().contains(letter)), must, entry.tag(letter));
+            found.when(
+                    !there && asked.stream().allMatch(point -> point.must().contains(letter)), must, entry.tag(letter));
             found.when(
                     there && asked.stream().allMatch(point -> point.mustNot().contains(letter)),
                     mustNot,
@@ -79,9 +80,7 @@ final class TimePointRules {
         boolean unknown = terms.inside().isEmpty();
         if (type.equals("D1")) {
             String flag = terms.value("Flag");
-            return unknown || flag.isEmpty()
-                    ? List.of("D1/0", "D1/1")
-                    : List.of(flag.equals("0") ? "D1/0" : "D1/1");
+            return unknown || flag.isEmpty() ? List.of("D1/0", "D1/1") : List.of(flag.equals("0") ? "D1/0" : "D1/1");
         }
         if (type.equals("R2") && group.equals("210")) {
             return unknown

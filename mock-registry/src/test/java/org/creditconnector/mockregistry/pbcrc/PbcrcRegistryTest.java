@@ -37,8 +37,8 @@ class PbcrcRegistryTest {
     }
 
     private static String deletion(String root, String type, String more) {
-        return "<Document><" + root + "><InfRecType>" + type + "</InfRecType><DelRecCode>" + ACCOUNT + "</DelRecCode>" + more
-                + "</" + root + "></Document>";
+        return "<Document><" + root + "><InfRecType>" + type + "</InfRecType><DelRecCode>" + ACCOUNT + "</DelRecCode>"
+                + more + "</" + root + "></Document>";
     }
 
     private PbcrcFile send(String type, String... lines) {
@@ -109,7 +109,9 @@ class PbcrcRegistryTest {
         assertThat(registry.holdings(ACCOUNT).orElseThrow().at("2024-04-30").orElseThrow())
                 .satisfies(told -> assertThat(told.value("AcctMthlyBlgInfSgmt", "FiveCateAdjDate"))
                         .contains("2024-04-20"));
-        send("213", deletion(
+        send(
+                "213",
+                deletion(
                         "InAcctDel",
                         "213",
                         "<DelSgmtCode>H</DelSgmtCode><DelStartDate>2024-04-01</DelStartDate><DelEndDate></DelEndDate>"));

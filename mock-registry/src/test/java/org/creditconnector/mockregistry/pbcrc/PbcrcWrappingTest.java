@@ -73,7 +73,9 @@ class PbcrcWrappingTest {
                 "{do: gzip, level: 9} | level: unknown key"
             })
     void aWrongPageIsToldInOneLine(String step, String sentence) {
-        assertThatThrownBy(() -> page(step)).isInstanceOf(ScenarioException.class).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> page(step))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(sentence);
     }
 
     @Test
