@@ -199,7 +199,10 @@ abstract class FilesContract {
                 List.of(),
                 List.of(),
                 List.of(new ItemVerdict(
-                        "", Verdict.REJECTED, List.of(new RegistryFinding("ABR004", false, "RptDate", "", true)), place)),
+                        "",
+                        Verdict.REJECTED,
+                        List.of(new RegistryFinding("ABR004", false, "RptDate", "", true)),
+                        place)),
                 nameOf(about),
                 Verdict.ACCEPTED);
     }
@@ -216,7 +219,8 @@ abstract class FilesContract {
         night.answer(answer(nameOf(sent), PackageOutcome.REJECTED, 0, 3, Verdict.REJECTED));
         night.deliver(build(run).orElseThrow());
         Run later = night.released(
-                MONDAY.plusDays(1), night.range(night.reported("a0", night.item("a0", MONDAY, 2, ItemKind.REPORT, null))));
+                MONDAY.plusDays(1),
+                night.range(night.reported("a0", night.item("a0", MONDAY, 2, ItemKind.REPORT, null))));
         StoredPackage again = build(later).orElseThrow();
         night.deliver(again);
         assertThat(night.answer(alreadyThere(again, 1, 1)).state()).isEqualTo(FeedbackState.APPLIED);

@@ -7,14 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.pbcrc.LoopbackSsh;
 import org.creditconnector.mockregistry.pbcrc.PbcrcWrapping;
@@ -32,6 +26,20 @@ class WrappedPbcrcNightTest {
     private static final String KEY = "0123456789abcdeffedcba9876543210";
     private static final String OTHER_KEY = "0123456789abcdeffedcba9876543211";
 
+    // Keys for this test only, on the curve sm2p256v1.
+    private static final String LENDER_PRIVATE =
+            "MIGTAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBHkwdwIBAQQgc4NMD9JO1K1CTN2CF2xgvyqrM8Uo6DRwgw/jMXzADtCgCgYIKoEc"
+                    + "z1UBgi2hRANCAAQbTybUEv6H1fpIeHHwLvjoqv9gLhR1iJ4mqGvLXbZipc87y3DH2HiuR1JhXZDAVDHJW5BRPPPtO70FnhGJLlqU";
+    private static final String LENDER_PUBLIC =
+            "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEG08m1BL+h9X6SHhx8C746Kr/YC4UdYieJqhry122YqXPO8twx9h4rkdSYV2QwFQx"
+                    + "yVuQUTzz7Tu9BZ4RiS5alA==";
+    private static final String REGISTRY_PRIVATE =
+            "MIGTAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBHkwdwIBAQQgduLtN+KtS9mkS9lAflmIyFj50C38BFR5zE1QtXbSaZugCgYIKoEc"
+                    + "z1UBgi2hRANCAAR/nZLj9jrtg0J+X59zsXo7DjlGfX4Nyh0G/MRqJsNb9guoGhJeA9uy4NqVfk9WHJUfOnatAu2T+r3/VM0GW+/b";
+    private static final String REGISTRY_PUBLIC =
+            "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEf52S4/Y67YNCfl+fc7F6Ow45Rn1+DcodBvzEaibDW/YLqBoSXgPbsuDalX5PVhyV"
+                    + "Hzp2rQLtk/q9/1TNBlvv2w==";
+
     @TempDir
     Path home;
 
@@ -43,8 +51,8 @@ class WrappedPbcrcNightTest {
         yuan = new YuanNights(
                 home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
         server = new LoopbackSsh(home.resolve("registry"), 0, USER, PASSWORD);
-        pair("lender");
-        pair("registry");
+        pair("lender", LENDER_PRIVATE, LENDER_PUBLIC);
+        pair("registry", REGISTRY_PRIVATE, REGISTRY_PUBLIC);
         secret("sm4.key", KEY);
         secret("password", PASSWORD);
         yuan.lender.lend(1, 1);
@@ -61,17 +69,13 @@ class WrappedPbcrcNightTest {
                 Files.writeString(home.resolve(name), text), PosixFilePermissions.fromString("rw-------"));
     }
 
-    private void pair(String whose) throws IOException, GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
-        generator.initialize(new ECGenParameterSpec("sm2p256v1"));
-        KeyPair pair = generator.generateKeyPair();
-        secret(whose + ".private", pem("PRIVATE", pair.getPrivate().getEncoded()));
-        secret(whose + ".public", pem("PUBLIC", pair.getPublic().getEncoded()));
+    private void pair(String whose, String privateKey, String publicKey) throws IOException {
+        secret(whose + ".private", pem("PRIVATE", privateKey));
+        secret(whose + ".public", pem("PUBLIC", publicKey));
     }
 
-    private static String pem(String kind, byte[] bytes) {
-        return "-----BEGIN " + kind + " KEY-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END "
-                + kind + " KEY-----\n";
+    private static String pem(String kind, String base64) {
+        return "-----BEGIN " + kind + " KEY-----\n" + base64 + "\n-----END " + kind + " KEY-----\n";
     }
 
     private String sftp(String wrapping) {

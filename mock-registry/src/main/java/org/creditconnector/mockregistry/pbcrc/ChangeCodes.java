@@ -1,5 +1,6 @@
 package org.creditconnector.mockregistry.pbcrc;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown what is to be corrected is not on file
  * @param type the account's type differs
  * @param current dates of segments in their current view: not before the newest
- * @param base19 date of a corrected base: that of the newest
+ * @param baseDate date of a corrected base: that of the newest
  * @param dated dates of all others: that of one on file, or later than the newest
  * @param deleteUnknown what loses a segment is not on file
  * @param noInterval an interval without dates; the next number: a reversed one
@@ -27,7 +28,7 @@ record ChangeCodes(
         String unknown,
         String type,
         String current,
-        String base19,
+        String baseDate,
         String dated,
         String deleteUnknown,
         String noInterval,
@@ -66,7 +67,6 @@ record ChangeCodes(
 
     /** A code some numbers further. */
     static String further(String code, int by) {
-        return code.substring(0, 3)
-                + String.format(java.util.Locale.ROOT, "%03d", Integer.parseInt(code.substring(3)) + by);
+        return code.substring(0, 3) + String.format(Locale.ROOT, "%03d", Integer.parseInt(code.substring(3)) + by);
     }
 }

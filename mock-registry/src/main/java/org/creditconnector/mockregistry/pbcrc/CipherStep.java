@@ -74,7 +74,10 @@ final class CipherStep implements WrappingStep {
     public byte[] undo(byte[] content) throws WrappedWrongException {
         int length = gcm ? GCM_IV : CBC_IV;
         try {
-            return done(Cipher.DECRYPT_MODE, Arrays.copyOf(content, length), content, Math.min(length, content.length));
+            if (content.length < length) {
+                throw new GeneralSecurityException("no IV");
+            }
+            return done(Cipher.DECRYPT_MODE, Arrays.copyOf(content, length), content, length);
         } catch (GeneralSecurityException e) {
             throw WrappedWrongException.cipher(e);
         }

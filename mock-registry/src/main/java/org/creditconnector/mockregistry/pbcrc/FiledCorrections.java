@@ -60,7 +60,7 @@ final class FiledCorrections {
         boolean monthly = Set.of("210", "410").contains(entry.group()) && letter.equals("H");
         boolean onFile = book.versions().containsKey(date);
         if (letter.equals("B")) {
-            found.when(!date.equals(book.newest()), codes.base19(), "RptDate");
+            found.when(!date.equals(book.newest()), codes.baseDate(), "RptDate");
         } else if (agreement) {
             // Of an agreement the co-holders are told as they are now, the limit as of a date.
             String code = letter.equals("C") ? codes.dated() : codes.current();

@@ -1,12 +1,11 @@
 package org.creditconnector.mockregistry.pbcrc;
 
-import java.math.BigInteger;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers that carry their own check: resident identity numbers (GB 11643-1999), unified social credit codes (GB 32100-2015),
- * organisation codes (GB 11714-1997), Zhongzheng codes and LEIs (ISO 17442). Other kinds obey any.
+ * organisation codes (GB 11714-1997) and Zhongzheng codes. Other kinds obey any.
  */
 final class Numbers {
     private static final int[] RESIDENT = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -14,7 +13,6 @@ final class Numbers {
     private static final String SOCIAL_CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] ORGANISATION = {3, 7, 9, 10, 5, 8, 4, 2};
     private static final int[] ZHONGZHENG = {1, 3, 5, 7, 11, 2, 13, 1, 1, 17, 19, 97, 23, 29};
-    private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     private Numbers() {}
 
@@ -76,15 +74,6 @@ final class Numbers {
     static boolean zhongzheng(String number) {
         return number.matches("[0-9A-Z]{14}[0-9]{2}")
                 && Integer.parseInt(number.substring(14)) == 1 + weighted(number, ZHONGZHENG) % 97;
-    }
-
-    static boolean lei(String number) {
-        if (!number.matches("[0-9A-Z]{18}[0-9]{2}")) {
-            return false;
-        }
-        var digits = new StringBuilder();
-        number.chars().forEach(c -> digits.append(Character.digit(c, 36)));
-        return new BigInteger(digits.toString()).mod(NINETY_SEVEN).equals(BigInteger.ONE);
     }
 
     private static int weighted(String number, int[] weights) {

@@ -1,8 +1,10 @@
 package org.creditconnector.mockregistry.pbcrc;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.creditconnector.mockregistry.pbcrc.Tables.Point;
 
 /** Which segments a time point asks for and which it forbids (section 5, and 7.5 and 7.6 for guarantee accounts). */
@@ -45,7 +47,7 @@ final class TimePointRules {
     }
 
     private static String after(String three) {
-        return String.format(java.util.Locale.ROOT, "%03d", Integer.parseInt(three) + 1);
+        return String.format(Locale.ROOT, "%03d", Integer.parseInt(three) + 1);
     }
 
     /**
@@ -58,7 +60,7 @@ final class TimePointRules {
         List<Point> asked = variants(entry.group(), entry.text("AcctType"), terms).stream()
                 .flatMap(variant -> {
                     Point point = tables.point(entry.group(), code, variant);
-                    return point == null ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(point);
+                    return point == null ? Stream.empty() : Stream.of(point);
                 })
                 .toList();
         if (asked.isEmpty()) {
