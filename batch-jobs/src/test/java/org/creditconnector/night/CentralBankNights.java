@@ -117,7 +117,7 @@ abstract class CentralBankNights implements AutoCloseable {
                 %3$s
                     settings: {%5$s, suffix: %7$s}
                     feedback-wait: 1m
-                    gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
+                    gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100, reopened-accounts: 100}}
                 """.formatted(
                 store.url(), store.user(), channel.indent(4).stripTrailing(), TARGET, settings(), sources(), suffix);
     }
