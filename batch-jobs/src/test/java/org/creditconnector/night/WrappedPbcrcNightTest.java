@@ -29,16 +29,16 @@ class WrappedPbcrcNightTest {
     // Keys for this test only, on the curve sm2p256v1.
     private static final String LENDER_PRIVATE =
             "MIGTAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBHkwdwIBAQQgc4NMD9JO1K1CTN2CF2xgvyqrM8Uo6DRwgw/jMXzADtCgCgYIKoEc"
-            + "z1UBgi2hRANCAAQbTybUEv6H1fpIeHHwLvjoqv9gLhR1iJ4mqGvLXbZipc87y3DH2HiuR1JhXZDAVDHJW5BRPPPtO70FnhGJLlqU";
+                    + "z1UBgi2hRANCAAQbTybUEv6H1fpIeHHwLvjoqv9gLhR1iJ4mqGvLXbZipc87y3DH2HiuR1JhXZDAVDHJW5BRPPPtO70FnhGJLlqU";
     private static final String LENDER_PUBLIC =
             "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEG08m1BL+h9X6SHhx8C746Kr/YC4UdYieJqhry122YqXPO8twx9h4rkdSYV2QwFQx"
-            + "yVuQUTzz7Tu9BZ4RiS5alA==";
+                    + "yVuQUTzz7Tu9BZ4RiS5alA==";
     private static final String REGISTRY_PRIVATE =
             "MIGTAgEAMBMGByqGSM49AgEGCCqBHM9VAYItBHkwdwIBAQQgduLtN+KtS9mkS9lAflmIyFj50C38BFR5zE1QtXbSaZugCgYIKoEc"
-            + "z1UBgi2hRANCAAR/nZLj9jrtg0J+X59zsXo7DjlGfX4Nyh0G/MRqJsNb9guoGhJeA9uy4NqVfk9WHJUfOnatAu2T+r3/VM0GW+/b";
+                    + "z1UBgi2hRANCAAR/nZLj9jrtg0J+X59zsXo7DjlGfX4Nyh0G/MRqJsNb9guoGhJeA9uy4NqVfk9WHJUfOnatAu2T+r3/VM0GW+/b";
     private static final String REGISTRY_PUBLIC =
             "MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAEf52S4/Y67YNCfl+fc7F6Ow45Rn1+DcodBvzEaibDW/YLqBoSXgPbsuDalX5PVhyV"
-            + "Hzp2rQLtk/q9/1TNBlvv2w==";
+                    + "Hzp2rQLtk/q9/1TNBlvv2w==";
 
     @TempDir
     Path home;

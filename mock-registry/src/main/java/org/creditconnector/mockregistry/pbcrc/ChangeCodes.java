@@ -67,7 +67,6 @@ record ChangeCodes(
 
     /** A code some numbers further. */
     static String further(String code, int by) {
-        return code.substring(0, 3)
-                + String.format(Locale.ROOT, "%03d", Integer.parseInt(code.substring(3)) + by);
+        return code.substring(0, 3) + String.format(Locale.ROOT, "%03d", Integer.parseInt(code.substring(3)) + by);
     }
 }
