@@ -95,7 +95,8 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
                             code.code(),
                             false,
                             code.message().equals(Hit.NO_TAG) ? "" : code.message(),
-                            inPlainWords(group, code.code())))
+                            inPlainWords(group, code.code()),
+                            code.code().equals(pack.head().alreadyThere())))
                     .toList();
             if (error.record() == 0) {
                 ofFile.addAll(findings);
