@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nights whose files are wrapped and go by SFTP; the registry undoes the wrapping with code of its own and wraps its answers. */
 class WrappedPbcrcNightTest {
@@ -97,17 +98,24 @@ class WrappedPbcrcNightTest {
         }
     }
 
+    /** The lender's steps and the registry's. */
+    static Stream<Arguments> wrappings() {
+        return Stream.of(
+                Arguments.of(
+                        "gzip, {sm2: {private-key: '${file:lender.private}', public-key: '${file:registry.public}'}},"
+                                + " {sm4: {mode: gcm, key: '${file:sm4.key}'}}",
+                        "{do: gzip}, {do: sm2, private-key: registry.private, public-key: lender.public},"
+                                + " {do: sm4, mode: gcm, key: KEY}"),
+                Arguments.of(
+                        "zip, {digest: {algorithm: sm3}}, {aes: {mode: cbc-pkcs7, key: '${file:sm4.key}'}}",
+                        "{do: zip}, {do: digest, algorithm: sm3}, {do: aes, mode: cbc-pkcs7, key: KEY}"),
+                Arguments.of(
+                        "{sm4: {mode: cbc-pkcs7, key: '${file:sm4.key}'}}, gzip, {digest: {algorithm: sha256}}",
+                        "{do: sm4, mode: cbc-pkcs7, key: KEY}, {do: gzip}, {do: digest, algorithm: sha256}"));
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "gzip, {sm2: {private-key: '${file:lender.private}', public-key: '${file:registry.public}'}}, {sm4: {mode: gcm, key: '${file:sm4.key}'}}"
-                        + " | {do: gzip}, {do: sm2, private-key: registry.private, public-key: lender.public}, {do: sm4, mode: gcm, key: KEY}",
-                "zip, {digest: {algorithm: sm3}}, {aes: {mode: cbc-pkcs7, key: '${file:sm4.key}'}}"
-                        + " | {do: zip}, {do: digest, algorithm: sm3}, {do: aes, mode: cbc-pkcs7, key: KEY}",
-                "{sm4: {mode: cbc-pkcs7, key: '${file:sm4.key}'}}, gzip, {digest: {algorithm: sha256}}"
-                        + " | {do: sm4, mode: cbc-pkcs7, key: KEY}, {do: gzip}, {do: digest, algorithm: sha256}"
-            })
+    @MethodSource("wrappings")
     void aWrappedNightIsLoadedAndItsFeedbackComesBackWrapped(String ours, String theirs) throws Exception {
         yuan.reach(sftp(ours), "enc");
         yuan.registry.wrapping(page(theirs.replace("KEY", KEY)));
