@@ -32,6 +32,7 @@ final class YuanLender {
     private final Map<String, String> reversals = new HashMap<>();
 
     private final Map<String, String> renamed = new HashMap<>();
+    private final Map<String, String> secured = new HashMap<>();
 
     private record Payment(String loan, LocalDate date, String amount, boolean settles) {}
 
@@ -70,6 +71,12 @@ final class YuanLender {
         return this;
     }
 
+    /** The loan is under an agreement with a limit and secured by a car. */
+    YuanLender under(int loan, String agreement, String limit, String car) {
+        secured.put(key(loan), agreement + "," + limit + "," + car);
+        return this;
+    }
+
     /** The loan has another number from now on. */
     void rename(int loan, String number, String until) {
         renamed.put(key(loan), number + "," + key(loan) + "," + until);
@@ -105,7 +112,7 @@ final class YuanLender {
     /** Lays the files of a night into a directory. */
     void write(Path directory, LocalDate night) throws IOException {
         Files.createDirectories(directory);
-        List<String> loanLines = new ArrayList<>(List.of("loan,former,until,customer,name,identity,status,closed"));
+        List<String> loanLines = new ArrayList<>(List.of("loan,former,until,agreement,limit,car,customer,name,identity,status,closed"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
         List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
         List<String> eventLines = new ArrayList<>(List.of("loan,event,kind,date"));
@@ -124,6 +131,7 @@ final class YuanLender {
             loanLines.add(String.join(
                     ",",
                     renamed.getOrDefault(loan.key(), loan.key() + ",,"),
+                    secured.getOrDefault(loan.key(), ",,"),
                     "P" + loan.customer(),
                     "TEST PERSON " + loan.customer(),
                     identity(loan.customer()),
@@ -168,7 +176,7 @@ final class YuanLender {
         Path folder = Files.createDirectories(directory.resolve(NAME));
         Files.createDirectories(folder.resolve("codes"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        query(folder, "accounts", "loans", "x.former, x.until, x.customer, x.name, x.identity, x.status, x.closed", "");
+        query(folder, "accounts", "loans", "x.former, x.until, x.agreement, x.limit, x.car, x.customer, x.name, x.identity, x.status, x.closed", "");
         query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
         query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind, x.reversed", ", x.payment");
         query(folder, "events", "events", "x.event, x.kind, x.date", ", x.event");
@@ -235,6 +243,25 @@ final class YuanLender {
               account.formerKeys[].when: former | present
               account.formerKeys[].accountKey: former
               account.formerKeys[].validUntil: until | date yyyy-MM-dd
+              agreement.agreementKey: agreement
+              agreement.when: agreement | present
+              agreement.kind: = CREDIT_LINE
+              agreement.currency: = CNY
+              agreement.limit: limit | decimal
+              agreement.revolving: = true
+              agreement.validFrom: = 2024-03-15
+              agreement.validTo: = 2026-03-15
+              agreement.status: = IN_FORCE
+              agreement.statusSince: = 2024-03-15
+              collateral[].when: car | present
+              collateral[].collateralKey: car
+              collateral[].kind: = VEHICLE
+              collateral[].description: = a car
+              collateral[].registryReference: car
+              collateral[].currency: = CNY
+              collateral[].value: = 20000
+              collateral[].valuedOn: = 2024-03-15
+              collateral[].from: = 2024-03-15
               funding.kind: = OWN
 
               parties[].partyKey: customer

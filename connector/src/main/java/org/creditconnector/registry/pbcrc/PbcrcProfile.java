@@ -69,7 +69,12 @@ public final class PbcrcProfile implements RegistryProfile {
                     pack,
                     gates,
                     new AccountDue(settings, pack, codes, gates),
-                    new SubjectDue(pack, new SubjectSegments(settings, codes), gates),
+                    new SubjectDue(
+                            pack,
+                            new SubjectSegments(settings, codes),
+                            new CollateralSegments(settings, codes),
+                            new ContractDue(settings, pack),
+                            gates),
                     new PbcrcFiles(settings, pack));
         }
     }
@@ -106,7 +111,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public String subject(String accountKey) {
-        return "account:" + accountKey;
+        return RegistryProfile.isSubject(accountKey) ? accountKey : ACCOUNT + accountKey;
     }
 
     @Override
@@ -118,6 +123,11 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public List<String> formerSubjects(CreditRecord record) {
         return Renamed.former(ACCOUNT, record.getAccount().getFormerKeys());
+    }
+
+    @Override
+    public List<String> formerSubjects(SubjectClaim claim) {
+        return Claimed.former(claim);
     }
 
     @Override
@@ -183,7 +193,9 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
         // What is on file is compared by what was claimed, not by how the record was cut for sending.
-        return item(target, claim.subject(), accountKey, due, line(due), claim.contentHash());
+        String line = line(due);
+        boolean more = ContractDue.leavesMore(drafted(due).told());
+        return item(target, claim.subject(), accountKey, due, line, more ? Tolds.digest(line) : claim.contentHash());
     }
 
     @Override

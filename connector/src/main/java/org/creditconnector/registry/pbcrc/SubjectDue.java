@@ -1,12 +1,12 @@
 package org.creditconnector.registry.pbcrc;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.creditconnector.record.Agreement;
+import org.creditconnector.record.CollateralItem;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.Party;
@@ -23,22 +23,29 @@ import org.creditconnector.registry.pbcrc.message.MessageParser;
 import org.creditconnector.registry.pbcrc.message.MessageWriter;
 import org.creditconnector.registry.pbcrc.message.ParsedLine;
 import org.creditconnector.registry.pbcrc.message.Segment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Persons and agreements: told whole the first time, and afterwards what changed. A claim holds the whole record as it would be told
+ * Persons, agreements and what secures accounts: told whole the first time, and afterwards what changed. A claim holds the whole record as it would be told
  * for the first time.
  */
 final class SubjectDue {
     private static final String PERSON = "110";
-    private static final String AGREEMENT = "220";
-    private static final String LIMIT = "CreditLimSgmt";
-    private static final String ENDED = "2";
 
     private final MessagePack pack;
     private final SubjectSegments segments;
+    private final CollateralSegments collateral;
+    private final ContractDue contracts;
     private final Gatekeeper gates;
 
-    SubjectDue(MessagePack pack, SubjectSegments segments, Gatekeeper gates) {
+    SubjectDue(
+            MessagePack pack,
+            SubjectSegments segments,
+            CollateralSegments collateral,
+            ContractDue contracts,
+            Gatekeeper gates) {
+        this.collateral = collateral;
+        this.contracts = contracts;
         this.pack = pack;
         this.segments = segments;
         this.gates = gates;
@@ -56,15 +63,29 @@ final class SubjectDue {
             claims.add(claim(
                     "agreement:" + agreement.getAgreementKey(),
                     record,
-                    segments.agreement(record, agreement, borrower)));
+                    segments.agreement(record, agreement, borrower),
+                    Renamed.former("agreement:", agreement.getFormerKeys())));
+        }
+        for (CollateralItem item : record.getCollateral()) {
+            if (collateral.isContract(item)) {
+                claims.add(claim(
+                        "collateral:" + item.getCollateralKey(),
+                        record,
+                        collateral.contract(record, item, borrower),
+                        Renamed.former("collateral:", item.getFormerKeys())));
+            }
         }
         return claims;
     }
 
     private SubjectClaim claim(String subject, CreditRecord record, Message bare) {
+        return claim(subject, record, bare, List.of());
+    }
+
+    private SubjectClaim claim(String subject, CreditRecord record, Message bare, List<String> former) {
         Message message = pack.arranged(bare, gates.template(bare.record()));
         String hash = Tolds.digest(Tolds.digests(message).toString());
-        byte[] content = new MessageWriter(pack).line(message).getBytes(StandardCharsets.UTF_8);
+        byte[] content = Claimed.content(new MessageWriter(pack).line(message), former);
         return new SubjectClaim(subject, record.getReport().getAsOf(), hash, content);
     }
 
@@ -76,6 +97,9 @@ final class SubjectDue {
         SubjectHistory.Accepted accepted = history.accepted();
         if (accepted == null) {
             return item(claim, whole, TimePoint.NEW, whole, history);
+        }
+        if (!whole.record().equals(PERSON)) {
+            return contract(claim, contracts.due(claim, whole, history, accepted));
         }
         Map<String, String> now = Tolds.digests(whole);
         Map<String, String> then = Tolds.decode(accepted.reportedState()).getSegments();
@@ -95,18 +119,32 @@ final class SubjectDue {
             // Who it is is the key: under another name or number the registry does not know the person yet (BBR001).
             return item(claim, whole, TimePoint.NEW, whole, history);
         }
-        String code = whole.record().equals(PERSON) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
+        String code = TimePoint.CLOSED;
         List<Segment> told = whole.segments().stream()
-                .filter(segment -> segment.tag().equals(base)
-                        || changed.contains(segment.tag())
-                        || whole.record().equals(AGREEMENT))
+                .filter(segment -> segment.tag().equals(base) || changed.contains(segment.tag()))
                 .toList();
         return item(claim, new Message(whole.record(), told), code, whole, history);
     }
 
-    private static boolean isEnded(Message agreement) {
-        Segment limit = agreement.segment(LIMIT);
-        return limit != null && ENDED.equals(limit.value("ConStatus"));
+    private DueItems contract(SubjectClaim claim, @Nullable Due due) {
+        if (due == null) {
+            return nothing(AccountVerdict.UNCHANGED);
+        }
+        Drafted drafted = (Drafted) Objects.requireNonNull(due.rendering());
+        if (due.kind() == ItemKind.REPORT) {
+            Message message = pack.arranged(
+                    withCode(drafted.message(), drafted.told().getTimePoint()),
+                    gates.template(drafted.message().record()));
+            drafted = new Drafted(message, drafted.told());
+        }
+        List<Finding> findings = gates.ofChange(drafted.message());
+        return findings.isEmpty()
+                ? new DueItems(
+                        AccountVerdict.REPORTED,
+                        List.of(new Due(
+                                due.kind(), due.reportDate(), due.sequence(), due.supersedes(), due.record(), drafted)),
+                        List.of())
+                : new DueItems(AccountVerdict.HELD, List.of(), findings);
     }
 
     private DueItems item(SubjectClaim claim, Message told, String code, Message whole, SubjectHistory history) {
@@ -149,8 +187,7 @@ final class SubjectDue {
     }
 
     private Message read(SubjectClaim claim) {
-        String line = new String(Objects.requireNonNull(claim.content()), StandardCharsets.UTF_8);
-        if (new MessageParser(pack).parse(line) instanceof ParsedLine.Read read) {
+        if (new MessageParser(pack).parse(Claimed.line(claim)) instanceof ParsedLine.Read read) {
             return read.message();
         }
         throw new IllegalStateException(
