@@ -87,7 +87,10 @@ final class People {
             work,
             work.equals("Y") ? "合成样本单位" + draw.between(1, 99) : "",
             work.equals("Y") ? draw.of(List.of("C", "F", "I", "P")) : "",
-            known.toString()
+            known.toString(),
+            known.toString(),
+            known.plusYears(20).toString(),
+            number % 20 == 0 ? "XY" + String.format(java.util.Locale.ROOT, "%07d", number) : ""
         };
         boolean renamed = draw.perMille(30);
         if (renamed || draw.perMille(40)) {

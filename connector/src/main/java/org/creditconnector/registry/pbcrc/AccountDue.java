@@ -1,5 +1,6 @@
 package org.creditconnector.registry.pbcrc;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,6 +69,13 @@ final class AccountDue {
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
     DueItems due(CreditRecord known, SubjectHistory history) {
+        BigDecimal share = OurShare.of(known);
+        if (share.signum() == 0) {
+            return nothing(AccountVerdict.NOT_DUE);
+        }
+        if (share.compareTo(settings.share()) != 0) {
+            return new AccountDue(settings.sharing(share), pack, codes, gates).due(known, history);
+        }
         CreditRecord record = WrittenOff.stillOwed(known);
         String type = segments.type(record);
         LocalDate asOf = record.getReport().getAsOf();

@@ -73,6 +73,7 @@ public final class PbcrcProfile implements RegistryProfile {
                             pack,
                             new SubjectSegments(settings, codes),
                             new CollateralSegments(settings, codes),
+                            new DocumentSegments(settings, codes),
                             new ContractDue(settings, pack),
                             gates),
                     new PbcrcFiles(settings, pack));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates whether consent and notice are demanded before anything leaves
  * @param recipient name of the registry in consents
  * @param zone in which file names and headers tell the day
+ * @param share part of a jointly lent debt that is ours to report; one of all other debt
  */
 record PbcrcSettings(
         String provider,
@@ -31,7 +32,8 @@ record PbcrcSettings(
         int historyMonths,
         boolean gates,
         String recipient,
-        ZoneId zone) {
+        ZoneId zone,
+        BigDecimal share) {
     private static final Pattern SECTION_CODE = Pattern.compile("[A-Z0-9]{14}");
     private static final int MOST_MONTHS = 60;
 
@@ -57,7 +59,16 @@ record PbcrcSettings(
 
     /** Before a target has told anything: good for asking what the profile can do, and for nothing else. */
     static final PbcrcSettings NOT_TOLD =
-            new PbcrcSettings("", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"));
+            new PbcrcSettings(
+                    "",
+                    "",
+                    RoundingMode.HALF_UP,
+                    "10",
+                    0,
+                    true,
+                    "PBOC",
+                    ZoneId.of("Asia/Shanghai"),
+                    BigDecimal.ONE);
 
     /** @throws IllegalArgumentException in one sentence that begins with the setting's name */
     static PbcrcSettings of(Map<String, String> told) {
@@ -71,7 +82,8 @@ record PbcrcSettings(
                 months(told.getOrDefault("history-months", "0")),
                 choice(told, "legal-gates", "on", "off").equals("on"),
                 told.getOrDefault("recipient", "PBOC"),
-                zone(told.getOrDefault("time-zone", "Asia/Shanghai")));
+                zone(told.getOrDefault("time-zone", "Asia/Shanghai")),
+                BigDecimal.ONE);
     }
 
     private static String sectionCode(String name, String code) {
@@ -111,9 +123,14 @@ record PbcrcSettings(
         }
     }
 
-    /** Whole yuan; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */
+    /** The same for a debt of which a part is ours. */
+    PbcrcSettings sharing(BigDecimal part) {
+        return new PbcrcSettings(provider, branch, rounding, template, historyMonths, gates, recipient, zone, part);
+    }
+
+    /** Whole yuan of our share; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */
     @Nullable Long yuan(@Nullable BigDecimal amount) {
-        return amount == null ? null : Math.max(0, amount.setScale(0, rounding).longValueExact());
+        return amount == null ? null : Math.max(0, amount.multiply(share).setScale(0, rounding).longValueExact());
     }
 
     /** Identifier at the registry of something that has one at the lender. */

@@ -35,6 +35,7 @@ final class SubjectDue {
     private final MessagePack pack;
     private final SubjectSegments segments;
     private final CollateralSegments collateral;
+    private final DocumentSegments documents;
     private final ContractDue contracts;
     private final Gatekeeper gates;
 
@@ -42,8 +43,10 @@ final class SubjectDue {
             MessagePack pack,
             SubjectSegments segments,
             CollateralSegments collateral,
+            DocumentSegments documents,
             ContractDue contracts,
             Gatekeeper gates) {
+        this.documents = documents;
         this.collateral = collateral;
         this.contracts = contracts;
         this.pack = pack;
@@ -58,6 +61,7 @@ final class SubjectDue {
             return claims;
         }
         claims.add(claim("person:" + borrower.getPartyKey(), record, segments.person(record, borrower)));
+        documents.of(record, borrower).forEach((subject, message) -> claims.add(claim(subject, record, message)));
         Agreement agreement = record.getAgreement();
         if (agreement != null) {
             claims.add(claim(
