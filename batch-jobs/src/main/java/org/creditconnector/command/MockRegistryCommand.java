@@ -12,12 +12,16 @@ import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** {@code mock-registry}: the other side, as a process of its own that shares no code with us. */
 @Command(
         name = "mock-registry",
         sortOptions = false,
-        description = "Starts a registry for tests and demos on this machine, until it is interrupted.")
+        description = {
+            "Starts a registry for tests and demos on this machine, until it is interrupted.",
+            "Further options, e.g. --pbcrc DIR, go to it as they are; its README lists them."
+        })
 final class MockRegistryCommand extends Action {
     /** Set by the launcher: the jar of the mock registry. */
     static final String JAR = "credit-connector.mock-registry.jar";
@@ -47,6 +51,10 @@ final class MockRegistryCommand extends Action {
             description = "Instant at which its clock stands, e.g. 2026-01-31T22:00:00Z; the machine's if not given.")
     @Nullable String clock;
 
+    /** What it knows besides: its ways to be another registry. */
+    @Unmatched
+    List<String> others = new ArrayList<>();
+
     @Override
     Answer act(CreditConnector app) throws IOException, InterruptedException {
         List<String> call = call(port);
@@ -54,6 +62,7 @@ final class MockRegistryCommand extends Action {
         add(call, "--bind", bind);
         add(call, "--feedback-delay", feedbackDelay);
         add(call, "--clock", clock);
+        call.addAll(others);
         Process process = new ProcessBuilder(call).inheritIO().start();
         Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);

@@ -3,7 +3,6 @@ package org.creditconnector.command;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.config.TargetConfig;
-import org.creditconnector.ledger.DecisionRefusedException;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.Store;

@@ -191,7 +191,8 @@ final class DecisionReads {
                 .sql("select b.content, i.block_offset, i.block_length from report_item i"
                         + " join item_block b on b.run_id = i.run_id and b.range_number = i.range_number"
                         + " and b.send_class = i.send_class"
-                        + " where i.account_key = ? and i.target = ? and i.kind not in ('DELETION', 'DELETE_ALL')" + ACCOUNTS_ONLY
+                        + " where i.account_key = ? and i.target = ? and i.kind not in ('DELETION', 'DELETE_ALL')"
+                        + ACCOUNTS_ONLY
                         + (reportDate == null ? "" : " and i.report_date = ?")
                         + " order by i.sequence desc fetch first row only")
                 .params(accountKey, target);

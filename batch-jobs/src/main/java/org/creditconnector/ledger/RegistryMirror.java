@@ -237,7 +237,8 @@ public final class RegistryMirror {
     /** What was accepted under the old key stands under the new one from now on, and is corrected and deleted under it. */
     private void rename(String target, SentItem change) {
         String old = store.jdbc()
-                .sql("select b.subject from report_item a join report_item b on b.item_id = a.supersedes where a.item_id = ?")
+                .sql(
+                        "select b.subject from report_item a join report_item b on b.item_id = a.supersedes where a.item_id = ?")
                 .param(change.itemId())
                 .query(String.class)
                 .single();

@@ -289,7 +289,10 @@ final class RunSession implements AutoCloseable {
             Map<String, List<Claim>> claims =
                     notWithdrawn(run, room.ledger().claims(runId, next.get()));
             PreparedRange prepared = ClaimedSubjects.prepare(
-                    target.name(), profile, claims, room.mirror().histories(target.name(), ClaimedSubjects.subjects(profile, claims), profile));
+                    target.name(),
+                    profile,
+                    claims,
+                    room.mirror().histories(target.name(), ClaimedSubjects.subjects(profile, claims), profile));
             room.ledger().storeRange(new RangeId(runId, next.get().number()), prepared, ControlTotals.NOTHING, token);
             done += claims.size();
             room.progress().at("subjects", done, 0);

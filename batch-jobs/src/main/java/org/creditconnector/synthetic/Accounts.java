@@ -37,14 +37,18 @@ final class Accounts {
     /**
      * Writes one account.
      *
+     * @param company whether the customer is one: it has no card, and borrows more
      * @return its kind
      */
-    String write(LenderRows rows, long number, long customer) {
+    String write(LenderRows rows, long number, long customer, boolean company) {
         Draw draw = new Draw(seed, "account", number);
         int share = draw.between(0, 99);
-        String kind = share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
+        String kind = company
+                ? ofCompany(share)
+                : share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
         LocalDate opened = first.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(first, until)));
         Terms terms = new Terms(accountNo(number), customer, kind, opened, draw.perMille(20) ? "USD" : "CNY", number);
+        terms.company = company;
         Ledger ledger = new Ledger(opened, until);
         switch (kind) {
             case "LOAN", "DRAW" -> loan(terms, ledger, draw);
@@ -55,11 +59,15 @@ final class Accounts {
         return kind;
     }
 
+    private static String ofCompany(int share) {
+        return share < 50 ? "LOAN" : share < 75 ? "DRAW" : share < 95 ? "LINE" : "CLAIM";
+    }
+
     private static void loan(Terms terms, Ledger ledger, Draw draw) {
         int way = draw.between(0, 99);
         terms.method = way < 75 ? "EQ" : way < 92 ? "EP" : "BU";
         int months = terms.method.equals("BU") ? draw.between(3, 12) : draw.of(List.of(3, 6, 9, 12, 12, 18, 24, 36));
-        terms.principal = draw.between(10, 2_000) * 10_000L;
+        terms.principal = draw.between(10, 2_000) * (terms.company ? 500_000L : 10_000L);
         terms.yearly = draw.between(500, 2_400);
         ledger.happened("D", ledger.opened, terms.principal, 0, "", "");
         List<Instalment> plan = Schedules.of(terms.method, terms.principal, months, terms.yearly, ledger.opened);

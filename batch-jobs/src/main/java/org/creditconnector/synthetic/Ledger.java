@@ -163,7 +163,11 @@ final class Ledger {
                 ? closed
                 : !reopened.isAfter(night)
                         ? reopened
-                        : !movedOut.isAfter(night) ? movedOut : !writtenOff.isAfter(night) ? writtenOff : !chargedOff.isAfter(night) ? chargedOff : opened;
+                        : !movedOut.isAfter(night)
+                                ? movedOut
+                                : !writtenOff.isAfter(night)
+                                        ? writtenOff
+                                        : !chargedOff.isAfter(night) ? chargedOff : opened;
     }
 
     /** The newest event of a kind that a night knows; null where there is none. */

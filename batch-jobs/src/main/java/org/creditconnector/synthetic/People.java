@@ -90,7 +90,12 @@ final class People {
             known.toString(),
             known.toString(),
             known.plusYears(20).toString(),
-            number % 20 == 0 ? "XY" + String.format(java.util.Locale.ROOT, "%07d", number) : ""
+            number % 20 == 0 ? "XY" + String.format(java.util.Locale.ROOT, "%07d", number) : "",
+            "P",
+            "",
+            "",
+            "",
+            ""
         };
         boolean renamed = draw.perMille(30);
         if (renamed || draw.perMille(40)) {

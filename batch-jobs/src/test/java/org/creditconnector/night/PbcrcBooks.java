@@ -16,7 +16,7 @@ import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.Decisions.By;
 import org.creditconnector.ledger.MirrorRebuild;
 import org.creditconnector.ledger.Store;
-import org.creditconnector.mockregistry.PbcrcHolding;
+import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
 import org.creditconnector.registry.WireData;
 import org.creditconnector.registry.pbcrc.Told;
 
@@ -31,9 +31,9 @@ final class PbcrcBooks {
         WireData.trust(Told.class);
     }
 
-    private final YuanNights yuan;
+    private final CentralBankNights yuan;
 
-    PbcrcBooks(YuanNights yuan) {
+    PbcrcBooks(CentralBankNights yuan) {
         this.yuan = yuan;
     }
 

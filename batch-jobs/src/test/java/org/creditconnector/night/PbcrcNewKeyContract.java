@@ -45,8 +45,8 @@ abstract class PbcrcNewKeyContract {
         books.assertMirrored("account:", "210/");
         assertThat(books.night("2024-06-01")).containsExactly("212 2024-04-30 H");
         books.assertMirrored("account:", "210/");
-        books.decide(decisions -> decisions.withdraw(
-                new About(YuanNights.TARGET, YuanLender.NAME, "NEW1"), PbcrcBooks.ADA, List.of()));
+        books.decide(decisions ->
+                decisions.withdraw(new About(YuanNights.TARGET, YuanLender.NAME, "NEW1"), PbcrcBooks.ADA, List.of()));
         assertThat(books.night("2024-06-02")).containsExactly("214");
         books.assertMirrored("account:", "210/");
     }

@@ -53,8 +53,8 @@ abstract class PbcrcWithdrawalContract {
     void itIsToldFromTheBeginningWhenAPersonSaysSo() throws Exception {
         withdraw();
         books.night("2024-06-05");
-        books.decide(decisions ->
-                decisions.resubmit(PbcrcBooks.about(1), PbcrcBooks.ADA, "account:" + YuanLender.key(1)));
+        books.decide(
+                decisions -> decisions.resubmit(PbcrcBooks.about(1), PbcrcBooks.ADA, "account:" + YuanLender.key(1)));
         assertThat(books.night("2024-06-30")).containsExactly("210 2024-06-30 31", "210 2024-06-30 30");
         books.assertMirrored("account:", "210/");
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.creditconnector.identifier.UnifiedSocialCreditCode;
 
 /**
  * A synthetic lender in yuan with all that the central bank wants to be told: every loan is of 12,000 yuan from 2024-03-15 in 12
@@ -26,7 +27,21 @@ final class YuanLender {
     private final List<Loan> loans = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
 
-    private record Loan(String key, int customer) {}
+    private record Loan(String key, int customer, boolean company) {
+        /** A person and a company of the same number are two customers. */
+        String row(String keys, String status, String closed) {
+            return String.join(
+                    ",",
+                    keys,
+                    (company ? "E" : "P") + customer,
+                    (company ? "TEST COMPANY " : "TEST PERSON ") + customer,
+                    company ? creditCode(customer) : identity(customer),
+                    status,
+                    closed,
+                    company ? "C" : "P",
+                    company ? "WC" : "CO");
+        }
+    }
 
     private final List<Event> events = new ArrayList<>();
     private final Map<String, String> reversals = new HashMap<>();
@@ -44,7 +59,13 @@ final class YuanLender {
 
     /** A loan of a customer; a customer may have several. */
     YuanLender lend(int loan, int customer) {
-        loans.add(new Loan(key(loan), customer));
+        loans.add(new Loan(key(loan), customer, false));
+        return this;
+    }
+
+    /** The same loan to a company; a company may have several. */
+    YuanLender lendToCompany(int loan, int company) {
+        loans.add(new Loan(key(loan), company, true));
         return this;
     }
 
@@ -109,10 +130,17 @@ final class YuanLender {
         return digits + "10X98765432".charAt(sum % 11);
     }
 
+    /** The code of a company of an area that does not exist. */
+    private static String creditCode(int company) {
+        String body = "91990000XYN" + String.format(Locale.ROOT, "%06d", company);
+        return body + UnifiedSocialCreditCode.checkCharacter(body);
+    }
+
     /** Lays the files of a night into a directory. */
     void write(Path directory, LocalDate night) throws IOException {
         Files.createDirectories(directory);
-        List<String> loanLines = new ArrayList<>(List.of("loan,former,until,agreement,limit,car,customer,name,identity,status,closed"));
+        List<String> loanLines = new ArrayList<>(
+                List.of("loan,former,until,agreement,limit,car,customer,name,identity,status,closed,kind,purpose"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
         List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
         List<String> eventLines = new ArrayList<>(List.of("loan,event,kind,date"));
@@ -128,18 +156,14 @@ final class YuanLender {
                     .filter(one -> one.loan().equals(loan.key()) && !one.date().isAfter(night))
                     .reduce((before, after) -> after)
                     .orElse(null);
-            loanLines.add(String.join(
-                    ",",
-                    renamed.getOrDefault(loan.key(), loan.key() + ",,"),
-                    secured.getOrDefault(loan.key(), ",,"),
-                    "P" + loan.customer(),
-                    "TEST PERSON " + loan.customer(),
-                    identity(loan.customer()),
+            loanLines.add(loan.row(
+                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + ","
+                            + secured.getOrDefault(loan.key(), ",,"),
                     !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
                     !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {
-                instalmentLines.add(number(loan.key()) + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
-                        + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
+                instalmentLines.add(number(loan.key()) + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + ","
+                        + PRINCIPAL[i] + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
             }
         }
         for (Payment one : payments) {
@@ -157,7 +181,11 @@ final class YuanLender {
         for (Event one : events) {
             if (!one.date().isAfter(night)) {
                 eventLines.add(String.join(
-                        ",", number(one.loan()), "e" + one.kind() + one.date(), one.kind(), one.date().toString()));
+                        ",",
+                        number(one.loan()),
+                        "e" + one.kind() + one.date(),
+                        one.kind(),
+                        one.date().toString()));
             }
         }
         Files.write(directory.resolve("loans.csv"), loanLines);
@@ -176,7 +204,13 @@ final class YuanLender {
         Path folder = Files.createDirectories(directory.resolve(NAME));
         Files.createDirectories(folder.resolve("codes"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        query(folder, "accounts", "loans", "x.former, x.until, x.agreement, x.limit, x.car, x.customer, x.name, x.identity, x.status, x.closed", "");
+        query(
+                folder,
+                "accounts",
+                "loans",
+                "x.former, x.until, x.agreement, x.limit, x.car, x.customer, x.name, x.identity, x.status, x.closed, x.kind,"
+                        + " x.purpose",
+                "");
         query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
         query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind, x.reversed", ", x.payment");
         query(folder, "events", "events", "x.event, x.kind, x.date", ", x.event");
@@ -191,6 +225,11 @@ final class YuanLender {
                 code,canonical,valid-from,valid-to,note
                 C,CHARGE_OFF,,,
                 W,WRITE_OFF,,,
+                """);
+        Files.writeString(folder.resolve("codes/purpose.csv"), """
+                code,canonical,valid-from,valid-to,note
+                CO,CONSUMPTION,,,
+                WC,WORKING_CAPITAL,,,
                 """);
         Files.writeString(folder.resolve("codes/kind.csv"), """
                 code,canonical,valid-from,valid-to,note
@@ -225,10 +264,11 @@ final class YuanLender {
               event: codes/event.csv
               status: codes/status.csv
               kind: codes/kind.csv
+              purpose: codes/purpose.csv
 
             fields:
               account.kind: = NON_REVOLVING
-              account.purpose: = CONSUMPTION
+              account.purpose: purpose | codes purpose
               account.currency: = CNY
               account.principal: = 12000
               account.openedOn: = 2024-03-15
@@ -264,16 +304,32 @@ final class YuanLender {
               collateral[].from: = 2024-03-15
               funding.kind: = OWN
 
-              parties[].partyKey: customer
-              parties[].role: = BORROWER
-              parties[].kind: = PERSON
-              parties[].person.fullName: name
-              parties[].documents[].type: = NATIONAL_ID
-              parties[].documents[].number: identity
-              parties[].contact.addresses[].kind: = CORRESPONDENCE
-              parties[].contact.addresses[].lines: = Test Road 1
-              parties[].contact.addresses[].postalCode: = 100000
-              parties[].contact.addresses[].areaCode: = 110101
+              parties[person].when: kind | is P
+              parties[person].partyKey: customer
+              parties[person].role: = BORROWER
+              parties[person].kind: = PERSON
+              parties[person].person.fullName: name
+              parties[person].documents[].type: = NATIONAL_ID
+              parties[person].documents[].number: identity
+              parties[person].contact.addresses[].kind: = CORRESPONDENCE
+              parties[person].contact.addresses[].lines: = Test Road 1
+              parties[person].contact.addresses[].postalCode: = 100000
+              parties[person].contact.addresses[].areaCode: = 110101
+              parties[company].when: kind | is C
+              parties[company].partyKey: customer
+              parties[company].role: = BORROWER
+              parties[company].kind: = ORGANISATION
+              parties[company].organisation.legalName: name
+              parties[company].organisation.legalForm: = 1
+              parties[company].organisation.industryCode: = C3399
+              parties[company].organisation.representativeName: = TEST PERSON
+              parties[company].organisation.representativeDocuments[].type: = NATIONAL_ID
+              parties[company].organisation.representativeDocuments[].number: = 110101190101010011
+              parties[company].documents[].type: = UNIFIED_SOCIAL_CREDIT_CODE
+              parties[company].documents[].number: identity
+              parties[company].contact.addresses[].kind: = REGISTERED
+              parties[company].contact.addresses[].lines: = Test Road 1
+              parties[company].contact.addresses[].areaCode: = 110101
 
               instalments[].number: instalments.number | decimal
               instalments[].dueOn: instalments.due | date yyyy-MM-dd

@@ -67,6 +67,28 @@ class SyntheticReportTest {
                 .isEqualTo(told);
     }
 
+    @Test
+    void aLenderToCompaniesIsReportedWithoutAFinding() throws Exception {
+        Order order = new Order(200, 3, LocalDate.of(2024, 1, 1), 14, 0, 60);
+        Path made = SyntheticSource.make(directory.resolve("made"), order, false);
+        SyntheticSource source = SyntheticSource.ofFiles(made, directory.resolve("work"));
+        AcceptingRegistry registry =
+                new AcceptingRegistry(new PbcrcProfile().configured(Map.of("provider", "Z99999999H0001")));
+        for (LocalDate night : nights()) {
+            night(registry, source, night);
+        }
+        assertThat(registry.findings()).isEmpty();
+        assertThat(registry.records())
+                .containsKeys(
+                        "310 10", "310 20", "420 10", "410 10", "410 20", "410 32", "410 33", "410 41", "410 42",
+                        "410 49", "412 H", "413 H", "210 30");
+        Map<String, Integer> told = Map.copyOf(registry.records());
+        night(registry, source, order.until());
+        assertThat(registry.records())
+                .as("a night that is run again tells nothing")
+                .isEqualTo(told);
+    }
+
     private static void night(AcceptingRegistry registry, SyntheticSource source, LocalDate date) {
         registry.night(source.night(date).accounts().stream()
                 .map(MappedAccount::record)

@@ -67,13 +67,17 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<RegistryField> fields() {
+        return profile.fields();
+    }
+
+    @Override
     public String subject(String accountKey) {
         return profile.subject(accountKey);
     }
 
     @Override
-    public Optional<List<DueItems.Due>> takenBack(
-            String accountKey, SubjectHistory history, List<LocalDate> dates) {
+    public Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
         return profile.takenBack(accountKey, history, dates);
     }
 

@@ -69,8 +69,7 @@ public interface RegistryProfile {
      * @param dates report dates that are taken back; empty for all, also of the past
      * @return empty where one deletion of each item that stands does it; else the items that are due, none where all is done
      */
-    default Optional<List<DueItems.Due>> takenBack(
-            String accountKey, SubjectHistory history, List<LocalDate> dates) {
+    default Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
         return Optional.empty();
     }
 
@@ -213,4 +212,9 @@ public interface RegistryProfile {
      * @param bytes most bytes of rendered items
      */
     record PackageLimits(int items, long bytes) {}
+
+    /** The fields of the records that the profile reports, and what each is made from; empty where nobody wrote it down. */
+    default List<RegistryField> fields() {
+        return List.of();
+    }
 }

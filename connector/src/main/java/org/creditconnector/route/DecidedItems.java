@@ -105,7 +105,8 @@ final class DecidedItems {
         if (!profile.powers().replaces()) {
             return answer(AccountVerdict.HELD, List.of(), DecisionFindings.cannotReplace(withdrawal));
         }
-        List<Due> own = profile.takenBack(accountKey, history, withdrawal.dates()).orElse(null);
+        List<Due> own =
+                profile.takenBack(accountKey, history, withdrawal.dates()).orElse(null);
         if (own != null) {
             return answer(
                     own.isEmpty() ? nothing : AccountVerdict.REPORTED, own, DecisionFindings.withdrawn(withdrawal));

@@ -31,8 +31,7 @@ final class AccountPlan {
     private final @Nullable LocalDate closed;
     private final SpecialEvents special;
 
-    AccountPlan(
-            CreditRecord record, String type, LocalDate opened, PbcrcSettings settings, SpecialEvents special) {
+    AccountPlan(CreditRecord record, String type, LocalDate opened, PbcrcSettings settings, SpecialEvents special) {
         this.special = special;
         this.record = record;
         this.type = type;

@@ -35,8 +35,10 @@ final class ContractDue {
 
     private final PbcrcSettings settings;
     private final MessagePack pack;
+    private final Gatekeeper gates;
 
-    ContractDue(PbcrcSettings settings, MessagePack pack) {
+    ContractDue(PbcrcSettings settings, MessagePack pack, Gatekeeper gates) {
+        this.gates = gates;
         this.settings = settings;
         this.pack = pack;
     }
@@ -71,7 +73,7 @@ final class ContractDue {
         for (Segment segment : changed) {
             String letter = LETTERS.get(segment.tag());
             if (letter != null && (letter.equals("B") || !later)) {
-                return correction(key, letter, segment, before, accepted, history, changed.size() > 1);
+                return correction(key, letter, segment, whole, before, accepted, history, changed.size() > 1);
             }
         }
         if (!later || (changed.isEmpty() && !gone)) {
@@ -102,6 +104,7 @@ final class ContractDue {
             String key,
             String letter,
             Segment segment,
+            Message whole,
             Told before,
             Accepted accepted,
             SubjectHistory history,
@@ -123,17 +126,22 @@ final class ContractDue {
                 .build());
         TreeMap<String, String> digests = new TreeMap<>(before.getSegments());
         digests.putAll(Tolds.digests(new Message(before.getRecordType(), List.of(segment))));
+        Told told = Told.newBuilder()
+                .setRecordType(before.getRecordType())
+                .setReportDate(at)
+                .setTimePoint(before.getTimePoint())
+                .setSegments(digests)
+                .setFacts(more ? MORE : "")
+                .setIdentity(before.getIdentity())
+                .setKept(before.getKept())
+                .build();
+        Shelved.keepSegment(gates.state(), whole, segment.tag(), told);
         return new Due(
                 ItemKind.CORRECTION,
                 at,
                 history.lastSequence() + 1,
                 accepted.itemId(),
                 null,
-                new Drafted(
-                        message,
-                        Told.newBuilder(before)
-                                .setSegments(digests)
-                                .setFacts(more ? MORE : "")
-                                .build()));
+                new Drafted(message, told));
     }
 }

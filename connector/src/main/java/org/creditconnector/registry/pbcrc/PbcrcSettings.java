@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates whether consent and notice are demanded before anything leaves
  * @param recipient name of the registry in consents
  * @param zone in which file names and headers tell the day
+ * @param suffix of file names: {@code txt}, or {@code enc} for files that are packed or enciphered
  * @param share part of a jointly lent debt that is ours to report; one of all other debt
  */
 record PbcrcSettings(
@@ -33,6 +34,7 @@ record PbcrcSettings(
         boolean gates,
         String recipient,
         ZoneId zone,
+        String suffix,
         BigDecimal share) {
     private static final Pattern SECTION_CODE = Pattern.compile("[A-Z0-9]{14}");
     private static final int MOST_MONTHS = 60;
@@ -55,7 +57,8 @@ record PbcrcSettings(
                     "on (default): without consent, or notice of negative information, nothing leaves; off where"
                             + " another system sees to both"),
             new ProfileSetting("recipient", false, "name of the registry in the source's consents, default PBOC"),
-            new ProfileSetting("time-zone", false, "of file names and headers, default Asia/Shanghai"));
+            new ProfileSetting("time-zone", false, "of file names and headers, default Asia/Shanghai"),
+            new ProfileSetting("suffix", false, "of file names: txt (default), or enc where files are wrapped"));
 
     /** Before a target has told anything: good for asking what the profile can do, and for nothing else. */
     static final PbcrcSettings NOT_TOLD =
@@ -68,6 +71,7 @@ record PbcrcSettings(
                     true,
                     "PBOC",
                     ZoneId.of("Asia/Shanghai"),
+                    "txt",
                     BigDecimal.ONE);
 
     /** @throws IllegalArgumentException in one sentence that begins with the setting's name */
@@ -83,6 +87,7 @@ record PbcrcSettings(
                 choice(told, "legal-gates", "on", "off").equals("on"),
                 told.getOrDefault("recipient", "PBOC"),
                 zone(told.getOrDefault("time-zone", "Asia/Shanghai")),
+                choice(told, "suffix", "txt", "enc"),
                 BigDecimal.ONE);
     }
 
@@ -125,7 +130,7 @@ record PbcrcSettings(
 
     /** The same for a debt of which a part is ours. */
     PbcrcSettings sharing(BigDecimal part) {
-        return new PbcrcSettings(provider, branch, rounding, template, historyMonths, gates, recipient, zone, part);
+        return new PbcrcSettings(provider, branch, rounding, template, historyMonths, gates, recipient, zone, suffix, part);
     }
 
     /** Whole yuan of our share; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */

@@ -58,6 +58,11 @@ final class SpecialEvents {
         return new SpecialEvents(events, type, record.getReport().getAsOf());
     }
 
+    /** Of an account that has no such record. */
+    static SpecialEvents none(CreditRecord record, String type) {
+        return new SpecialEvents(List.of(), type, record.getReport().getAsOf());
+    }
+
     /** Whether a month has no bill, and so no settlement. */
     boolean isWithoutBill(LocalDate settlement) {
         return events.stream()
@@ -146,11 +151,11 @@ final class SpecialEvents {
     }
 
     private static String key(Told told) {
-        return told.getTimePoint() + " " + Objects.requireNonNullElse(told.getSegments().get(RECORD), "");
+        return told.getTimePoint() + " "
+                + Objects.requireNonNullElse(told.getSegments().get(RECORD), "");
     }
 
-    private Drafted drafted(
-            String account, String event, LocalDate date, String month, String flag, MessagePack pack) {
+    private Drafted drafted(String account, String event, LocalDate date, String month, String flag, MessagePack pack) {
         Message message = pack.arranged(Message.of(RECORD)
                 .fields(parts -> parts.put("AcctCode", account)
                         .put("OpetnType", event)

@@ -26,14 +26,16 @@ import org.creditconnector.registry.pbcrc.message.Segment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Persons, agreements and what secures accounts: told whole the first time, and afterwards what changed. A claim holds the whole record as it would be told
- * for the first time.
+ * Persons, enterprises, agreements, documents and what secures accounts: told whole the first time, and afterwards what changed. A claim
+ * holds the whole record as it would be told for the first time.
  */
 final class SubjectDue {
     private static final String PERSON = "110";
+    private static final String ENTERPRISE = "310";
 
     private final MessagePack pack;
     private final SubjectSegments segments;
+    private final EnterpriseSubjects enterprises;
     private final CollateralSegments collateral;
     private final DocumentSegments documents;
     private final ContractDue contracts;
@@ -42,6 +44,7 @@ final class SubjectDue {
     SubjectDue(
             MessagePack pack,
             SubjectSegments segments,
+            EnterpriseSubjects enterprises,
             CollateralSegments collateral,
             DocumentSegments documents,
             ContractDue contracts,
@@ -51,12 +54,16 @@ final class SubjectDue {
         this.contracts = contracts;
         this.pack = pack;
         this.segments = segments;
+        this.enterprises = enterprises;
         this.gates = gates;
     }
 
     List<SubjectClaim> claims(CreditRecord record) {
         List<SubjectClaim> claims = new ArrayList<>();
         Party borrower = AccountSegments.borrower(record);
+        if (borrower != null && borrower.getKind() == PartyKind.ORGANISATION) {
+            return ofEnterprise(record, borrower);
+        }
         if (borrower == null || borrower.getKind() != PartyKind.PERSON) {
             return claims;
         }
@@ -82,6 +89,24 @@ final class SubjectDue {
         return claims;
     }
 
+    private List<SubjectClaim> ofEnterprise(CreditRecord record, Party borrower) {
+        List<SubjectClaim> claims = new ArrayList<>();
+        claims.add(claim("enterprise:" + borrower.getPartyKey(), record, enterprises.enterprise(record, borrower)));
+        Agreement agreement = record.getAgreement();
+        if (agreement != null) {
+            claims.add(claim(
+                    "agreement:" + agreement.getAgreementKey(),
+                    record,
+                    enterprises.agreement(record, agreement, borrower)));
+        }
+        return claims;
+    }
+
+    /** Whether it is basic information: of that only what changed is told, of an agreement always all. */
+    private static boolean isBasic(Message whole) {
+        return whole.record().equals(PERSON) || whole.record().equals(ENTERPRISE);
+    }
+
     private SubjectClaim claim(String subject, CreditRecord record, Message bare) {
         return claim(subject, record, bare, List.of());
     }
@@ -102,8 +127,8 @@ final class SubjectDue {
         if (accepted == null) {
             return item(claim, whole, TimePoint.NEW, whole, history);
         }
-        if (!whole.record().equals(PERSON)) {
-            return contract(claim, contracts.due(claim, whole, history, accepted));
+        if (!isBasic(whole)) {
+            return contract(contracts.due(claim, whole, history, accepted), history);
         }
         Map<String, String> now = Tolds.digests(whole);
         Map<String, String> then = Tolds.decode(accepted.reportedState()).getSegments();
@@ -119,8 +144,8 @@ final class SubjectDue {
             return nothing(AccountVerdict.NOT_DUE);
         }
         String base = whole.segments().get(0).tag();
-        if (whole.record().equals(PERSON) && changed.contains(base)) {
-            // Who it is is the key: under another name or number the registry does not know the person yet (BBR001).
+        if (isBasic(whole) && changed.contains(base)) {
+            // Who it is is the key: under another name or number the registry does not know them yet (BBR001, CBR002).
             return item(claim, whole, TimePoint.NEW, whole, history);
         }
         String code = TimePoint.CLOSED;
@@ -130,18 +155,21 @@ final class SubjectDue {
         return item(claim, new Message(whole.record(), told), code, whole, history);
     }
 
-    private DueItems contract(SubjectClaim claim, @Nullable Due due) {
+    private DueItems contract(@Nullable Due due, SubjectHistory history) {
         if (due == null) {
             return nothing(AccountVerdict.UNCHANGED);
         }
         Drafted drafted = (Drafted) Objects.requireNonNull(due.rendering());
+        List<Finding> findings = new ArrayList<>();
         if (due.kind() == ItemKind.REPORT) {
             Message message = pack.arranged(
                     withCode(drafted.message(), drafted.told().getTimePoint()),
                     gates.template(drafted.message().record()));
             drafted = new Drafted(message, drafted.told());
+            findings.addAll(ofOrder(message, history));
+            Shelved.keep(gates.state(), message, drafted.told());
         }
-        List<Finding> findings = gates.ofChange(drafted.message());
+        findings.addAll(gates.ofChange(drafted.message()));
         return findings.isEmpty()
                 ? new DueItems(
                         AccountVerdict.REPORTED,
@@ -153,7 +181,8 @@ final class SubjectDue {
 
     private DueItems item(SubjectClaim claim, Message told, String code, Message whole, SubjectHistory history) {
         Message message = pack.arranged(withCode(told, code), gates.template(told.record()));
-        List<Finding> findings = gates.ofChange(message);
+        List<Finding> findings = new ArrayList<>(gates.ofChange(message));
+        findings.addAll(ofOrder(message, history));
         if (!findings.isEmpty()) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
@@ -163,6 +192,7 @@ final class SubjectDue {
                 .setTimePoint(code)
                 .setSegments(new TreeMap<>(Tolds.digests(whole)))
                 .build();
+        Shelved.keep(gates.state(), message, onFile);
         return new DueItems(
                 AccountVerdict.REPORTED,
                 List.of(new Due(
@@ -173,6 +203,14 @@ final class SubjectDue {
                         null,
                         new Drafted(message, onFile))),
                 List.of());
+    }
+
+    private List<Finding> ofOrder(Message message, SubjectHistory history) {
+        return gates.ofOrder(
+                message,
+                Shelved.of(history.standing().stream()
+                        .map(item -> Tolds.decode(item.reportedState()))
+                        .toList()));
     }
 
     private static Message withCode(Message message, String code) {

@@ -79,6 +79,7 @@ final class TakenBack {
                 .setRecordType(type)
                 .setSegments(new TreeMap<>())
                 .setFacts("")
+                .setKept(List.of())
                 .build();
         return new Due(
                 ItemKind.DELETE_ALL,
@@ -92,7 +93,8 @@ final class TakenBack {
     private List<Due> segments(String code, SubjectHistory history, List<LocalDate> dates) {
         List<Due> items = new ArrayList<>();
         for (Accepted item : history.standing()) {
-            Due due = dates.contains(item.reportDate()) ? first(code, item, history.lastSequence() + items.size()) : null;
+            Due due =
+                    dates.contains(item.reportDate()) ? first(code, item, history.lastSequence() + items.size()) : null;
             if (due != null) {
                 items.add(due);
             }
@@ -113,7 +115,9 @@ final class TakenBack {
                         null,
                         new Drafted(
                                 deletion(told.getRecordType(), code, segment.getValue(), item.reportDate()),
-                                Told.newBuilder(told).setSegments(left).build()));
+                                Shelved.without(
+                                        segment.getKey(),
+                                        Told.newBuilder(told).setSegments(left).build())));
             }
         }
         return null;
