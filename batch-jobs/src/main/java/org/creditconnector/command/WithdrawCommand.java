@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 final class WithdrawCommand extends AccountDecisionCommand {
     @Parameters(
             paramLabel = "KEY",
-            description = "Account key as it is reported; agreement:KEY or collateral:KEY where the registry is told of those.")
+            description =
+                    "Account key as it is reported; agreement:KEY or collateral:KEY where the registry is told of those.")
     String key = "";
 
     @Option(

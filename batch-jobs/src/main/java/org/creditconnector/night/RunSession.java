@@ -286,8 +286,7 @@ final class RunSession implements AutoCloseable {
                 next.isPresent();
                 next = room.ledger().nextSubjects(runId)) {
             goOn();
-            Map<String, List<Claim>> claims =
-                    notWithdrawn(run, room.ledger().claims(runId, next.get()));
+            Map<String, List<Claim>> claims = notWithdrawn(run, room.ledger().claims(runId, next.get()));
             PreparedRange prepared = ClaimedSubjects.prepare(
                     target.name(),
                     profile,

@@ -115,7 +115,9 @@ final class AccountRows {
             row[13] = agreementNo(terms);
             row[14] = renumbered.minusDays(1).toString();
         }
-        if (terms.kind.equals("DRAW") && ledger.closed.isAfter(LocalDate.parse(row[8])) && !ledger.closed.isAfter(ledger.end)) {
+        if (terms.kind.equals("DRAW")
+                && ledger.closed.isAfter(LocalDate.parse(row[8]))
+                && !ledger.closed.isAfter(ledger.end)) {
             known(row, ledger.closed);
             row[10] = "2";
             row[11] = ledger.closed.toString();

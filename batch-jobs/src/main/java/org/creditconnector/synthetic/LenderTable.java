@@ -25,7 +25,8 @@ enum LenderTable {
     EVENTS("account_no event_no kind occurred_on booked_on amount months_moved class_before class_after limit_before"
             + " limit_after"),
     RELATED_PARTIES("account_no party_no party_kind role cap since"),
-    COLLATERAL("account_no collateral_no kind description register_no appraised valued_on since renumbered_no renumbered_on"),
+    COLLATERAL(
+            "account_no collateral_no kind description register_no appraised valued_on since renumbered_no renumbered_on"),
     FUNDERS("account_no funder_no name share amount reported"),
     CONSENTS("customer_no recipient purpose clause given_on"),
     NOTICES("account_no customer_no sent_on channel");

@@ -71,7 +71,8 @@ abstract class PbcrcWithdrawalContract {
     void anAgreementAndWhatSecuresAnAccountAreCorrectedAndDeletedToo() throws Exception {
         yuan.lender.lend(3, 3).under(3, "A1", "50000", "CAR1");
         books.nights("2024-06-04");
-        assertThat(yuan.registry.holdings()).containsKeys("220/" + YuanNights.PROVIDER + "A1", "510/" + YuanNights.PROVIDER + "CAR1");
+        assertThat(yuan.registry.holdings())
+                .containsKeys("220/" + YuanNights.PROVIDER + "A1", "510/" + YuanNights.PROVIDER + "CAR1");
         yuan.lender.under(3, "A1", "60000", "CAR1");
         assertThat(books.night("2024-06-05")).containsExactly("220 2024-06-05 30");
         books.assertMirrored("agreement:", "220/");

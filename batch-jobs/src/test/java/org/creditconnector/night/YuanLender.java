@@ -157,8 +157,7 @@ final class YuanLender {
                     .reduce((before, after) -> after)
                     .orElse(null);
             loanLines.add(loan.row(
-                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + ","
-                            + secured.getOrDefault(loan.key(), ",,"),
+                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + "," + secured.getOrDefault(loan.key(), ",,"),
                     !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
                     !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {

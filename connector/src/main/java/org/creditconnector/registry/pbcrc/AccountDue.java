@@ -59,7 +59,8 @@ final class AccountDue {
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
     DueItems due(CreditRecord known, SubjectHistory history) {
-        BigDecimal share = OurShare.of(known);
+        // Of enterprises the whole debt is told: the date of a balance change is that of the whole, too.
+        BigDecimal share = family.report().equals("210") ? OurShare.of(known) : BigDecimal.ONE;
         if (share.signum() == 0) {
             return nothing(AccountVerdict.NOT_DUE);
         }
@@ -225,7 +226,7 @@ final class AccountDue {
                 reports.add(note);
             }
         }
-        List<Due> all = inOrder(corrections, reports, standing, findings);
+        List<Due> all = inOrder(corrections, reports, standing, notes, findings);
         return answer(all, corrections.isEmpty(), findings, history.lastSequence(), renamed == null ? facts : "");
     }
 
@@ -236,16 +237,20 @@ final class AccountDue {
 
     /** In the order that the registry takes without a word, where there is one. */
     private List<Due> inOrder(
-            List<Due> corrections, List<Due> reports, TreeMap<LocalDate, Filed> standing, List<Finding> findings) {
+            List<Due> corrections,
+            List<Due> reports,
+            TreeMap<LocalDate, Filed> standing,
+            List<SubjectHistory.Accepted> notes,
+            List<Finding> findings) {
         LocalDate newest = standing.isEmpty() ? null : standing.lastKey();
         boolean newestFirst = SendOrder.isNewestFirst(reports, newest);
         List<Due> likely = SendOrder.of(corrections, reports, newestFirst, this::isDeletion);
-        List<Finding> said = ofOrder(likely, standing);
+        List<Finding> said = ofOrder(likely, standing, notes);
         if (said.isEmpty()) {
             return likely;
         }
         List<Due> other = SendOrder.of(corrections, reports, !newestFirst, this::isDeletion);
-        if (ofOrder(other, standing).isEmpty()) {
+        if (ofOrder(other, standing, notes).isEmpty()) {
             return other;
         }
         findings.addAll(said);
@@ -257,9 +262,13 @@ final class AccountDue {
     }
 
     /** What the registry would say to one after the other, each after those before it were taken in. */
-    private List<Finding> ofOrder(List<Due> all, TreeMap<LocalDate, Filed> standing) {
+    private List<Finding> ofOrder(
+            List<Due> all, TreeMap<LocalDate, Filed> standing, List<SubjectHistory.Accepted> notes) {
         List<Finding> findings = new ArrayList<>();
         OnFile filed = Shelved.of(standing.values().stream().map(Filed::told).toList());
+        for (SubjectHistory.Accepted note : notes) {
+            filed = gates.state().accept(SpecialEvents.noted(note, pack), filed);
+        }
         for (Due due : all) {
             Message message = drafted(due).message();
             findings.addAll(gates.ofOrder(message, filed));

@@ -56,7 +56,11 @@ final class CollateralSegments {
                         parts -> parts.put("GuarType", type)
                                 .put("CcAmt", settings.yuan(item.getValue()))
                                 .put("Cy", item.getCurrency())
-                                .put("CcValDate", item.getFrom() == null ? null : item.getFrom().toString())
+                                .put(
+                                        "CcValDate",
+                                        item.getFrom() == null
+                                                ? null
+                                                : item.getFrom().toString())
                                 .put(
                                         "CcExpDate",
                                         Objects.requireNonNullElse(item.getUntil(), NO_END)
@@ -77,11 +81,13 @@ final class CollateralSegments {
                 .findFirst()
                 .orElse(debtor);
         if (MORTGAGE.equals(type)) {
-            message.segment("MotgaProptInfSgmt", parts -> parts.put("PleNm", 1L)
-                    .group("PleInf", group -> mortgaged(group, item, owner)));
+            message.segment(
+                    "MotgaProptInfSgmt",
+                    parts -> parts.put("PleNm", 1L).group("PleInf", group -> mortgaged(group, item, owner)));
         } else {
-            message.segment("CltalInfSgmt", parts -> parts.put("ImpNm", 1L)
-                    .group("ImpInf", group -> pledged(group, item, owner)));
+            message.segment(
+                    "CltalInfSgmt",
+                    parts -> parts.put("ImpNm", 1L).group("ImpInf", group -> pledged(group, item, owner)));
         }
         return message.build();
     }

@@ -61,18 +61,8 @@ record PbcrcSettings(
             new ProfileSetting("suffix", false, "of file names: txt (default), or enc where files are wrapped"));
 
     /** Before a target has told anything: good for asking what the profile can do, and for nothing else. */
-    static final PbcrcSettings NOT_TOLD =
-            new PbcrcSettings(
-                    "",
-                    "",
-                    RoundingMode.HALF_UP,
-                    "10",
-                    0,
-                    true,
-                    "PBOC",
-                    ZoneId.of("Asia/Shanghai"),
-                    "txt",
-                    BigDecimal.ONE);
+    static final PbcrcSettings NOT_TOLD = new PbcrcSettings(
+            "", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"), "txt", BigDecimal.ONE);
 
     /** @throws IllegalArgumentException in one sentence that begins with the setting's name */
     static PbcrcSettings of(Map<String, String> told) {
@@ -130,12 +120,15 @@ record PbcrcSettings(
 
     /** The same for a debt of which a part is ours. */
     PbcrcSettings sharing(BigDecimal part) {
-        return new PbcrcSettings(provider, branch, rounding, template, historyMonths, gates, recipient, zone, suffix, part);
+        return new PbcrcSettings(
+                provider, branch, rounding, template, historyMonths, gates, recipient, zone, suffix, part);
     }
 
     /** Whole yuan of our share; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */
     @Nullable Long yuan(@Nullable BigDecimal amount) {
-        return amount == null ? null : Math.max(0, amount.multiply(share).setScale(0, rounding).longValueExact());
+        return amount == null
+                ? null
+                : Math.max(0, amount.multiply(share).setScale(0, rounding).longValueExact());
     }
 
     /** Identifier at the registry of something that has one at the lender. */

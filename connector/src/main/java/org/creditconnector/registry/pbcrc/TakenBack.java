@@ -58,9 +58,8 @@ final class TakenBack {
         if (history.standing().isEmpty()) {
             return List.of();
         }
-        String key = RegistryProfile.isSubject(accountKey)
-                ? accountKey.substring(accountKey.indexOf(':') + 1)
-                : accountKey;
+        String key =
+                RegistryProfile.isSubject(accountKey) ? accountKey.substring(accountKey.indexOf(':') + 1) : accountKey;
         return dates.isEmpty()
                 ? List.of(whole(settings.businessCode(key), history))
                 : segments(settings.businessCode(key), history, dates);
