@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
             "is deleted by name, and the account is not reported again until `resubmit`."
         })
 final class WithdrawCommand extends AccountDecisionCommand {
-    @Parameters(paramLabel = "KEY", description = "Account key as it is reported.")
+    @Parameters(
+            paramLabel = "KEY",
+            description =
+                    "Account key as it is reported; agreement:KEY or collateral:KEY where the registry is told of those.")
     String key = "";
 
     @Option(

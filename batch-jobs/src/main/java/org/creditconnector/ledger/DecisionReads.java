@@ -148,8 +148,9 @@ final class DecisionReads {
         Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
         store.jdbc()
                 .sql("select k.key_text, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state from "
-                        + SqlArrays.KEYS + " join registry_mirror_date m on m.subject = '"
-                        + RegistryProfile.ACCOUNT + "' || k.key_text"
+                        + SqlArrays.KEYS + " join registry_mirror_date m on m.subject = case"
+                        + " when k.key_text like 'agreement:%' or k.key_text like 'collateral:%' then k.key_text"
+                        + " else '" + RegistryProfile.ACCOUNT + "' || k.key_text end"
                         + " join report_item i on i.item_id = m.item_id"
                         + " where m.target = ? order by i.report_date, i.sequence")
                 .params(SqlArrays.text(accountKeys), target)

@@ -13,6 +13,7 @@ import org.creditconnector.decision.DecisionKind;
 import org.creditconnector.decision.DecisionState;
 import org.creditconnector.ledger.DecisionWrites.Content;
 import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory.Accepted;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,21 @@ public final class Decisions {
 
     // ---------------------------------------------------------------- what is known of an account
 
-    /** The account as a source shows it to a target; empty when no run has ever seen it. */
+    /**
+     * The account as a source shows it to a target, or an agreement or collateral that an account of the source named; empty when no run
+     * has ever seen it.
+     */
     public Optional<About> about(String target, String accountKey) {
+        if (RegistryProfile.isSubject(accountKey)) {
+            return store.jdbc()
+                    .sql("select s.source from report_item i join source_account s on s.target = i.target"
+                            + " and s.account_key = i.account_key where i.target = ? and i.subject = ?"
+                            + " order by i.sequence desc fetch first row only")
+                    .params(target, accountKey)
+                    .query(String.class)
+                    .optional()
+                    .map(source -> new About(target, source, accountKey));
+        }
         return store.jdbc()
                 .sql(
                         "select source from source_account where target = ? and account_key = ? order by last_run desc fetch first row only")

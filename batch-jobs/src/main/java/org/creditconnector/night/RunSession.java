@@ -1,5 +1,6 @@
 package org.creditconnector.night;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.creditconnector.config.TargetConfig;
+import org.creditconnector.decision.AccountDecisions;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.extract.FileCopy;
 import org.creditconnector.extract.KeyRange;
@@ -284,7 +286,7 @@ final class RunSession implements AutoCloseable {
                 next.isPresent();
                 next = room.ledger().nextSubjects(runId)) {
             goOn();
-            Map<String, List<Claim>> claims = room.ledger().claims(runId, next.get());
+            Map<String, List<Claim>> claims = notWithdrawn(run, room.ledger().claims(runId, next.get()));
             PreparedRange prepared = ClaimedSubjects.prepare(
                     target.name(),
                     profile,
@@ -296,6 +298,17 @@ final class RunSession implements AutoCloseable {
         }
         room.ledger().forgetClaims(runId);
         return StepOutcome.GO_ON;
+    }
+
+    /** What a person took back is not told again, whoever speaks of it. */
+    private Map<String, List<Claim>> notWithdrawn(Run run, Map<String, List<Claim>> claims) {
+        Map<String, AccountDecisions> decided = decisions.inForce(target.name(), run.source(), claims.keySet());
+        Map<String, List<Claim>> left = new LinkedHashMap<>(claims);
+        left.keySet()
+                .removeIf(subject -> decided.getOrDefault(subject, AccountDecisions.NONE)
+                        .withdrawal()
+                        .isPresent());
+        return left;
     }
 
     // ------------------------------------------------------------------ gate

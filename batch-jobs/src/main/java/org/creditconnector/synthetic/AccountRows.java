@@ -95,16 +95,42 @@ final class AccountRows {
             terms.opened.toString(),
             Ledger.NEVER.toString(),
             "1",
-            from.toString()
+            from.toString(),
+            agreementNo(terms),
+            "",
+            ""
         };
         if (raised != null) {
-            row[9] = raised.on().toString();
-            rows.row(LenderTable.AGREEMENTS, row.clone());
+            known(row, raised.on());
             row[4] = raised.after();
-            row[8] = raised.on().toString();
-            row[9] = Ledger.NEVER.toString();
+        }
+        // Every tenth agreement gets another number after half a year, and each ends with what was drawn under it.
+        LocalDate renumbered = terms.opened.plusMonths(6);
+        if (terms.number % 10 == 0
+                && renumbered.isAfter(LocalDate.parse(row[8]))
+                && renumbered.isBefore(ledger.end)
+                && renumbered.isBefore(ledger.closed)) {
+            known(row, renumbered);
+            row[12] = "N" + terms.account;
+            row[13] = agreementNo(terms);
+            row[14] = renumbered.minusDays(1).toString();
+        }
+        if (terms.kind.equals("DRAW")
+                && ledger.closed.isAfter(LocalDate.parse(row[8]))
+                && !ledger.closed.isAfter(ledger.end)) {
+            known(row, ledger.closed);
+            row[10] = "2";
+            row[11] = ledger.closed.toString();
         }
         rows.row(LenderTable.AGREEMENTS, row);
+    }
+
+    /** Writes what was known until a night; the row goes on from there. */
+    private void known(String[] row, LocalDate until) {
+        row[9] = until.toString();
+        rows.row(LenderTable.AGREEMENTS, row.clone());
+        row[8] = until.toString();
+        row[9] = Ledger.NEVER.toString();
     }
 
     private void states(Terms terms, Ledger ledger) {

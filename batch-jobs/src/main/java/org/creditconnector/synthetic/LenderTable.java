@@ -9,12 +9,12 @@ import java.util.List;
 enum LenderTable {
     CUSTOMERS(
             "customer_no booked_on superseded_on name id_number birth_date sex education marital_status spouse_name mobile email"
-                    + " address city area_code postal_code work_situation employer industry confirmed_on customer_kind legal_form size_class"
-                    + " representative representative_number"),
+                    + " address city area_code postal_code work_situation employer industry confirmed_on id_valid_from id_valid_to"
+                    + " passport_no customer_kind legal_form size_class representative representative_number"),
     COMPANIES("company_no name credit_code"),
     AGREEMENTS(
             "agreement_no customer_no kind currency credit_limit revolving valid_from valid_to booked_on superseded_on"
-                    + " status status_since"),
+                    + " status status_since contract_no former_no former_until"),
     ACCOUNTS("account_no customer_no agreement_no kind product purpose currency principal opened_on booked_on method"
             + " frequency_unit frequency_every instalment_count security annual_rate funding branch"),
     ACCOUNT_STATES(
@@ -25,7 +25,8 @@ enum LenderTable {
     EVENTS("account_no event_no kind occurred_on booked_on amount months_moved class_before class_after limit_before"
             + " limit_after"),
     RELATED_PARTIES("account_no party_no party_kind role cap since"),
-    COLLATERAL("account_no collateral_no kind description appraised valued_on since"),
+    COLLATERAL(
+            "account_no collateral_no kind description register_no appraised valued_on since renumbered_no renumbered_on"),
     FUNDERS("account_no funder_no name share amount reported"),
     CONSENTS("customer_no recipient purpose clause given_on"),
     NOTICES("account_no customer_no sent_on channel");

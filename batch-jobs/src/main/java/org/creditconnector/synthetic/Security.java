@@ -27,6 +27,7 @@ record Security(String code, String purpose, String collateral, boolean company,
 
     void write(LenderRows rows, Terms terms) {
         LocalDate since = terms.opened;
+        boolean renumbered = terms.number % 3 == 0;
         if (!collateral.isEmpty()) {
             rows.row(
                     LenderTable.COLLATERAL,
@@ -34,9 +35,12 @@ record Security(String code, String purpose, String collateral, boolean company,
                     "C" + terms.account,
                     collateral,
                     collateral.equals("SHOP") ? "合成路商铺" : "合成牌汽车",
+                    "合成" + terms.account,
                     Money.text(value),
                     since.toString(),
-                    since.toString());
+                    since.toString(),
+                    renumbered ? "D" + terms.account : "",
+                    renumbered ? since.plusMonths(4).toString() : "");
         }
         if (company) {
             rows.row(

@@ -68,6 +68,26 @@ abstract class PbcrcWithdrawalContract {
     }
 
     @Test
+    void anAgreementAndWhatSecuresAnAccountAreCorrectedAndDeletedToo() throws Exception {
+        yuan.lender.lend(3, 3).under(3, "A1", "50000", "CAR1");
+        books.nights("2024-06-04");
+        assertThat(yuan.registry.holdings())
+                .containsKeys("220/" + YuanNights.PROVIDER + "A1", "510/" + YuanNights.PROVIDER + "CAR1");
+        yuan.lender.under(3, "A1", "60000", "CAR1");
+        assertThat(books.night("2024-06-05")).containsExactly("220 2024-06-05 30");
+        books.assertMirrored("agreement:", "220/");
+        books.assertMirrored("collateral:", "510/");
+        books.decide(decisions -> decisions.withdraw(
+                decisions.about(YuanNights.TARGET, "agreement:A1").orElseThrow(), PbcrcBooks.ADA, List.of()));
+        books.decide(decisions -> decisions.withdraw(
+                decisions.about(YuanNights.TARGET, "collateral:CAR1").orElseThrow(), PbcrcBooks.ADA, List.of()));
+        assertThat(books.night("2024-06-06")).containsExactlyInAnyOrder("224", "514");
+        books.assertMirrored("agreement:", "220/");
+        books.assertMirrored("collateral:", "510/");
+        assertThat(books.night("2024-06-07")).isEmpty();
+    }
+
+    @Test
     void ofASingleDateWhatItTellsIsDeletedAndNotToldAgain() throws Exception {
         withdraw(LocalDate.of(2024, 4, 30));
         assertThat(books.night("2024-06-05")).containsExactly("213  H");

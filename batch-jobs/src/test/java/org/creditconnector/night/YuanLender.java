@@ -47,6 +47,7 @@ final class YuanLender {
     private final Map<String, String> reversals = new HashMap<>();
 
     private final Map<String, String> renamed = new HashMap<>();
+    private final Map<String, String> secured = new HashMap<>();
 
     private record Payment(String loan, LocalDate date, String amount, boolean settles) {}
 
@@ -91,6 +92,12 @@ final class YuanLender {
         return this;
     }
 
+    /** The loan is under an agreement with a limit and secured by a car. */
+    YuanLender under(int loan, String agreement, String limit, String car) {
+        secured.put(key(loan), agreement + "," + limit + "," + car);
+        return this;
+    }
+
     /** The loan has another number from now on. */
     void rename(int loan, String number, String until) {
         renamed.put(key(loan), number + "," + key(loan) + "," + until);
@@ -132,8 +139,8 @@ final class YuanLender {
     /** Lays the files of a night into a directory. */
     void write(Path directory, LocalDate night) throws IOException {
         Files.createDirectories(directory);
-        List<String> loanLines =
-                new ArrayList<>(List.of("loan,former,until,customer,name,identity,status,closed,kind,purpose"));
+        List<String> loanLines = new ArrayList<>(
+                List.of("loan,former,until,agreement,limit,car,customer,name,identity,status,closed,kind,purpose"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
         List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
         List<String> eventLines = new ArrayList<>(List.of("loan,event,kind,date"));
@@ -150,7 +157,7 @@ final class YuanLender {
                     .reduce((before, after) -> after)
                     .orElse(null);
             loanLines.add(loan.row(
-                    renamed.getOrDefault(loan.key(), loan.key() + ",,"),
+                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + "," + secured.getOrDefault(loan.key(), ",,"),
                     !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
                     !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {
@@ -200,7 +207,8 @@ final class YuanLender {
                 folder,
                 "accounts",
                 "loans",
-                "x.former, x.until, x.customer, x.name, x.identity, x.status, x.closed, x.kind, x.purpose",
+                "x.former, x.until, x.agreement, x.limit, x.car, x.customer, x.name, x.identity, x.status, x.closed, x.kind,"
+                        + " x.purpose",
                 "");
         query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
         query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind, x.reversed", ", x.payment");
@@ -274,6 +282,25 @@ final class YuanLender {
               account.formerKeys[].when: former | present
               account.formerKeys[].accountKey: former
               account.formerKeys[].validUntil: until | date yyyy-MM-dd
+              agreement.agreementKey: agreement
+              agreement.when: agreement | present
+              agreement.kind: = CREDIT_LINE
+              agreement.currency: = CNY
+              agreement.limit: limit | decimal
+              agreement.revolving: = true
+              agreement.validFrom: = 2024-03-15
+              agreement.validTo: = 2026-03-15
+              agreement.status: = IN_FORCE
+              agreement.statusSince: = 2024-03-15
+              collateral[].when: car | present
+              collateral[].collateralKey: car
+              collateral[].kind: = VEHICLE
+              collateral[].description: = a car
+              collateral[].registryReference: car
+              collateral[].currency: = CNY
+              collateral[].value: = 20000
+              collateral[].valuedOn: = 2024-03-15
+              collateral[].from: = 2024-03-15
               funding.kind: = OWN
 
               parties[person].when: kind | is P

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.FormerSubjects;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
@@ -48,14 +49,14 @@ final class AcceptingRegistry {
             for (SubjectClaim claim : profile.claims(record)) {
                 SubjectClaim first = claims.putIfAbsent(claim.subject(), claim);
                 if (first == null) {
-                    DueItems due = profile.due(claim, history(claim.subject()));
+                    DueItems due = profile.due(claim, history(claim.subject(), profile.formerSubjects(claim)));
                     note(key, claim.subject(), due);
                     due.items().forEach(one -> items.add(profile.render("cb", key, claim, one)));
                 } else if (!first.contentHash().equals(claim.contentHash())) {
                     findings.add(key + " " + claim.subject() + " is told otherwise by another account of the night");
                 }
             }
-            DueItems due = profile.due(record, history(profile.subject(key)));
+            DueItems due = profile.due(record, history(profile.subject(key), profile.formerSubjects(record)));
             note(key, record.getReport().getAsOf() + " " + record.getAccount().getKind(), due);
             due.items().forEach(one -> items.add(profile.render("cb", key, one)));
         }
@@ -68,6 +69,13 @@ final class AcceptingRegistry {
             findings.add(finding.getRuleId() + " " + finding.getPath() + " " + key + " " + what + ": "
                     + finding.getMessage());
         }
+    }
+
+    private SubjectHistory history(String subject, List<String> former) {
+        Map<String, SubjectHistory> known = new HashMap<>();
+        known.put(subject, history(subject));
+        former.forEach(name -> known.put(name, history(name)));
+        return FormerSubjects.history(subject, former, known);
     }
 
     private SubjectHistory history(String subject) {
@@ -98,6 +106,10 @@ final class AcceptingRegistry {
                 records.merge(tag + " " + between(line, "<" + tag + ">"), 1, Integer::sum);
             }
         }
+        if (item.kind() == ItemKind.ID_CHANGE) {
+            rename(item);
+            return;
+        }
         List<Accepted> accepted = standing.computeIfAbsent(item.subject(), any -> new ArrayList<>());
         accepted.removeIf(before -> before.itemId().equals(item.supersedes()) || item.kind() == ItemKind.DELETE_ALL);
         if (!item.kind().takesBack()) {
@@ -106,6 +118,17 @@ final class AcceptingRegistry {
         }
         accepted.sort(Comparator.comparing(Accepted::reportDate).thenComparing(Accepted::sequence));
         sequences.put(item.subject(), item.sequence());
+    }
+
+    private void rename(ReportItem change) {
+        String old = standing.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().stream().anyMatch(one -> one.itemId().equals(change.supersedes())))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+        standing.put(change.subject(), standing.remove(old));
+        sequences.put(change.subject(), change.sequence());
     }
 
     private static String between(String line, String tag) {

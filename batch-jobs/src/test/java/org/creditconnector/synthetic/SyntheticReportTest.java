@@ -46,6 +46,12 @@ class SyntheticReportTest {
         assertThat(registry.records())
                 .containsKeys("110 10", "110 20", "220 10", "220 30", "210 10", "210 20", "210 30", "210 31", "210 40");
         assertThat(registry.records())
+                .as("documents, and that they are of one person")
+                .containsKeys("130 ", "140 ");
+        assertThat(registry.records())
+                .as("agreements and what secures accounts")
+                .containsKeys("220 20", "221 ", "222 B", "510 10", "511 ");
+        assertThat(registry.records())
                 .as("no bill, opened again, moved out")
                 .containsKeys("215 11", "215 12", "215 21");
         assertThat(registry.records())

@@ -42,8 +42,16 @@ public interface RegistryProfile {
     /** How subjects that are accounts begin, and no others. */
     String ACCOUNT = "account:";
 
-    /** Key of the account as a subject at this registry: {@link #ACCOUNT} and what it is called there, e.g. {@code account:52}. */
+    /**
+     * Key of the account as a subject at this registry: {@link #ACCOUNT} and what it is called there, e.g. {@code account:52}. Where people
+     * decide about other subjects too, {@code agreement:A1} is the subject itself ({@link #isSubject}).
+     */
     String subject(String accountKey);
+
+    /** Whether a key by which somebody decides names a subject other than an account: an agreement, or what secures one. */
+    static boolean isSubject(String key) {
+        return key.startsWith("agreement:") || key.startsWith("collateral:");
+    }
 
     /**
      * Whether {@link #due} looks at every item that stands, and not at the newest alone: a registry that keeps each report date for

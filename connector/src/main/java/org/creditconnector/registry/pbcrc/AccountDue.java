@@ -1,5 +1,6 @@
 package org.creditconnector.registry.pbcrc;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.creditconnector.history.RecordAsOf;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
@@ -31,13 +33,20 @@ import org.jspecify.annotations.Nullable;
 final class AccountDue {
     private final PbcrcSettings settings;
     private final MessagePack pack;
+    private final Function<PbcrcSettings, AccountFamily> families;
     private final AccountFamily family;
     private final Gatekeeper gates;
 
-    AccountDue(PbcrcSettings settings, MessagePack pack, AccountFamily family, Gatekeeper gates) {
+    /** @param families makes the family for a debt of which a part is ours, too */
+    AccountDue(
+            PbcrcSettings settings,
+            MessagePack pack,
+            Function<PbcrcSettings, AccountFamily> families,
+            Gatekeeper gates) {
+        this.families = families;
         this.settings = settings;
         this.pack = pack;
-        this.family = family;
+        this.family = families.apply(settings);
         this.gates = gates;
     }
 
@@ -50,6 +59,14 @@ final class AccountDue {
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
     DueItems due(CreditRecord known, SubjectHistory history) {
+        // Of enterprises the whole debt is told: the date of a balance change is that of the whole, too.
+        BigDecimal share = family.report().equals("210") ? OurShare.of(known) : BigDecimal.ONE;
+        if (share.signum() == 0) {
+            return nothing(AccountVerdict.NOT_DUE);
+        }
+        if (share.compareTo(settings.share()) != 0) {
+            return new AccountDue(settings.sharing(share), pack, families, gates).due(known, history);
+        }
         CreditRecord record = WrittenOff.stillOwed(known);
         String type = family.type(record);
         LocalDate asOf = record.getReport().getAsOf();
@@ -209,7 +226,7 @@ final class AccountDue {
                 reports.add(note);
             }
         }
-        List<Due> all = inOrder(corrections, reports, standing, findings);
+        List<Due> all = inOrder(corrections, reports, standing, notes, findings);
         return answer(all, corrections.isEmpty(), findings, history.lastSequence(), renamed == null ? facts : "");
     }
 
@@ -220,16 +237,20 @@ final class AccountDue {
 
     /** In the order that the registry takes without a word, where there is one. */
     private List<Due> inOrder(
-            List<Due> corrections, List<Due> reports, TreeMap<LocalDate, Filed> standing, List<Finding> findings) {
+            List<Due> corrections,
+            List<Due> reports,
+            TreeMap<LocalDate, Filed> standing,
+            List<SubjectHistory.Accepted> notes,
+            List<Finding> findings) {
         LocalDate newest = standing.isEmpty() ? null : standing.lastKey();
         boolean newestFirst = SendOrder.isNewestFirst(reports, newest);
         List<Due> likely = SendOrder.of(corrections, reports, newestFirst, this::isDeletion);
-        List<Finding> said = ofOrder(likely, standing);
+        List<Finding> said = ofOrder(likely, standing, notes);
         if (said.isEmpty()) {
             return likely;
         }
         List<Due> other = SendOrder.of(corrections, reports, !newestFirst, this::isDeletion);
-        if (ofOrder(other, standing).isEmpty()) {
+        if (ofOrder(other, standing, notes).isEmpty()) {
             return other;
         }
         findings.addAll(said);
@@ -241,9 +262,13 @@ final class AccountDue {
     }
 
     /** What the registry would say to one after the other, each after those before it were taken in. */
-    private List<Finding> ofOrder(List<Due> all, TreeMap<LocalDate, Filed> standing) {
+    private List<Finding> ofOrder(
+            List<Due> all, TreeMap<LocalDate, Filed> standing, List<SubjectHistory.Accepted> notes) {
         List<Finding> findings = new ArrayList<>();
         OnFile filed = Shelved.of(standing.values().stream().map(Filed::told).toList());
+        for (SubjectHistory.Accepted note : notes) {
+            filed = gates.state().accept(SpecialEvents.noted(note, pack), filed);
+        }
         for (Due due : all) {
             Message message = drafted(due).message();
             findings.addAll(gates.ofOrder(message, filed));

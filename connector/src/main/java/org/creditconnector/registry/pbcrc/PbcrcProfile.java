@@ -78,11 +78,17 @@ public final class PbcrcProfile implements RegistryProfile {
             return new Workings(
                     pack,
                     gates,
-                    new AccountDue(settings, pack, new PersonAccounts(settings, codes), gates),
-                    new AccountDue(settings, pack, new EnterpriseAccounts(settings, codes), gates),
-                    new AccountDue(settings, pack, new EnterpriseGuarantees(settings, codes), gates),
+                    new AccountDue(settings, pack, told -> new PersonAccounts(told, codes), gates),
+                    new AccountDue(settings, pack, told -> new EnterpriseAccounts(told, codes), gates),
+                    new AccountDue(settings, pack, told -> new EnterpriseGuarantees(told, codes), gates),
                     new SubjectDue(
-                            pack, new SubjectSegments(settings, codes), new EnterpriseSubjects(settings, codes), gates),
+                            pack,
+                            new SubjectSegments(settings, codes),
+                            new EnterpriseSubjects(settings, codes),
+                            new CollateralSegments(settings, codes),
+                            new DocumentSegments(settings, codes),
+                            new ContractDue(settings, pack, gates),
+                            gates),
                     new PbcrcFiles(settings, pack));
         }
 
@@ -133,7 +139,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public String subject(String accountKey) {
-        return "account:" + accountKey;
+        return RegistryProfile.isSubject(accountKey) ? accountKey : ACCOUNT + accountKey;
     }
 
     @Override
@@ -144,6 +150,11 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public List<String> formerSubjects(CreditRecord record) {
         return Renamed.former(ACCOUNT, record.getAccount().getFormerKeys());
+    }
+
+    @Override
+    public List<String> formerSubjects(SubjectClaim claim) {
+        return Claimed.former(claim);
     }
 
     @Override
@@ -209,7 +220,9 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public ReportItem render(String target, String accountKey, SubjectClaim claim, DueItems.Due due) {
         // What is on file is compared by what was claimed, not by how the record was cut for sending.
-        return item(target, claim.subject(), accountKey, due, line(due), claim.contentHash());
+        String line = line(due);
+        boolean more = ContractDue.leavesMore(drafted(due).told());
+        return item(target, claim.subject(), accountKey, due, line, more ? Tolds.digest(line) : claim.contentHash());
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipient name of the registry in consents
  * @param zone in which file names and headers tell the day
  * @param suffix of file names: {@code txt}, or {@code enc} for files that are packed or enciphered
+ * @param share part of a jointly lent debt that is ours to report; one of all other debt
  */
 record PbcrcSettings(
         String provider,
@@ -33,7 +34,8 @@ record PbcrcSettings(
         boolean gates,
         String recipient,
         ZoneId zone,
-        String suffix) {
+        String suffix,
+        BigDecimal share) {
     private static final Pattern SECTION_CODE = Pattern.compile("[A-Z0-9]{14}");
     private static final int MOST_MONTHS = 60;
 
@@ -59,8 +61,8 @@ record PbcrcSettings(
             new ProfileSetting("suffix", false, "of file names: txt (default), or enc where files are wrapped"));
 
     /** Before a target has told anything: good for asking what the profile can do, and for nothing else. */
-    static final PbcrcSettings NOT_TOLD =
-            new PbcrcSettings("", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"), "txt");
+    static final PbcrcSettings NOT_TOLD = new PbcrcSettings(
+            "", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"), "txt", BigDecimal.ONE);
 
     /** @throws IllegalArgumentException in one sentence that begins with the setting's name */
     static PbcrcSettings of(Map<String, String> told) {
@@ -75,7 +77,8 @@ record PbcrcSettings(
                 choice(told, "legal-gates", "on", "off").equals("on"),
                 told.getOrDefault("recipient", "PBOC"),
                 zone(told.getOrDefault("time-zone", "Asia/Shanghai")),
-                choice(told, "suffix", "txt", "enc"));
+                choice(told, "suffix", "txt", "enc"),
+                BigDecimal.ONE);
     }
 
     private static String sectionCode(String name, String code) {
@@ -115,9 +118,17 @@ record PbcrcSettings(
         }
     }
 
-    /** Whole yuan; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */
+    /** The same for a debt of which a part is ours. */
+    PbcrcSettings sharing(BigDecimal part) {
+        return new PbcrcSettings(
+                provider, branch, rounding, template, historyMonths, gates, recipient, zone, suffix, part);
+    }
+
+    /** Whole yuan of our share; null stays null. Below zero, e.g. a borrower's credit, is zero: the registry knows no sign. */
     @Nullable Long yuan(@Nullable BigDecimal amount) {
-        return amount == null ? null : Math.max(0, amount.setScale(0, rounding).longValueExact());
+        return amount == null
+                ? null
+                : Math.max(0, amount.multiply(share).setScale(0, rounding).longValueExact());
     }
 
     /** Identifier at the registry of something that has one at the lender. */

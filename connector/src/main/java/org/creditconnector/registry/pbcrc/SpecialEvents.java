@@ -150,6 +150,17 @@ final class SpecialEvents {
                                 .anyMatch(event -> key(one).equals(event.code() + " " + event.month())));
     }
 
+    /** What an accepted note told. */
+    static Message noted(Accepted note, MessagePack pack) {
+        Told told = Tolds.decode(note.reportedState());
+        return pack.arranged(Message.of(RECORD)
+                .fields(parts -> parts.put("OpetnType", told.getTimePoint())
+                        .put("Month", told.getSegments().get(RECORD))
+                        .put("Flag", IN_FORCE)
+                        .put("RptDate", told.getReportDate().toString()))
+                .build());
+    }
+
     private static String key(Told told) {
         return told.getTimePoint() + " "
                 + Objects.requireNonNullElse(told.getSegments().get(RECORD), "");

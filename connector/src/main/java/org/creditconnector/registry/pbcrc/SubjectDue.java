@@ -1,12 +1,12 @@
 package org.creditconnector.registry.pbcrc;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.creditconnector.record.Agreement;
+import org.creditconnector.record.CollateralItem;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.Party;
@@ -23,23 +23,35 @@ import org.creditconnector.registry.pbcrc.message.MessageParser;
 import org.creditconnector.registry.pbcrc.message.MessageWriter;
 import org.creditconnector.registry.pbcrc.message.ParsedLine;
 import org.creditconnector.registry.pbcrc.message.Segment;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Persons, enterprises and agreements: told whole the first time, and afterwards what changed. A claim holds the whole record as it would be told
- * for the first time.
+ * Persons, enterprises, agreements, documents and what secures accounts: told whole the first time, and afterwards what changed. A claim
+ * holds the whole record as it would be told for the first time.
  */
 final class SubjectDue {
     private static final String PERSON = "110";
     private static final String ENTERPRISE = "310";
-    private static final String LIMIT = "CreditLimSgmt";
-    private static final String ENDED = "2";
 
     private final MessagePack pack;
     private final SubjectSegments segments;
     private final EnterpriseSubjects enterprises;
+    private final CollateralSegments collateral;
+    private final DocumentSegments documents;
+    private final ContractDue contracts;
     private final Gatekeeper gates;
 
-    SubjectDue(MessagePack pack, SubjectSegments segments, EnterpriseSubjects enterprises, Gatekeeper gates) {
+    SubjectDue(
+            MessagePack pack,
+            SubjectSegments segments,
+            EnterpriseSubjects enterprises,
+            CollateralSegments collateral,
+            DocumentSegments documents,
+            ContractDue contracts,
+            Gatekeeper gates) {
+        this.documents = documents;
+        this.collateral = collateral;
+        this.contracts = contracts;
         this.pack = pack;
         this.segments = segments;
         this.enterprises = enterprises;
@@ -56,12 +68,23 @@ final class SubjectDue {
             return claims;
         }
         claims.add(claim("person:" + borrower.getPartyKey(), record, segments.person(record, borrower)));
+        documents.of(record, borrower).forEach((subject, message) -> claims.add(claim(subject, record, message)));
         Agreement agreement = record.getAgreement();
         if (agreement != null) {
             claims.add(claim(
                     "agreement:" + agreement.getAgreementKey(),
                     record,
-                    segments.agreement(record, agreement, borrower)));
+                    segments.agreement(record, agreement, borrower),
+                    Renamed.former("agreement:", agreement.getFormerKeys())));
+        }
+        for (CollateralItem item : record.getCollateral()) {
+            if (collateral.isContract(item)) {
+                claims.add(claim(
+                        "collateral:" + item.getCollateralKey(),
+                        record,
+                        collateral.contract(record, item, borrower),
+                        Renamed.former("collateral:", item.getFormerKeys())));
+            }
         }
         return claims;
     }
@@ -85,9 +108,13 @@ final class SubjectDue {
     }
 
     private SubjectClaim claim(String subject, CreditRecord record, Message bare) {
+        return claim(subject, record, bare, List.of());
+    }
+
+    private SubjectClaim claim(String subject, CreditRecord record, Message bare, List<String> former) {
         Message message = pack.arranged(bare, gates.template(bare.record()));
         String hash = Tolds.digest(Tolds.digests(message).toString());
-        byte[] content = new MessageWriter(pack).line(message).getBytes(StandardCharsets.UTF_8);
+        byte[] content = Claimed.content(new MessageWriter(pack).line(message), former);
         return new SubjectClaim(subject, record.getReport().getAsOf(), hash, content);
     }
 
@@ -99,6 +126,9 @@ final class SubjectDue {
         SubjectHistory.Accepted accepted = history.accepted();
         if (accepted == null) {
             return item(claim, whole, TimePoint.NEW, whole, history);
+        }
+        if (!isBasic(whole)) {
+            return contract(contracts.due(claim, whole, history, accepted), history);
         }
         Map<String, String> now = Tolds.digests(whole);
         Map<String, String> then = Tolds.decode(accepted.reportedState()).getSegments();
@@ -118,26 +148,41 @@ final class SubjectDue {
             // Who it is is the key: under another name or number the registry does not know them yet (BBR001, CBR002).
             return item(claim, whole, TimePoint.NEW, whole, history);
         }
-        String code = isBasic(whole) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
+        String code = TimePoint.CLOSED;
         List<Segment> told = whole.segments().stream()
-                .filter(segment -> segment.tag().equals(base) || changed.contains(segment.tag()) || !isBasic(whole))
+                .filter(segment -> segment.tag().equals(base) || changed.contains(segment.tag()))
                 .toList();
         return item(claim, new Message(whole.record(), told), code, whole, history);
     }
 
-    private static boolean isEnded(Message agreement) {
-        Segment limit = agreement.segment(LIMIT);
-        return limit != null && ENDED.equals(limit.value("ConStatus"));
+    private DueItems contract(@Nullable Due due, SubjectHistory history) {
+        if (due == null) {
+            return nothing(AccountVerdict.UNCHANGED);
+        }
+        Drafted drafted = (Drafted) Objects.requireNonNull(due.rendering());
+        List<Finding> findings = new ArrayList<>();
+        if (due.kind() == ItemKind.REPORT) {
+            Message message = pack.arranged(
+                    withCode(drafted.message(), drafted.told().getTimePoint()),
+                    gates.template(drafted.message().record()));
+            drafted = new Drafted(message, drafted.told());
+            findings.addAll(ofOrder(message, history));
+            Shelved.keep(gates.state(), message, drafted.told());
+        }
+        findings.addAll(gates.ofChange(drafted.message()));
+        return findings.isEmpty()
+                ? new DueItems(
+                        AccountVerdict.REPORTED,
+                        List.of(new Due(
+                                due.kind(), due.reportDate(), due.sequence(), due.supersedes(), due.record(), drafted)),
+                        List.of())
+                : new DueItems(AccountVerdict.HELD, List.of(), findings);
     }
 
     private DueItems item(SubjectClaim claim, Message told, String code, Message whole, SubjectHistory history) {
         Message message = pack.arranged(withCode(told, code), gates.template(told.record()));
         List<Finding> findings = new ArrayList<>(gates.ofChange(message));
-        findings.addAll(gates.ofOrder(
-                message,
-                Shelved.of(history.standing().stream()
-                        .map(item -> Tolds.decode(item.reportedState()))
-                        .toList())));
+        findings.addAll(ofOrder(message, history));
         if (!findings.isEmpty()) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
@@ -160,6 +205,14 @@ final class SubjectDue {
                 List.of());
     }
 
+    private List<Finding> ofOrder(Message message, SubjectHistory history) {
+        return gates.ofOrder(
+                message,
+                Shelved.of(history.standing().stream()
+                        .map(item -> Tolds.decode(item.reportedState()))
+                        .toList()));
+    }
+
     private static Message withCode(Message message, String code) {
         List<Segment> segments = new ArrayList<>(message.segments());
         Segment base = segments.get(0);
@@ -176,8 +229,7 @@ final class SubjectDue {
     }
 
     private Message read(SubjectClaim claim) {
-        String line = new String(Objects.requireNonNull(claim.content()), StandardCharsets.UTF_8);
-        if (new MessageParser(pack).parse(line) instanceof ParsedLine.Read read) {
+        if (new MessageParser(pack).parse(Claimed.line(claim)) instanceof ParsedLine.Read read) {
             return read.message();
         }
         throw new IllegalStateException(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.SubjectHistory.Accepted;
 import org.creditconnector.registry.pbcrc.message.Message;
@@ -43,6 +44,7 @@ final class TakenBack {
                 letters.put("ActLbltyInfSgmt", "H");
                 letters.put("AcctSpecTrstDspnSgmt", "I");
             }
+            case "220", "420" -> letters.put("CreditLimSgmt", "D");
             default -> letters.put("GuarRltRepymtInfSgmt", "D");
         }
         return letters;
@@ -56,9 +58,11 @@ final class TakenBack {
         if (history.standing().isEmpty()) {
             return List.of();
         }
+        String key =
+                RegistryProfile.isSubject(accountKey) ? accountKey.substring(accountKey.indexOf(':') + 1) : accountKey;
         return dates.isEmpty()
-                ? List.of(whole(settings.businessCode(accountKey), history))
-                : segments(settings.businessCode(accountKey), history, dates);
+                ? List.of(whole(settings.businessCode(key), history))
+                : segments(settings.businessCode(key), history, dates);
     }
 
     /** All that stands of a subject; something does. */

@@ -30,7 +30,8 @@ record TimePoint(LocalDate date, String code, String type, boolean first, List<A
         boolean claim = type.equals("C1");
         StringBuilder letters = new StringBuilder("B");
         if (first) {
-            letters.append(claim ? "CDG" : "CDEF");
+            // A loan that is paid out once is under no agreement at the registry.
+            letters.append(claim ? "CDG" : type.equals("D1") ? "CDE" : "CDEF");
         }
         letters.append(claim || code.equals(RECOVERED) ? 'J' : 'H');
         // The first record ever tells no special transaction, whatever its time point (BLR005).
