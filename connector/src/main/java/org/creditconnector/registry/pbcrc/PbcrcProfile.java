@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
 import org.creditconnector.registry.MonthEnds;
@@ -63,7 +64,7 @@ public final class PbcrcProfile implements RegistryProfile {
     private record Workings(
             MessagePack pack, Gatekeeper gates, AccountDue accounts, SubjectDue subjects, PbcrcFiles files) {
         static Workings of(PbcrcSettings settings, MessagePack pack) {
-            CodeTables codes = new CodeTables();
+            CodeTables codes = new CodeTables(CODE);
             Gatekeeper gates = new Gatekeeper(pack, settings);
             return new Workings(
                     pack,
