@@ -39,6 +39,15 @@ public interface RegistryProfile {
         return this;
     }
 
+    /**
+     * The profile as it is spoken over a channel, for a kind of registry that can do other things over one than over another.
+     *
+     * @param channel as a target names it
+     */
+    default RegistryProfile over(String channel) {
+        return this;
+    }
+
     /** Key of the account as a subject at this registry, e.g. {@code account:52}. */
     String subject(String accountKey);
 

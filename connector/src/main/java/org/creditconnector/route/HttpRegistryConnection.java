@@ -2,6 +2,7 @@ package org.creditconnector.route;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.Function;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.HttpProtocol;
@@ -83,7 +84,22 @@ final class HttpRegistryConnection implements RegistryConnection {
     }
 
     @Override
+    public boolean answersAtOnce() {
+        return protocol.answersAtOnce();
+    }
+
+    @Override
+    public FeedbackPage.Entry verdict(SubmissionPackage manifest, String receipt) {
+        return protocol.verdict(manifest, receipt);
+    }
+
+    @Override
     public String check() {
+        if (protocol.answersAtOnce()) {
+            // Such a registry has no question that means nothing: that somebody answers is all that can be known.
+            return ask("check", WireRequest.get("/", Map.of()), answer -> endpoint.url() + " answers (HTTP "
+                    + answer.status() + "); a " + endpoint.profile() + " registry can be asked nothing more");
+        }
         PackageKnowledge nothing = packageKnowledge(NO_PACKAGE);
         if (nothing.state() != PackageKnowledge.State.UNKNOWN) {
             throw unavailable("check", "it claims to know a package that never was", null);

@@ -35,6 +35,14 @@ public final class Wrapping {
         return steps.isEmpty();
     }
 
+    /** Names of the steps after which a package has another form than its registry's. */
+    public List<String> stepsThatChangeTheForm() {
+        return steps.stream()
+                .filter(step -> !step.keepsForm())
+                .map(WrappingStep::name)
+                .toList();
+    }
+
     /** Names of the steps that lack the key they would be undone with; empty where all can be. */
     public List<String> oneWaySteps() {
         return steps.stream()

@@ -22,6 +22,11 @@ public interface WrappingStep {
      */
     OutputStream wrap(String plainName, SecureRandom random, OutputStream out) throws IOException;
 
+    /** Whether what it gives is still of the form that it was given, so that it may travel where the registry's form is fixed. */
+    default boolean keepsForm() {
+        return false;
+    }
+
     /** Whether it has what it needs to be undone; a step of two keys may have only one. */
     default boolean canBeUndone() {
         return true;
