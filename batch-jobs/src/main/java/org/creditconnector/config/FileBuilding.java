@@ -4,6 +4,7 @@ import static org.creditconnector.config.FileKeys.*;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import org.creditconnector.registry.ChannelPowers;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.wrapping.Wrapping;
+import org.creditconnector.wrapping.WrappingStep;
 import org.jspecify.annotations.Nullable;
 
 /** Where a target is: checks what only several of its keys together show, and makes its settings. */
@@ -28,11 +30,7 @@ final class FileBuilding {
         boolean complete = needs(target, ConfigKeys.TARGET_URL, channel, channel != Channel.DIRECTORY)
                 & needs(target, FILES, channel, channel != Channel.HTTP)
                 & needs(target, LOGIN, channel, channel == Channel.SFTP);
-        if (channel == Channel.HTTP
-                && !Objects.requireNonNullElse(target.find(WRAPPING), java.util.List.of())
-                        .isEmpty()) {
-            target.problem(WRAPPING, "CFG-TARGET", "packages are not wrapped over the channel http; remove the key");
-        }
+        checkHttp(target, channel);
         String profile = target.find(ConfigKeys.PROFILE);
         if (profile != null && registries.codes().contains(profile)) {
             try {
@@ -44,6 +42,46 @@ final class FileBuilding {
         if (complete) {
             checkEndpoint(name, target, channel, directory);
         }
+    }
+
+    /** Over HTTP the form of a package is the registry's, and a password is none of a file server's. */
+    private static void checkHttp(Values target, Channel channel) {
+        List<WrappingStep> steps = target.find(WRAPPING);
+        if (channel == Channel.HTTP && steps != null) {
+            List<String> changing = new Wrapping(steps).stepsThatChangeTheForm();
+            if (!changing.isEmpty()) {
+                target.problem(
+                        WRAPPING,
+                        "CFG-TARGET",
+                        "packages are not wrapped over the channel http by " + String.join(", ", changing)
+                                + "; remove it");
+            }
+        }
+        if (target.has(BASIC) && channel != Channel.HTTP) {
+            target.problem(
+                    BASIC, "CFG-TARGET", "the channel " + channel.code() + " has no \"basic\"; write \"login\"");
+        } else if (target.has(BASIC)) {
+            try {
+                TargetEndpoint.BasicLogin login = basic(target);
+                if (login != null && target.has(ConfigKeys.TOKEN)) {
+                    target.problem(BASIC, "CFG-TARGET", "both a token and a login, expected one of them; ask the registry");
+                }
+            } catch (IllegalArgumentException e) {
+                target.problem(BASIC, "CFG-TARGET", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /**
+     * Who we are at an HTTP registry that asks for a name and a password; null where it was not said or not read.
+     *
+     * @throws IllegalArgumentException in one sentence
+     */
+    static TargetEndpoint.@Nullable BasicLogin basic(Values target) {
+        Values login = target.find(BASIC);
+        String user = login == null ? null : login.find(LOGIN_USER);
+        Secret password = login == null ? null : login.find(ConfigKeys.PASSWORD);
+        return user == null || password == null ? null : new TargetEndpoint.BasicLogin(user, password::value);
     }
 
     /** A key that is there where the channel needs it, and only there. */
