@@ -17,7 +17,7 @@ import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.SubjectHistory.Accepted;
 
 /** A registry that accepts everything, and what it has on file of each subject. */
-final class AcceptingRegistry {
+class AcceptingRegistry {
     private final RegistryProfile profile;
     private final Map<String, List<Accepted>> standing = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
@@ -77,18 +77,20 @@ final class AcceptingRegistry {
     }
 
     private void accept(ReportItem item) {
-        String line = new String(item.bytes(), java.nio.charset.StandardCharsets.UTF_8);
-        records.merge(
-                between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
-                        + between(line, "<DelSgmtCode>"),
-                1,
-                Integer::sum);
+        records.merge(take(item), 1, Integer::sum);
         List<Accepted> accepted = standing.computeIfAbsent(item.subject(), any -> new ArrayList<>());
         accepted.removeIf(before -> before.itemId().equals(item.supersedes()));
         accepted.add(new Accepted(
                 item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState()));
         accepted.sort(Comparator.comparing(Accepted::reportDate).thenComparing(Accepted::sequence));
         sequences.put(item.subject(), item.sequence());
+    }
+
+    /** Takes an item in and says what kind of record it is. */
+    String take(ReportItem item) {
+        String line = new String(item.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
+                + between(line, "<DelSgmtCode>");
     }
 
     private static String between(String line, String tag) {

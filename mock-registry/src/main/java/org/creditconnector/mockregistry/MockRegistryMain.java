@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.creditconnector.mockregistry.baihang.BaihangProcess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -162,6 +164,9 @@ public final class MockRegistryMain {
                 description = "With --sftp-port: who is let in, by default ${DEFAULT-VALUE}.")
         private String sftpLogin = "lender:lender";
 
+        @Mixin
+        private BaihangProcess.Options baihang = new BaihangProcess.Options();
+
         @Option(names = "--help", usageHelp = true, description = "Show this help.")
         private boolean help;
 
@@ -176,7 +181,7 @@ public final class MockRegistryMain {
             if (port < 0 || port > 65_535) {
                 return usage("--port is " + port + ", expected 0 to 65535");
             }
-            String wrong = pbcrcOptions();
+            String wrong = pbcrcOptions().isEmpty() ? baihang.wrong() : pbcrcOptions();
             if (!wrong.isEmpty()) {
                 return usage(wrong);
             }
@@ -184,7 +189,11 @@ public final class MockRegistryMain {
             try (MockRegistry mock = MockRegistry.start(options);
                     PbcrcProcess central = pbcrc == null
                             ? null
-                            : PbcrcProcess.start(pbcrc, providers, pbcrcScenario, lookEvery, sftpPort, sftpLogin)) {
+                            : PbcrcProcess.start(pbcrc, providers, pbcrcScenario, lookEvery, sftpPort, sftpLogin);
+                    BaihangProcess agency = baihang.start(lookEvery)) {
+                if (agency != null) {
+                    out.println(agency.ready());
+                }
                 if (central != null) {
                     out.println(central.ready());
                 }
@@ -195,7 +204,7 @@ public final class MockRegistryMain {
             } catch (ScenarioException e) {
                 return usage("--scenario: " + e.getMessage());
             } catch (IOException e) {
-                return usage("--pbcrc " + pbcrc + ": " + e);
+                return usage((baihang.wanted() ? "--pbcrc or --baihang: " : "--pbcrc " + pbcrc + ": ") + e);
             } catch (FatalStartupException e) {
                 return usage("cannot listen on " + bind + " port " + port + ", is something else there?");
             }

@@ -45,7 +45,7 @@ final class BaihangHttp implements HttpProtocol {
                 "POST",
                 pack.layout(kind, manifest.getBusinessDate()).path(),
                 Map.of(),
-                Map.of("Content-Type", "application/json;charset=UTF-8", "Accept", "application/json"));
+                Map.of("Content-Type", "application/json", "Accept", "application/json"));
     }
 
     @Override

@@ -36,8 +36,8 @@ public final class BaihangProfile implements RegistryProfile {
     /** Name of the profile and of its folder. */
     public static final String CODE = "baihang";
 
-    /** By files: a name is taken once, and can be looked for. */
-    private static final Powers BY_FILE = new Powers(true, true, true, false, true, true, false, false);
+    /** By files: a name can be looked for; what the agency makes of one that comes twice is not known. */
+    private static final Powers BY_FILE = new Powers(false, true, true, false, true, true, false, false);
 
     /** Record by record: the answer is the verdict, and nothing can be asked or told twice. */
     private static final Powers BY_RECORD = new Powers(false, false, true, false, true, true, false, false);

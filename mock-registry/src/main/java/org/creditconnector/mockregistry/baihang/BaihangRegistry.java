@@ -70,6 +70,16 @@ public final class BaihangRegistry {
         wholeFilesOnly = true;
     }
 
+    /**
+     * Takes a single record in, as though it had been posted.
+     *
+     * @param record JSON with its identity in plain text
+     * @return why it was refused; empty where it was accepted
+     */
+    public String accept(String kind, String record) {
+        return post(kind, read(record)).map(Refusal::code).orElse("");
+    }
+
     /** All that was done, in order. */
     public synchronized List<BaihangEffect> effects() {
         return List.copyOf(effects);
