@@ -3,6 +3,8 @@ package org.creditconnector.night;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,8 +36,10 @@ final class BaihangNights implements AutoCloseable {
     static final String TARGET = "agency";
     private static final String INSTITUTION = "YUAN";
     private static final String PASSWORD = "open sesame";
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     final Path home;
     final YuanLender lender = new YuanLender();
@@ -53,14 +57,10 @@ final class BaihangNights implements AutoCloseable {
         this.store = store;
         this.byRecord = byRecord;
         YuanLender.writeFolder(home.resolve("sources"));
-        Path mapping = home.resolve("sources/yuan/mapping.yaml");
-        Files.writeString(
-                mapping,
-                Files.readString(mapping)
-                        .replace("recipient: = PBOC", "recipient: = BAIHANG")
-                        .replaceFirst(
-                                "  parties\\[]\\.contact\\.addresses",
-                                "  parties[].contact.telephones[mobile]: = 13900000000\n  parties[].contact.addresses"));
+        map("recipient: = PBOC", "recipient: = BAIHANG");
+        map(
+                "  parties[].contact.addresses[].kind",
+                "  parties[].contact.telephones[mobile]: = 13900000000\n  parties[].contact.addresses[].kind");
         Files.writeString(home.resolve("agency.pem"), keys.publicKey());
         Files.writeString(home.resolve("password"), PASSWORD);
         Files.setPosixFilePermissions(
@@ -70,6 +70,16 @@ final class BaihangNights implements AutoCloseable {
                 PosixFilePermissions.fromString("rw-------"));
         this.door = new BaihangDirectory(registry, keys, pair.getPublic(), home.resolve("registry"));
         this.http = new BaihangHttp(registry, keys, 0, "lender", PASSWORD);
+    }
+
+    /** Changes the lender's mapping. */
+    void map(String text, String by) throws IOException {
+        Path mapping = home.resolve("sources/yuan/mapping.yaml");
+        String before = Files.readString(mapping);
+        if (!before.contains(text)) {
+            throw new IllegalArgumentException("the mapping has no '" + text + "'");
+        }
+        Files.writeString(mapping, before.replace(text, by));
     }
 
     /** While the night waits, the agency works; no time goes by. */

@@ -31,26 +31,27 @@ public record LegalGates(String rules, String recipient) {
     /**
      * What stands in the way of telling something about an account's borrower.
      *
-     * @param record at or after the date; consents and notices that came later do not count
+     * @param record at or after both dates
      * @param date what is told is true for
+     * @param provided the day until which consents and notices count: that of the report, or of the night that tells it
      * @param negative whether it is negative information
      * @return nothing where it may be told
      */
-    public List<Finding> of(CreditRecord record, LocalDate date, boolean negative) {
+    public List<Finding> of(CreditRecord record, LocalDate date, LocalDate provided, boolean negative) {
         List<Finding> findings = new ArrayList<>();
         Party borrower = Borrower.of(record);
         if (borrower == null) {
             return findings;
         }
-        if (!consented(record, borrower, date)) {
+        if (!consented(record, borrower, provided)) {
             findings.add(error(
                     "CONSENT",
                     "consents",
-                    "no consent of the borrower that lets " + recipient + " receive the data on " + date
+                    "no consent of the borrower that lets " + recipient + " receive the data on " + provided
                             + ", expected a written one before anything is provided; get it, or have the source"
                             + " deliver it"));
         }
-        if (negative && !noticed(record, borrower, date)) {
+        if (negative && !noticed(record, borrower, date, provided)) {
             findings.add(error(
                     "NOTICE",
                     "notices",
@@ -75,13 +76,13 @@ public record LegalGates(String rules, String recipient) {
         return false;
     }
 
-    private static boolean noticed(CreditRecord record, Party borrower, LocalDate date) {
+    private static boolean noticed(CreditRecord record, Party borrower, LocalDate date, LocalDate provided) {
         String month = YearMonth.from(date).toString();
         for (Notice notice : record.getNotices()) {
             boolean about = notice.getMonth() == null || notice.getMonth().equals(month);
             if (about
                     && notice.getPartyKey().equals(borrower.getPartyKey())
-                    && !notice.getSentOn().isAfter(date)) {
+                    && !notice.getSentOn().isAfter(provided)) {
                 return true;
             }
         }

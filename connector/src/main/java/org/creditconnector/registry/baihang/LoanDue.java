@@ -93,7 +93,7 @@ final class LoanDue {
     private DueItems limitOnly(CreditRecord record, Party borrower) {
         List<Finding> findings = limit(record, borrower);
         if (settings.gates()) {
-            findings.addAll(law.of(record, record.getReport().getAsOf(), false));
+            findings.addAll(law.of(record, record.getReport().getAsOf(), record.getReport().getAsOf(), false));
         }
         return findings.isEmpty()
                 ? nothing(AccountVerdict.UNCHANGED)
@@ -231,7 +231,7 @@ final class LoanDue {
             List<Finding> own = RecordForm.check(layout, told, what);
             if (settings.gates()) {
                 // Who took the consent back still has a right to what is true: a modification needs none.
-                law.of(record, date, negative).stream()
+                law.of(record, date, asOf, negative).stream()
                         .filter(finding ->
                                 onFile == null || finding.getRuleId().endsWith("NOTICE"))
                         .forEach(own::add);

@@ -54,7 +54,7 @@ final class Gatekeeper {
     List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message) {
         List<Finding> findings = new ArrayList<>(ofChange(message));
         if (settings.gates()) {
-            findings.addAll(law.of(state, point.date(), isNegative(state, point)));
+            findings.addAll(law.of(state, point.date(), point.date(), isNegative(state, point)));
         }
         return findings;
     }
