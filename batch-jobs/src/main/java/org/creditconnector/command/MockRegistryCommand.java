@@ -47,6 +47,36 @@ final class MockRegistryCommand extends Action {
             description = "Instant at which its clock stands, e.g. 2026-01-31T22:00:00Z; the machine's if not given.")
     @Nullable String clock;
 
+    @Option(
+            names = "--baihang",
+            paramLabel = "DIR",
+            description = "Also be the credit agency Baihang, over HTTP and behind DIR; needs --institution.")
+    @Nullable String baihang;
+
+    @Option(names = "--institution", paramLabel = "CODE", description = "With --baihang: code of a lender it knows.")
+    @Nullable String institution;
+
+    @Option(names = "--baihang-port", paramLabel = "P", description = "With --baihang: port; a free one if not given.")
+    @Nullable String baihangPort;
+
+    @Option(
+            names = "--baihang-login",
+            paramLabel = "USER:PASSWORD",
+            description = "With --baihang: who is let in; lender:lender if not given.")
+    @Nullable String baihangLogin;
+
+    @Option(
+            names = "--lender-key",
+            paramLabel = "FILE",
+            description = "With --baihang: RSA public key in PEM that logs are enciphered for; plain if not given.")
+    @Nullable String lenderKey;
+
+    @Option(
+            names = "--baihang-fault",
+            paramLabel = "FAULT:N",
+            description = "With --baihang: what goes wrong with the n-th delivery, e.g. lose-answer:3.")
+    @Nullable String baihangFault;
+
     @Override
     Answer act(CreditConnector app) throws IOException, InterruptedException {
         List<String> call = call(port);
@@ -54,6 +84,12 @@ final class MockRegistryCommand extends Action {
         add(call, "--bind", bind);
         add(call, "--feedback-delay", feedbackDelay);
         add(call, "--clock", clock);
+        add(call, "--baihang", baihang);
+        add(call, "--institution", institution);
+        add(call, "--baihang-port", baihangPort);
+        add(call, "--baihang-login", baihangLogin);
+        add(call, "--lender-key", lenderKey);
+        add(call, "--baihang-fault", baihangFault);
         Process process = new ProcessBuilder(call).inheritIO().start();
         Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);

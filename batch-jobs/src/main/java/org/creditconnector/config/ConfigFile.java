@@ -173,7 +173,8 @@ public final class ConfigFile {
         Set<Power> lacked = FileBuilding.lackedByChannel(target, directory);
         Channel channel = target.find(ConfigKeys.CHANNEL);
         RegistryProfile kind = registries.profile(profile);
-        Powers powers = (channel == null ? kind : kind.over(channel.code())).powers().without(lacked);
+        Powers powers =
+                (channel == null ? kind : kind.over(channel.code())).powers().without(lacked);
         for (Power power : Power.values()) {
             Key<Boolean> key = ConfigKeys.EACH_POWER.get(power);
             if (key != null && Boolean.TRUE.equals(claimed.find(key)) && !powers.has(power)) {

@@ -219,8 +219,10 @@ final class ConfigKeys {
             "How long a run waits for feedback before it ends as pending.");
     static final Key<Duration> FEEDBACK_DEADLINE = optional(
             "feedback-deadline", Kinds.DURATION, Duration.ofDays(1), "1d", "After this time a package is overdue.");
-    static final Key<Values> LIMITS =
-            optional("limits", Kinds.section(LIMIT_ITEMS, LIMIT_BYTES, PER_MINUTE), "Narrower package limits than the profile's.");
+    static final Key<Values> LIMITS = optional(
+            "limits",
+            Kinds.section(LIMIT_ITEMS, LIMIT_BYTES, PER_MINUTE),
+            "Narrower package limits than the profile's.");
     static final Key<Values> GATE = optional(
             "gate",
             Kinds.section(

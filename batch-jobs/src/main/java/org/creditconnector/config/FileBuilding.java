@@ -58,13 +58,13 @@ final class FileBuilding {
             }
         }
         if (target.has(BASIC) && channel != Channel.HTTP) {
-            target.problem(
-                    BASIC, "CFG-TARGET", "the channel " + channel.code() + " has no \"basic\"; write \"login\"");
+            target.problem(BASIC, "CFG-TARGET", "the channel " + channel.code() + " has no \"basic\"; write \"login\"");
         } else if (target.has(BASIC)) {
             try {
                 TargetEndpoint.BasicLogin login = basic(target);
                 if (login != null && target.has(ConfigKeys.TOKEN)) {
-                    target.problem(BASIC, "CFG-TARGET", "both a token and a login, expected one of them; ask the registry");
+                    target.problem(
+                            BASIC, "CFG-TARGET", "both a token and a login, expected one of them; ask the registry");
                 }
             } catch (IllegalArgumentException e) {
                 target.problem(BASIC, "CFG-TARGET", String.valueOf(e.getMessage()));

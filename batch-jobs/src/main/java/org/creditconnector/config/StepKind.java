@@ -103,8 +103,8 @@ final class StepKind implements Kind<WrappingStep> {
                 "rsa-fields",
                 new Form(
                         List.of(FIELDS, RSA, RECEIVER),
-                        values -> WrappingSteps.rsaFields(
-                                values.get(FIELDS), values.get(RSA), text(values, RECEIVER))));
+                        values ->
+                                WrappingSteps.rsaFields(values.get(FIELDS), values.get(RSA), text(values, RECEIVER))));
         return forms;
     }
 

@@ -35,8 +35,9 @@ final class ToldHistories {
         Set<String> received = new HashSet<>();
         Set<String> replaced = new HashSet<>();
         store.jdbc()
-                .sql("select i.subject, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state, i.supersedes from "
-                        + SqlArrays.KEYS + RECEIVED)
+                .sql(
+                        "select i.subject, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state, i.supersedes from "
+                                + SqlArrays.KEYS + RECEIVED)
                 .params(SqlArrays.text(judged.keySet()), target)
                 .query(row -> {
                     received.add(row.getString(2));
@@ -63,7 +64,9 @@ final class ToldHistories {
                         newest(history.accepted(), told.get(subject)),
                         onTheWay(history.open(), received),
                         null,
-                        all ? together(history.standing(), standing.getOrDefault(subject, List.of()), replaced) : List.of())));
+                        all
+                                ? together(history.standing(), standing.getOrDefault(subject, List.of()), replaced)
+                                : List.of())));
         return histories;
     }
 

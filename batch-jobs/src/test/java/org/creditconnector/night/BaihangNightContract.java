@@ -79,10 +79,7 @@ abstract class BaihangNightContract {
     @ValueSource(booleans = {true, false})
     void aLoanIsToldFromOpeningToItsEnd(boolean byRecord) throws Exception {
         open(byRecord);
-        yuan.lender
-                .lend(1, 1)
-                .pay(1, "2024-04-15", "2024-06-03", "2024-06-15")
-                .settle(1, "2024-07-20", "10000.00");
+        yuan.lender.lend(1, 1).pay(1, "2024-04-15", "2024-06-03", "2024-06-15").settle(1, "2024-07-20", "10000.00");
         assertThat(nights("2024-03-15", "2024-03-31")).containsExactly("D2 A " + LOAN);
         assertThat(nights("2024-04-15", "2024-04-30")).containsExactly(added(1, "2024-04-15"));
         assertThat(nights("2024-05-15", "2024-05-16", "2024-05-31"))

@@ -123,15 +123,13 @@ final class BaihangNights implements AutoCloseable {
     }
 
     private String configuration() {
-        String way = byRecord
-                ? """
+        String way = byRecord ? """
                     url: "%2$s"
                     basic: {user: lender, password: "${file:%1$s/password}"}
                     limits: {per-minute: 6000}
                     wrapping:
                       - rsa-fields: {fields: [name, pid, mobile], rsa: pkcs1, public-key: "${file:%1$s/agency.pem}"}
-                """.formatted(home, http.url())
-                : """
+                """.formatted(home, http.url()) : """
                     channel: directory
                     files: {upload: "%1$s/registry/upload", taken: "%1$s/registry/taken", feedback: "%1$s/registry/log"}
                     wrapping:
@@ -185,9 +183,10 @@ final class BaihangNights implements AutoCloseable {
     /** What stands by our books, byte for byte as it was rendered, by the agency's id. */
     Map<String, JsonNode> mirror() throws IOException {
         Map<String, JsonNode> mirror = new TreeMap<>();
-        for (Map<String, Object> row : rows("select b.content, i.block_offset, i.block_length from registry_mirror_date d"
-                + " join report_item i on i.item_id = d.item_id join item_block b on b.run_id = i.run_id"
-                + " and b.range_number = i.range_number and b.send_class = i.send_class")) {
+        for (Map<String, Object> row :
+                rows("select b.content, i.block_offset, i.block_length from registry_mirror_date d"
+                        + " join report_item i on i.item_id = d.item_id join item_block b on b.run_id = i.run_id"
+                        + " and b.range_number = i.range_number and b.send_class = i.send_class")) {
             int from = ((Number) row.get("block_offset")).intValue();
             int length = ((Number) row.get("block_length")).intValue();
             JsonNode item = JSON.readTree(Arrays.copyOfRange((byte[]) row.get("content"), from, from + length));
@@ -199,8 +198,9 @@ final class BaihangNights implements AutoCloseable {
     /** What stands by the agency's. */
     Map<String, JsonNode> held() {
         Map<String, JsonNode> held = new TreeMap<>();
-        registry.holdings().forEach((id, holding) ->
-                held.put(id, ((ObjectNode) holding.content().deepCopy()).without("uploadTs")));
+        registry.holdings()
+                .forEach((id, holding) ->
+                        held.put(id, ((ObjectNode) holding.content().deepCopy()).without("uploadTs")));
         return held;
     }
 

@@ -35,7 +35,9 @@ class PaceTest {
         assertThat(pace.keep(() -> false)).isTrue();
         now += Duration.ofSeconds(30).toNanos();
         assertThat(pace.keep(() -> false)).isTrue();
-        assertThat(pace.keep(() -> false)).as("half a minute of rest is no credit").isTrue();
+        assertThat(pace.keep(() -> false))
+                .as("half a minute of rest is no credit")
+                .isTrue();
         assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofMillis(600), Duration.ofSeconds(1));
     }
 

@@ -150,8 +150,7 @@ public final class NarrowedProfile implements RegistryProfile {
             return;
         }
         String plainName = files == null ? manifest.getPackageId() : files.plainName(manifest);
-        try (OutputStream wrapped =
-                wrapping.wrap(plainName, Objects.requireNonNull(random, "random"), out)) {
+        try (OutputStream wrapped = wrapping.wrap(plainName, Objects.requireNonNull(random, "random"), out)) {
             profile.writePackage(manifest, items, wrapped);
         }
     }

@@ -27,7 +27,8 @@ public final class Registries {
 
     /** The kinds that come with the application, with their standard settings. */
     public static Registries shipped() {
-        return new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT), new PbcrcProfile(), new BaihangProfile()));
+        return new Registries(List.of(
+                new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT), new PbcrcProfile(), new BaihangProfile()));
     }
 
     /** Codes in order. */

@@ -36,7 +36,10 @@ class RsaFieldsTest {
     void theAgencyOpensTheFieldsAndTheRestStaysAsItWas(RsaPadding padding, String transformation) throws Exception {
         WrappingStep step = WrappingSteps.rsaFields(List.of("name", "pid"), padding, AGENCY.publicPem());
         String wrapped = wrapped(step, "{\"reqID\":\"r1\",\"name\":\"合成甲乙\",\"pid\":null,\"loanAmount\":12000.00}");
-        assertThat(wrapped).contains("\"loanAmount\":12000.00").contains("\"pid\":null").doesNotContain("合成");
+        assertThat(wrapped)
+                .contains("\"loanAmount\":12000.00")
+                .contains("\"pid\":null")
+                .doesNotContain("合成");
         JsonNode record = new ObjectMapper().readTree(wrapped);
         Cipher rsa = Cipher.getInstance(transformation);
         byte[] key = Base64.getMimeDecoder().decode(AGENCY.privatePem().replaceAll("-----[A-Z ]+-----", ""));

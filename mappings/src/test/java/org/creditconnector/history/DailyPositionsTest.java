@@ -18,13 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Day by day and month by month are one walk: where both speak of a day, they say the same. */
 class DailyPositionsTest {
     static Stream<Path> cases() throws IOException {
-        return Files.list(Path.of("src/test/resources/history")).filter(Files::isRegularFile).sorted();
+        return Files.list(Path.of("src/test/resources/history"))
+                .filter(Files::isRegularFile)
+                .sorted();
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void theDaysAgreeWithTheMonths(Path file) {
-        CreditRecord record = HistoryDerivation.derive(HistoryCase.read(file).facts()).record();
+        CreditRecord record =
+                HistoryDerivation.derive(HistoryCase.read(file).facts()).record();
         DailyPositions days = DailyPositions.of(record);
         for (PeriodState month : record.getMonths()) {
             if (days == null || month.getOrigin() == FigureOrigin.LENDER) {
@@ -55,8 +58,8 @@ class DailyPositionsTest {
 
     @Test
     void daysGoForwardOnly() throws IOException {
-        DailyPositions days = cases()
-                .map(file -> DailyPositions.of(HistoryDerivation.derive(HistoryCase.read(file).facts()).record()))
+        DailyPositions days = cases().map(file -> DailyPositions.of(
+                        HistoryDerivation.derive(HistoryCase.read(file).facts()).record()))
                 .filter(one -> one != null)
                 .findFirst()
                 .orElseThrow();

@@ -82,7 +82,8 @@ final class BaihangFiles implements FileProtocol {
             JsonNode error = json(line, lines.get(line - 1));
             int place = count(error, "line") - LINES_BEFORE_RECORDS;
             if (place < 1 || !places.add(place)) {
-                throw new UnreadableAnswerException("its line " + line + " names no record, or one that another line names");
+                throw new UnreadableAnswerException(
+                        "its line " + line + " names no record, or one that another line names");
             }
             verdicts.add(new ItemVerdict("", Verdict.REJECTED, List.of(Answers.finding(error)), place));
         }

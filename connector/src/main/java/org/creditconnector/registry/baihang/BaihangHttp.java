@@ -68,7 +68,8 @@ final class BaihangHttp implements HttpProtocol {
             return new DeliveryOutcome.Refused(what + " without a verdict on the record", "");
         }
         return new DeliveryOutcome.Unknown(
-                what + " without a readable verdict; whether the record was taken in is not known, and it was not sent again");
+                what
+                        + " without a readable verdict; whether the record was taken in is not known, and it was not sent again");
     }
 
     @Override
@@ -83,7 +84,8 @@ final class BaihangHttp implements HttpProtocol {
         // What a person says is there was accepted: of what was refused the agency has nothing.
         boolean accepted = receipt.isEmpty() || (isSuccess(said) && code.isEmpty());
         if (!accepted && code.isEmpty()) {
-            return new FeedbackPage.Entry(manifest.getPackageId(), receipt, null, "it has neither success nor an error code");
+            return new FeedbackPage.Entry(
+                    manifest.getPackageId(), receipt, null, "it has neither success nor an error code");
         }
         Feedback feedback = new Feedback(
                 manifest.getPackageId(),
@@ -102,7 +104,10 @@ final class BaihangHttp implements HttpProtocol {
                 null,
                 null);
         return new FeedbackPage.Entry(
-                manifest.getPackageId(), receipt.isEmpty() ? "resolved as received by a person" : receipt, feedback, null);
+                manifest.getPackageId(),
+                receipt.isEmpty() ? "resolved as received by a person" : receipt,
+                feedback,
+                null);
     }
 
     private static boolean isSuccess(JsonNode said) {

@@ -122,7 +122,9 @@ final class BaihangPack {
         for (PackTable.Row row : new PackTable(folder, "fields.csv", FIELDS, version, problems).rows()) {
             Field field = field(row, codes);
             List<Field> of = fields.computeIfAbsent(row.text("kind"), any -> new ArrayList<>());
-            if (of.stream().anyMatch(one -> one.name().equals(row.text("name")) || one.tag().equals(row.text("tag")))) {
+            if (of.stream()
+                    .anyMatch(one ->
+                            one.name().equals(row.text("name")) || one.tag().equals(row.text("tag")))) {
                 row.problem(row.text("name") + " (" + row.text("tag") + ") stands twice");
             }
             if (field != null) {

@@ -46,7 +46,8 @@ record FieldForm(Kind kind, int least, int most) {
             return new FieldForm(Kind.TEXT, Integer.parseInt(words[1]), Integer.parseInt(words[2]));
         }
         String name = type.replace('-', '_').toUpperCase(java.util.Locale.ROOT);
-        if (name.equals("TEXT") || Arrays.stream(Kind.values()).noneMatch(kind -> kind.name().equals(name))) {
+        if (name.equals("TEXT")
+                || Arrays.stream(Kind.values()).noneMatch(kind -> kind.name().equals(name))) {
             throw new IllegalArgumentException("type '" + type + "', expected text 1-100 or one of "
                     + Arrays.toString(Kind.values()).toLowerCase(java.util.Locale.ROOT));
         }
@@ -56,10 +57,7 @@ record FieldForm(Kind kind, int least, int most) {
     /** What is expected in place of a value that does not have the form; null for one that has it. */
     @Nullable String problem(Object value) {
         if (value instanceof BigDecimal amount) {
-            return kind == Kind.AMOUNT
-                            && amount.scale() == 2
-                            && amount.signum() >= 0
-                            && amount.compareTo(LARGEST) <= 0
+            return kind == Kind.AMOUNT && amount.scale() == 2 && amount.signum() >= 0 && amount.compareTo(LARGEST) <= 0
                     ? null
                     : "an amount from 0 to " + LARGEST.toPlainString();
         }

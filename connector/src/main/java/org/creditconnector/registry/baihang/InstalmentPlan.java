@@ -51,9 +51,8 @@ final class InstalmentPlan {
         LocalDate asOf = record.getReport().getAsOf();
         this.end = closed == null || closed.isAfter(asOf) ? asOf : closed;
         this.lastPaid = new LocalDate[schedule.size()];
-        told.forEach(place -> this.told
-                .computeIfAbsent(place.date(), any -> new TreeSet<>())
-                .add(place.term()));
+        told.forEach(place ->
+                this.told.computeIfAbsent(place.date(), any -> new TreeSet<>()).add(place.term()));
         for (Repayment repayment : record.getRepayments()) {
             if (EffectiveRepayment.paidBy(repayment).signum() != 0
                     && !repayment.getPaidOn().isAfter(asOf)) {

@@ -18,7 +18,8 @@ final class Kinds {
     static String ofName(String name) {
         String[] parts = name.split("_", -1);
         if (parts.length != 4) {
-            throw new IllegalArgumentException("package name '" + name + "', expected institution, kind, day and number");
+            throw new IllegalArgumentException(
+                    "package name '" + name + "', expected institution, kind, day and number");
         }
         return parts[1];
     }

@@ -37,8 +37,8 @@ final class LimitDue {
     List<SubjectClaim> claims(CreditRecord record) {
         Party borrower = Borrower.of(record);
         AccountKind kind = record.getAccount().getKind();
-        boolean limited = kind == AccountKind.REVOLVING
-                || (kind == AccountKind.DRAWDOWN && record.getAgreement() != null);
+        boolean limited =
+                kind == AccountKind.REVOLVING || (kind == AccountKind.DRAWDOWN && record.getAgreement() != null);
         if (!limited || borrower == null || borrower.getKind() != PartyKind.PERSON) {
             return List.of();
         }
@@ -69,9 +69,7 @@ final class LimitDue {
         Drafted drafted = new Drafted(
                 layout,
                 date,
-                accepted == null
-                        ? line
-                        : RecordForm.stamped(layout, line, Map.of("changedOn", date + "T00:00:00")),
+                accepted == null ? line : RecordForm.stamped(layout, line, Map.of("changedOn", date + "T00:00:00")),
                 claim.contentHash(),
                 null,
                 0,

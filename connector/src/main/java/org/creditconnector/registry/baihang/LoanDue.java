@@ -93,7 +93,8 @@ final class LoanDue {
     private DueItems limitOnly(CreditRecord record, Party borrower) {
         List<Finding> findings = limit(record, borrower);
         if (settings.gates()) {
-            findings.addAll(law.of(record, record.getReport().getAsOf(), record.getReport().getAsOf(), false));
+            findings.addAll(law.of(
+                    record, record.getReport().getAsOf(), record.getReport().getAsOf(), false));
         }
         return findings.isEmpty()
                 ? nothing(AccountVerdict.UNCHANGED)
@@ -232,8 +233,7 @@ final class LoanDue {
             if (settings.gates()) {
                 // Who took the consent back still has a right to what is true: a modification needs none.
                 law.of(record, date, asOf, negative).stream()
-                        .filter(finding ->
-                                onFile == null || finding.getRuleId().endsWith("NOTICE"))
+                        .filter(finding -> onFile == null || finding.getRuleId().endsWith("NOTICE"))
                         .forEach(own::add);
             }
             findings.addAll(own);
@@ -285,8 +285,8 @@ final class LoanDue {
     private static List<Finding> once(List<Finding> all) {
         Set<String> seen = new HashSet<>();
         return all.stream()
-                .filter(finding -> finding.getRuleId().endsWith("NOTICE")
-                        || seen.add(finding.getRuleId() + finding.getPath()))
+                .filter(finding ->
+                        finding.getRuleId().endsWith("NOTICE") || seen.add(finding.getRuleId() + finding.getPath()))
                 .toList();
     }
 

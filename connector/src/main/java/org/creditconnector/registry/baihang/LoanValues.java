@@ -58,8 +58,7 @@ final class LoanValues {
         values.put("dateKind", LISTED_DATES);
         values.put("termDays", NO_CYCLE);
         values.put(
-                "dates",
-                schedule.stream().map(one -> one.getDueOn().toString()).collect(Collectors.joining(",")));
+                "dates", schedule.stream().map(one -> one.getDueOn().toString()).collect(Collectors.joining(",")));
         values.put("firstDueOn", text(schedule.get(0).getDueOn()));
         values.put("graceDays", account.getGraceDays());
         return values;
@@ -137,8 +136,8 @@ final class LoanValues {
         if (closed != null && !closed.isAfter(state.date())) {
             Closing closing = record.getState().getClosing();
             ClosingReason reason = closing == null ? null : closing.getReason();
-            boolean cancelled = reason == ClosingReason.CANCELLED_BY_BORROWER
-                    || reason == ClosingReason.CANCELLED_BY_LENDER;
+            boolean cancelled =
+                    reason == ClosingReason.CANCELLED_BY_BORROWER || reason == ClosingReason.CANCELLED_BY_LENDER;
             return cancelled ? "4" : "3";
         }
         return state.overdue().signum() > 0 ? "2" : "1";
@@ -147,7 +146,8 @@ final class LoanValues {
     private static Map<String, @Nullable Object> person(Party borrower) {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put(
-                "name", borrower.getPerson() == null ? null : borrower.getPerson().getFullName());
+                "name",
+                borrower.getPerson() == null ? null : borrower.getPerson().getFullName());
         values.put(
                 "identityNumber",
                 borrower.getDocuments().stream()

@@ -54,8 +54,8 @@ final class RecordForm {
                     findings.add(BaihangFindings.error(
                             "BAIHANG-MISSING",
                             place,
-                            what + " " + field.tag() + ": not there, expected a value in every record "
-                                    + layout.kind() + "; have the source deliver it"));
+                            what + " " + field.tag() + ": not there, expected a value in every record " + layout.kind()
+                                    + "; have the source deliver it"));
                 }
                 continue;
             }
@@ -82,7 +82,10 @@ final class RecordForm {
         for (Field field : layout.fields()) {
             if (field.compared()) {
                 Object value = values.get(field.name());
-                text.append(field.name()).append('=').append(value == null ? "" : value).append('\n');
+                text.append(field.name())
+                        .append('=')
+                        .append(value == null ? "" : value)
+                        .append('\n');
             }
         }
         return java.util.HexFormat.of().formatHex(Sha256.of(text.toString()));

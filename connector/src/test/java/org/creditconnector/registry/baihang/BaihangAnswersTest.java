@@ -46,20 +46,23 @@ class BaihangAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "200 | {\"status\":\"success\"}            | Received",
-        "200 | {\"errorCode\":\"E1\"}              | Received",
-        "400 | {\"errorCode\":\"E1\"}              | Received",
-        "200 | <html>                              | Unknown",
-        "200 | {}                                  | Unknown",
-        "302 | {}                                  | Unknown",
-        "500 | {\"errorCode\":\"E1\"}              | Unknown",
-        "503 | {}                                  | Unknown",
-        "429 | {}                                  | NotSent",
-        "401 | {\"errorCode\":\"E1\"}              | Refused",
-        "400 | {}                                  | Refused",
-        "413 | {}                                  | Refused"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "200 | {\"status\":\"success\"}            | Received",
+                "200 | {\"errorCode\":\"E1\"}              | Received",
+                "400 | {\"errorCode\":\"E1\"}              | Received",
+                "200 | <html>                              | Unknown",
+                "200 | {}                                  | Unknown",
+                "302 | {}                                  | Unknown",
+                "500 | {\"errorCode\":\"E1\"}              | Unknown",
+                "503 | {}                                  | Unknown",
+                "429 | {}                                  | NotSent",
+                "401 | {\"errorCode\":\"E1\"}              | Refused",
+                "400 | {}                                  | Refused",
+                "413 | {}                                  | Refused"
+            })
     void eachAnswerHasAMeaning(int status, String body, String meaning) {
         DeliveryOutcome outcome =
                 HTTP.outcome(RECORD, "", new WireAnswer(status, null, null, null, body.getBytes(UTF_8)));
@@ -82,7 +85,8 @@ class BaihangAnswersTest {
     }
 
     private static FeedbackPage.Entry log(String text) {
-        return FILES.readFeedback("LENDER_D3_20240331_0001.log", text.getBytes(UTF_8)).get(0);
+        return FILES.readFeedback("LENDER_D3_20240331_0001.log", text.getBytes(UTF_8))
+                .get(0);
     }
 
     @Test
@@ -94,20 +98,22 @@ class BaihangAnswersTest {
         assertThat(feedback.getFileName()).isEqualTo("LENDER_D3_20240331_0001.zip.cry");
         assertThat(feedback.getOutcome()).isEqualTo(PackageOutcome.PARTLY_ACCEPTED);
         assertThat(feedback.getOthers()).isEqualTo(Verdict.ACCEPTED);
-        assertThat(feedback.getVerdicts()).singleElement().satisfies(one -> assertThat(one.getPlace())
-                .isEqualTo(2));
+        assertThat(feedback.getVerdicts())
+                .singleElement()
+                .satisfies(one -> assertThat(one.getPlace()).isEqualTo(2));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "no JSON",
-        "{\"file\":\"LENDER_D3_20240331_0002.txt\",\"accepted\":1,\"rejected\":0}",
-        "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":1,\"rejected\":1}",
-        "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":-1,\"rejected\":0}",
-        "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":1,\"rejected\":1}\n{\"line\":1,\"errorCode\":\"BH11\"}",
-        "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":0,\"rejected\":2}\n{\"line\":2,\"errorCode\":\"A\"}\n{\"line\":2,\"errorCode\":\"B\"}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "no JSON",
+                "{\"file\":\"LENDER_D3_20240331_0002.txt\",\"accepted\":1,\"rejected\":0}",
+                "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":1,\"rejected\":1}",
+                "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":-1,\"rejected\":0}",
+                "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":1,\"rejected\":1}\n{\"line\":1,\"errorCode\":\"BH11\"}",
+                "{\"file\":\"LENDER_D3_20240331_0001.txt\",\"accepted\":0,\"rejected\":2}\n{\"line\":2,\"errorCode\":\"A\"}\n{\"line\":2,\"errorCode\":\"B\"}"
+            })
     void aLogThatCannotBeRightIsAProblemAndNoVerdict(String text) {
         assertThat(log(text).feedback()).isNull();
         assertThat(log(text).problem()).startsWith("the log LENDER_D3_20240331_0001.log: ");

@@ -74,10 +74,7 @@ class BaihangPackTest {
 
     @Test
     void aBrokenPackNamesEachProblemWithItsLine() throws Exception {
-        BaihangPack pack = changed(
-                "fields.csv",
-                "C1,name,name,text 1-100,,must,",
-                "C1,name,name,txt,,must,");
+        BaihangPack pack = changed("fields.csv", "C1,name,name,text 1-100,,must,", "C1,name,name,txt,,must,");
         assertThatThrownBy(() -> pack.layouts(NOW))
                 .isInstanceOf(BrokenPackException.class)
                 .hasMessageContaining("fields.csv:5: type 'txt', expected text 1-100 or one of");

@@ -93,9 +93,7 @@ public final class BaihangDirectory implements AutoCloseable {
         String says = registry.file(stem, name.endsWith(".cry") ? keys.open(came) : came);
         if (!registry.strikes(BaihangFault.LOG_LOST)) {
             PublicKey key = lender;
-            byte[] content = key == null
-                    ? says.getBytes(StandardCharsets.UTF_8)
-                    : keys.seal(stem + ".log", says, key);
+            byte[] content = key == null ? says.getBytes(StandardCharsets.UTF_8) : keys.seal(stem + ".log", says, key);
             Path part = Files.write(log.resolve(stem + ".log.part"), content);
             Files.move(part, log.resolve(stem + ".log"), StandardCopyOption.REPLACE_EXISTING);
         }

@@ -38,7 +38,8 @@ public final class BaihangProcess implements AutoCloseable {
         @Option(
                 names = "--institution",
                 paramLabel = "CODE",
-                description = "With --baihang: code of a lender that it knows, letters and digits. May be given more than once.")
+                description =
+                        "With --baihang: code of a lender that it knows, letters and digits. May be given more than once.")
         private List<String> institutions = new ArrayList<>();
 
         @Option(
@@ -63,13 +64,15 @@ public final class BaihangProcess implements AutoCloseable {
         @Option(
                 names = "--lender-key",
                 paramLabel = "FILE",
-                description = "With --baihang: RSA public key in PEM that logs are enciphered for; else they are plain.")
+                description =
+                        "With --baihang: RSA public key in PEM that logs are enciphered for; else they are plain.")
         private @Nullable Path lenderKey;
 
         @Option(
                 names = "--baihang-fault",
                 paramLabel = "FAULT:N",
-                description = "With --baihang: what goes wrong with the n-th delivery, e.g. lose-answer:3. May be given more than once.")
+                description =
+                        "With --baihang: what goes wrong with the n-th delivery, e.g. lose-answer:3. May be given more than once.")
         private List<String> faults = new ArrayList<>();
 
         /** Whether the agency is wanted. */

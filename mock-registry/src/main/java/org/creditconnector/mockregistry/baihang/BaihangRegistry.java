@@ -31,7 +31,8 @@ public final class BaihangRegistry {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9]{1,40})_(C1|D2|D3|D4|X2|CL1|CL2)_(\\d{8})_(\\d{4})");
+    private static final Pattern NAME =
+            Pattern.compile("([A-Za-z0-9]{1,40})_(C1|D2|D3|D4|X2|CL1|CL2)_(\\d{8})_(\\d{4})");
     private static final Map<String, String> SECTIONS = Map.of(
             "C1", "#loanApplyInfo",
             "D2", "#singleLoanAccountInfo",
@@ -113,7 +114,12 @@ public final class BaihangRegistry {
     private Optional<Refusal> take(String delivery, String kind, JsonNode record) {
         Optional<Refusal> refusal = refusal(kind, record);
         if (refusal.isPresent()) {
-            note(BaihangEffect.Kind.RECORD_REJECTED, delivery, kind, record, List.of(refusal.get().code()));
+            note(
+                    BaihangEffect.Kind.RECORD_REJECTED,
+                    delivery,
+                    kind,
+                    record,
+                    List.of(refusal.get().code()));
             return refusal;
         }
         BaihangHolding holding = new BaihangHolding(kind, record.path("reqID").asText(), subject(kind, record), record);
@@ -156,7 +162,8 @@ public final class BaihangRegistry {
         if (loan && adds && loans.containsKey(subject)) {
             return Optional.of(new Refusal("BH20", "loanId", "the loan is known"));
         }
-        if (kind.startsWith("CL") && !limits.contains(record.path("creditAccntId").asText())) {
+        if (kind.startsWith("CL")
+                && !limits.contains(record.path("creditAccntId").asText())) {
             return Optional.of(new Refusal("BH22", "creditAccntId", "the credit account is not known"));
         }
         if (kind.equals("D3") || kind.equals("CL2")) {
@@ -175,8 +182,7 @@ public final class BaihangRegistry {
         return record.path(kind.equals("X2") ? "creditAccntId" : "loanId").asText();
     }
 
-    private void note(
-            BaihangEffect.Kind what, String delivery, String kind, JsonNode record, List<String> codes) {
+    private void note(BaihangEffect.Kind what, String delivery, String kind, JsonNode record, List<String> codes) {
         String confirmed = record.path("statusConfirmAt").asText("");
         effects.add(new BaihangEffect(
                 effects.size() + 1L,
@@ -224,11 +230,12 @@ public final class BaihangRegistry {
     private String log(String stem, String kind, List<String> records) {
         Map<Integer, Refusal> refusals = new LinkedHashMap<>();
         if (wholeFilesOnly) {
-            boolean bad = records.stream().anyMatch(line -> refusal(kind, read(line)).isPresent());
+            boolean bad =
+                    records.stream().anyMatch(line -> refusal(kind, read(line)).isPresent());
             for (int line = 0; bad && line < records.size(); line++) {
                 JsonNode record = read(records.get(line));
-                Refusal refusal = refusal(kind, record)
-                        .orElse(new Refusal("BH98", "", "another record of the file is wrong"));
+                Refusal refusal =
+                        refusal(kind, record).orElse(new Refusal("BH98", "", "another record of the file is wrong"));
                 note(BaihangEffect.Kind.RECORD_REJECTED, stem, kind, record, List.of(refusal.code()));
                 refusals.put(line + 2, refusal);
             }
@@ -249,8 +256,8 @@ public final class BaihangRegistry {
                 .put("accepted", records - refusals.size() + (strikes(BaihangFault.WRONG_COUNTS) ? 1 : 0))
                 .put("rejected", refusals.size());
         StringBuilder log = new StringBuilder(head + "\r\n");
-        refusals.forEach((line, refusal) ->
-                log.append(answer(refusal).put("line", line)).append("\r\n"));
+        refusals.forEach(
+                (line, refusal) -> log.append(answer(refusal).put("line", line)).append("\r\n"));
         return log.toString();
     }
 

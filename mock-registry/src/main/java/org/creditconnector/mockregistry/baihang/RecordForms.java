@@ -29,7 +29,8 @@ final class RecordForms {
             "D2", PERSON + "loanId!text " + TERMS,
             "D3", PERSON + "loanId!text " + INSTALMENT,
             "X2",
-                    PERSON + "creditAccntId!text guaranteeType?1|2|3|4|5|6 applyDate?time accountOpenDate!time dueDate?date"
+                    PERSON
+                            + "creditAccntId!text guaranteeType?1|2|3|4|5|6 applyDate?time accountOpenDate!time dueDate?date"
                             + " creditLimit!amount accountStatus!1|2|3 changeDate?time",
             "CL1", PERSON + "loanId!text creditAccntId!text " + TERMS,
             "CL2", PERSON + "loanId!text creditAccntId!text " + INSTALMENT);
@@ -50,7 +51,8 @@ final class RecordForms {
             String tag = field.getKey();
             String form = field.getValue();
             JsonNode value = record.path(tag);
-            boolean absent = value.isMissingNode() || value.isNull() || value.asText().isEmpty();
+            boolean absent =
+                    value.isMissingNode() || value.isNull() || value.asText().isEmpty();
             if (absent) {
                 if (form.startsWith("!")) {
                     return Optional.of(new Refusal("BH11", tag, tag + " is missing"));
@@ -78,20 +80,19 @@ final class RecordForms {
 
     private static Optional<Refusal> wrong(String tag, String form, JsonNode value) {
         String text = value.asText();
-        boolean right =
-                switch (form) {
-                    case "" -> text.matches("[A-Za-z0-9]{1,40}");
-                    case "text" -> text.length() <= 200;
-                    case "pid" -> isPerson(text);
-                    case "mobile" -> text.matches("1[0-9]{10}");
-                    case "late" -> text.matches("D[1-9][0-9]*");
-                    case "count" -> value.isInt();
-                    case "amount" -> isAmount(value);
-                    case "date" -> isDates(List.of(text));
-                    case "list" -> isDates(Arrays.asList(text.split(",", -1)));
-                    case "time" -> isTime(text);
-                    default -> Arrays.asList(form.split("\\|", -1)).contains(text);
-                };
+        boolean right = switch (form) {
+            case "" -> text.matches("[A-Za-z0-9]{1,40}");
+            case "text" -> text.length() <= 200;
+            case "pid" -> isPerson(text);
+            case "mobile" -> text.matches("1[0-9]{10}");
+            case "late" -> text.matches("D[1-9][0-9]*");
+            case "count" -> value.isInt();
+            case "amount" -> isAmount(value);
+            case "date" -> isDates(List.of(text));
+            case "list" -> isDates(Arrays.asList(text.split(",", -1)));
+            case "time" -> isTime(text);
+            default -> Arrays.asList(form.split("\\|", -1)).contains(text);
+        };
         boolean list = form.contains("|");
         return right ? Optional.empty() : Optional.of(new Refusal(list ? "BH13" : "BH12", tag, tag + " is wrong"));
     }
@@ -163,8 +164,11 @@ final class RecordForms {
         }
         return listed
                         && (dates.size() != record.path("totalTerm").asInt()
-                                || !dates.get(0).equals(record.path("firstRepaymentDate").asText()))
-                ? contradiction("targetRepayDateList", "the listed dates are others than totalTerm and firstRepaymentDate say")
+                                || !dates.get(0)
+                                        .equals(record.path("firstRepaymentDate")
+                                                .asText()))
+                ? contradiction(
+                        "targetRepayDateList", "the listed dates are others than totalTerm and firstRepaymentDate say")
                 : Optional.empty();
     }
 
