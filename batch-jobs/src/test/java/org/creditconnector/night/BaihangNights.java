@@ -1,25 +1,21 @@
 package org.creditconnector.night;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
@@ -36,10 +32,7 @@ final class BaihangNights implements AutoCloseable {
     static final String TARGET = "agency";
     private static final String INSTITUTION = "YUAN";
     private static final String PASSWORD = "open sesame";
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private static final Pattern ID = Pattern.compile("\"reqID\":\"([^\"]+)\"");
 
     final Path home;
     final YuanLender lender = new YuanLender();
@@ -180,28 +173,33 @@ final class BaihangNights implements AutoCloseable {
         return http.posts();
     }
 
-    /** What stands by our books, byte for byte as it was rendered, by the agency's id. */
-    Map<String, JsonNode> mirror() throws IOException {
-        Map<String, JsonNode> mirror = new TreeMap<>();
-        for (Map<String, Object> row :
-                rows("select b.content, i.block_offset, i.block_length from registry_mirror_date d"
-                        + " join report_item i on i.item_id = d.item_id join item_block b on b.run_id = i.run_id"
-                        + " and b.range_number = i.range_number and b.send_class = i.send_class")) {
+    /** What stands by our books, as it was rendered, by the agency's id. */
+    Map<String, String> mirror() {
+        Map<String, String> mirror = new TreeMap<>();
+        for (Map<String, Object> row : rows("select b.content, i.block_offset, i.block_length from registry_mirror_date d"
+                + " join report_item i on i.item_id = d.item_id join item_block b on b.run_id = i.run_id"
+                + " and b.range_number = i.range_number and b.send_class = i.send_class")) {
             int from = ((Number) row.get("block_offset")).intValue();
             int length = ((Number) row.get("block_length")).intValue();
-            JsonNode item = JSON.readTree(Arrays.copyOfRange((byte[]) row.get("content"), from, from + length));
-            mirror.put(item.path("reqID").asText(), ((ObjectNode) item).without("uploadTs"));
+            String item = new String((byte[]) row.get("content"), from, length, StandardCharsets.UTF_8);
+            Matcher id = ID.matcher(item);
+            if (id.find()) {
+                mirror.put(id.group(1), timeless(item));
+            }
         }
         return mirror;
     }
 
     /** What stands by the agency's. */
-    Map<String, JsonNode> held() {
-        Map<String, JsonNode> held = new TreeMap<>();
-        registry.holdings()
-                .forEach((id, holding) ->
-                        held.put(id, ((ObjectNode) holding.content().deepCopy()).without("uploadTs")));
+    Map<String, String> held() {
+        Map<String, String> held = new TreeMap<>();
+        registry.holdings().forEach((id, holding) -> held.put(id, timeless(holding.json())));
         return held;
+    }
+
+    /** Without the time of upload, which is none of the content. */
+    private static String timeless(String json) {
+        return json.replaceFirst("\"uploadTs\":\"[^\"]*\",", "");
     }
 
     List<Map<String, Object>> rows(String sql) {

@@ -2,18 +2,44 @@ package org.creditconnector.mockregistry.baihang;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/**
- * A record as it stands.
- *
- * @param record its kind
- * @param recordId its {@code reqID}
- * @param subject loan, or credit account of X2
- * @param content as it was added or last modified, identity in plain text
- */
-public record BaihangHolding(String record, String recordId, String subject, JsonNode content) {
+/** A record as it stands: as it was added or last modified, identity in plain text. */
+public final class BaihangHolding {
+    private final String record;
+    private final String recordId;
+    private final String subject;
+    private final JsonNode content;
+
+    BaihangHolding(String record, String recordId, String subject, JsonNode content) {
+        this.record = record;
+        this.recordId = recordId;
+        this.subject = subject;
+        this.content = content;
+    }
+
+    /** Its kind, e.g. D3. */
+    public String record() {
+        return record;
+    }
+
+    /** Its {@code reqID}. */
+    public String recordId() {
+        return recordId;
+    }
+
+    /** Loan, or credit account of X2. */
+    public String subject() {
+        return subject;
+    }
+
+    /** One line of JSON, tags in the order in which they came. */
+    public String json() {
+        return content.toString();
+    }
+
     /** A field of it as text; empty where it is not there or null. */
     public String value(String tag) {
-        return content.path(tag).asText("");
+        JsonNode value = content.path(tag);
+        return value.isNull() ? "" : value.asText("");
     }
 
     /** Shows no person. */
