@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.ChannelPowers;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.wrapping.Wrapping;
 import org.creditconnector.wrapping.WrappingStep;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,29 @@ final class FileBuilding {
         if (profile != null && registries.codes().contains(profile)) {
             try {
                 registries.profile(profile).requireChannel(name, channel.code());
+                checkEnciphered(target, registries.profile(profile).over(channel.code()));
             } catch (IllegalArgumentException e) {
                 target.problem(ConfigKeys.CHANNEL, "CFG-TARGET", String.valueOf(e.getMessage()));
             }
         }
         if (complete) {
             checkEndpoint(name, target, channel, directory);
+        }
+    }
+
+    /** What names a person must not leave in plain because somebody forgot a line. */
+    private static void checkEnciphered(Values target, RegistryProfile profile) {
+        List<WrappingStep> steps = target.find(WRAPPING);
+        Set<String> plain = new TreeSet<>(profile.encipheredFields());
+        if (steps != null) {
+            plain.removeAll(new Wrapping(steps).encipheredFields());
+        }
+        if (!plain.isEmpty()) {
+            target.problem(
+                    WRAPPING,
+                    "CFG-WRAPPING",
+                    "over this channel the fields " + String.join(", ", plain)
+                            + " travel enciphered only; name them in a step rsa-fields");
         }
     }
 

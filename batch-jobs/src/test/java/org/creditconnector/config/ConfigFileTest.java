@@ -110,6 +110,35 @@ class ConfigFileTest {
     }
 
     @Test
+    void whatNamesAPersonDoesNotLeaveInPlainBecauseALineWasForgotten() throws IOException {
+        secret(
+                "agency.pem",
+                AgencyKeys.pem("PUBLIC KEY", AgencyKeys.pair().getPublic().getEncoded()));
+        String target = LENDER + """
+                targets:
+                  agency:
+                    profile: baihang
+                    url: https://agency.example:8443
+                    settings: {institution: L1}
+                """;
+        assertThat(problems(target))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains(
+                        "CFG-WRAPPING",
+                        "the fields mobile, name, pid travel enciphered only; name them in a step rsa-fields");
+        assertThat(
+                        problems(
+                                target
+                                        + "    wrapping: [{rsa-fields: {fields: [name, mobile], rsa: pkcs1, public-key: '${file:secrets/agency.pem}'}}]\n"))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("the fields pid travel enciphered only");
+    }
+
+    @Test
     void aProfileIsToldOnlyWhatItAsksFor() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), LENDER + """
                 targets:

@@ -85,8 +85,7 @@ class BaihangPortfolioTest {
     void limitsGoBeforeDrawdownsAndNothingIsRefused() throws Exception {
         new SyntheticLender(ORDER).write(home.resolve("made"), true, false, null);
         Map<String, Integer> kinds = new TreeMap<>();
-        try (BaihangDirectory door =
-                        new BaihangDirectory(registry, new AgencyKeys(), null, home.resolve("registry"));
+        try (BaihangDirectory door = new BaihangDirectory(registry, new AgencyKeys(), null, home.resolve("registry"));
                 Nights nights = StoredNights.open(
                         ConfigFile.read(configuration(), home, name -> null),
                         Progress.SILENT,

@@ -92,6 +92,11 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public Set<String> encipheredFields() {
+        return profile.encipheredFields();
+    }
+
+    @Override
     public RegistryProfile over(String channel) {
         return new NarrowedProfile(profile.over(channel), taken, wrapping, random);
     }

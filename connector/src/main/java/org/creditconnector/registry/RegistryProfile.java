@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -46,6 +47,11 @@ public interface RegistryProfile {
      */
     default RegistryProfile over(String channel) {
         return this;
+    }
+
+    /** Tags of fields that may travel only when each is enciphered by itself; none where nothing or the whole package is. */
+    default Set<String> encipheredFields() {
+        return Set.of();
     }
 
     /** Key of the account as a subject at this registry, e.g. {@code account:52}. */

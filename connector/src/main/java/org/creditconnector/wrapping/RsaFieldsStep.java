@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
@@ -49,6 +50,11 @@ final class RsaFieldsStep implements WrappingStep {
     @Override
     public boolean keepsForm() {
         return true;
+    }
+
+    @Override
+    public Set<String> encipheredFields() {
+        return Set.copyOf(fields);
     }
 
     @Override

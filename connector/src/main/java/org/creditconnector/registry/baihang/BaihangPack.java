@@ -2,7 +2,6 @@ package org.creditconnector.registry.baihang;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +34,8 @@ final class BaihangPack {
             "meaning",
             "data class");
     private static final List<String> CODES = List.of("list", "code", "meaning");
+
+    private static final LocalDate NEWEST = LocalDate.of(9999, 12, 31);
 
     private final PackFolder folder;
     private final Map<LocalDate, Map<String, Layout>> byDate = new ConcurrentHashMap<>();
@@ -189,10 +190,13 @@ final class BaihangPack {
         }
     }
 
-    /** Kinds in the order in which they go. */
-    List<Layout> inOrder(LocalDate date) {
-        return layouts(date).values().stream()
-                .sorted(Comparator.comparingInt(Layout::order))
-                .toList();
+    /** Tags that travel enciphered where single records travel, by the newest rows. */
+    Set<String> enciphered() {
+        Set<String> tags = new TreeSet<>();
+        layouts(NEWEST)
+                .values()
+                .forEach(layout ->
+                        layout.fields().stream().filter(Field::encrypted).forEach(field -> tags.add(field.tag())));
+        return tags;
     }
 }

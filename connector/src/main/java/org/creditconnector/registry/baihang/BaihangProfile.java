@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -93,6 +94,11 @@ public final class BaihangProfile implements RegistryProfile {
     @Override
     public RegistryProfile over(String channel) {
         return new BaihangProfile(settings, channel.equals(TargetEndpoint.HTTP));
+    }
+
+    @Override
+    public Set<String> encipheredFields() {
+        return byRecord ? pack.enciphered() : Set.of();
     }
 
     @Override
