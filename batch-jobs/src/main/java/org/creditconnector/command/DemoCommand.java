@@ -37,7 +37,8 @@ import picocli.CommandLine.Command;
         name = "demo",
         sortOptions = false,
         description = {
-            "Runs a whole night of two real lenders against a registry on this machine: nothing else is needed.",
+            "Runs a whole night of two real lenders against a registry on this machine, and four nights of a lender that does not",
+            "exist against the central bank's interface: nothing else is needed.",
             "Starts afresh each time and leaves its state in the home directory, to be looked at with the other commands."
         })
 final class DemoCommand extends Action {
@@ -66,22 +67,32 @@ final class DemoCommand extends Action {
         empty(home);
         DemoLender lender = DemoLender.in(home.resolve("lender"));
         app.remark("two lenders with real rows laid into " + home.resolve("lender"));
+        DemoCentralBank centralBank = DemoCentralBank.in(home);
+        app.remark("a third one, that does not exist, beside them");
         List<RunReport> runs;
+        List<RunReport> toCentralBank;
         ConnectorConfig config;
-        try (DemoRegistry registry = DemoRegistry.start("demo", home.resolve("mock-registry.log"))) {
+        try (DemoRegistry registry = DemoRegistry.start("demo", centralBank, home.resolve("mock-registry.log"))) {
             app.remark("registry for tests started at " + registry.url());
             Path file = home.resolve("credit-connector.yaml");
-            Files.writeString(file, configuration(lender, registry.url()));
+            Files.writeString(file, configuration(lender, registry.url(), centralBank.source(), centralBank.target()));
             config = ConfigFile.read(file, home, app.surroundings()::env);
             LogFile.open(config);
             runs = run(app, config);
+            toCentralBank = run(app, config, centralBank);
         }
         List<LedgerQueries.RejectedItem> found = rejects(config);
-        ExitCode exit = exit(runs, found);
+        List<RunReport> all = new ArrayList<>(runs);
+        all.addAll(toCentralBank);
+        ExitCode exit = exit(all, found);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("command", command());
-        json.put("runs", runs);
-        return new Answer(exit, json, Reports.text(runs) + "\n" + text(found) + "\n" + lookFurther(home, exit));
+        json.put("runs", all);
+        return new Answer(
+                exit,
+                json,
+                Reports.text(runs) + "\n" + text(found) + "\n" + DemoCentralBank.text(toCentralBank) + "\n"
+                        + lookFurther(home, exit));
     }
 
     private static List<LedgerQueries.RejectedItem> rejects(ConnectorConfig config) {
@@ -118,6 +129,17 @@ final class DemoCommand extends Action {
         return runs;
     }
 
+    private static List<RunReport> run(CreditConnector app, ConnectorConfig config, DemoCentralBank centralBank) {
+        List<RunReport> runs = new ArrayList<>();
+        try (ConsoleProgress progress = app.progress();
+                Nights nights = app.surroundings().nights().open(config, progress)) {
+            for (LocalDate date : centralBank.nights()) {
+                runs.add(nights.run(new RunRequest(DemoCentralBank.TARGET, DemoCentralBank.SOURCE, date, null)));
+            }
+        }
+        return runs;
+    }
+
     /** Done when all books balance and the planted rejects are the only ones; else what the runs ended with. */
     private static ExitCode exit(List<RunReport> runs, List<LedgerQueries.RejectedItem> rejects) {
         ExitCode worst = ExitCode.worst(runs.stream().map(RunReport::exit).toList());
@@ -150,7 +172,7 @@ final class DemoCommand extends Action {
 
     private static String lookFurther(Path home, ExitCode exit) {
         return (exit == ExitCode.DONE
-                        ? "Both nights are reconciled: every account extracted is accounted for, and the rejects above are the planted ones.\n"
+                        ? "All nights are reconciled: every account extracted is accounted for, and the rejects above are the planted ones.\n"
                         : "This is not how the demo should end; the log is " + LogFile.in(home) + "\n")
                 + "Look further:\n"
                 + Stream.of("status", "rejects", "held", "journey L-60")
@@ -178,8 +200,13 @@ final class DemoCommand extends Action {
         Files.writeString(home.resolve(MARK), "The command demo empties this directory when it starts.\n");
     }
 
-    /** The demo's configuration. */
-    static String configuration(DemoLender lender, String url) {
+    /**
+     * The demo's configuration.
+     *
+     * @param moreSources further lines under {@code sources}
+     * @param moreTargets further lines under {@code targets}
+     */
+    static String configuration(DemoLender lender, String url, String moreSources, String moreTargets) {
         return """
                 # The demo's configuration, written by the command demo. The registry ran only as long as the demo.
                 lender:
@@ -200,11 +227,13 @@ final class DemoCommand extends Action {
                       accounts:
                         path: "%s"
 
+                %s
                 targets:
                   registry:
                     profile: registry-api
                     url: %s
                     feedback-wait: 60s
-                """.formatted(lender.fineractUrl(), lender.cardFile(), url);
+
+                %s""".formatted(lender.fineractUrl(), lender.cardFile(), moreSources, url, moreTargets);
     }
 }

@@ -25,8 +25,9 @@ final class DemoRegistry implements AutoCloseable {
     }
 
     /** Starts it on a free port of this machine and waits until it answers. */
-    static DemoRegistry start(String scenario, Path log) throws IOException {
+    static DemoRegistry start(String scenario, DemoCentralBank centralBank, Path log) throws IOException {
         List<String> call = MockRegistryCommand.call(0);
+        call.addAll(centralBank.options());
         call.add("--scenario");
         call.add(scenario);
         Process process = new ProcessBuilder(call)

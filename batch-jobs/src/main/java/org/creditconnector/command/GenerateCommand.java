@@ -61,6 +61,13 @@ final class GenerateCommand extends Action {
             description = "Accounts with a row that is wrong on purpose; mistakes.csv lists them. Default: none.")
     int mistakes;
 
+    @Option(
+            names = "--companies",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "Customers that are companies, with loans and lines of theirs. Default: none.")
+    int companies;
+
     @Option(names = "--gzip", description = "Pack the tables' files.")
     boolean gzip;
 
@@ -119,7 +126,7 @@ final class GenerateCommand extends Action {
 
     private Order order() {
         try {
-            return new Order(accounts, seed, java.util.Objects.requireNonNull(from), months, mistakes);
+            return new Order(accounts, seed, java.util.Objects.requireNonNull(from), months, mistakes, companies);
         } catch (IllegalArgumentException e) {
             throw usage("--" + e.getMessage());
         }

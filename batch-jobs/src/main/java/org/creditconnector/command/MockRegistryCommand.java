@@ -12,12 +12,16 @@ import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
 
 /** {@code mock-registry}: the other side, as a process of its own that shares no code with us. */
 @Command(
         name = "mock-registry",
         sortOptions = false,
-        description = "Starts a registry for tests and demos on this machine, until it is interrupted.")
+        description = {
+            "Starts a registry for tests and demos on this machine, until it is interrupted.",
+            "Further options, e.g. --pbcrc DIR, go to it as they are; its README lists them."
+        })
 final class MockRegistryCommand extends Action {
     /** Set by the launcher: the jar of the mock registry. */
     static final String JAR = "credit-connector.mock-registry.jar";
@@ -47,35 +51,9 @@ final class MockRegistryCommand extends Action {
             description = "Instant at which its clock stands, e.g. 2026-01-31T22:00:00Z; the machine's if not given.")
     @Nullable String clock;
 
-    @Option(
-            names = "--baihang",
-            paramLabel = "DIR",
-            description = "Also be the credit agency Baihang, over HTTP and behind DIR; needs --institution.")
-    @Nullable String baihang;
-
-    @Option(names = "--institution", paramLabel = "CODE", description = "With --baihang: code of a lender it knows.")
-    @Nullable String institution;
-
-    @Option(names = "--baihang-port", paramLabel = "P", description = "With --baihang: port; a free one if not given.")
-    @Nullable String baihangPort;
-
-    @Option(
-            names = "--baihang-login",
-            paramLabel = "USER:PASSWORD",
-            description = "With --baihang: who is let in; lender:lender if not given.")
-    @Nullable String baihangLogin;
-
-    @Option(
-            names = "--lender-key",
-            paramLabel = "FILE",
-            description = "With --baihang: RSA public key in PEM that logs are enciphered for; plain if not given.")
-    @Nullable String lenderKey;
-
-    @Option(
-            names = "--baihang-fault",
-            paramLabel = "FAULT:N",
-            description = "With --baihang: what goes wrong with the n-th delivery, e.g. lose-answer:3.")
-    @Nullable String baihangFault;
+    /** What it knows besides: its ways to be another registry. */
+    @Unmatched
+    List<String> others = new ArrayList<>();
 
     @Override
     Answer act(CreditConnector app) throws IOException, InterruptedException {
@@ -84,12 +62,7 @@ final class MockRegistryCommand extends Action {
         add(call, "--bind", bind);
         add(call, "--feedback-delay", feedbackDelay);
         add(call, "--clock", clock);
-        add(call, "--baihang", baihang);
-        add(call, "--institution", institution);
-        add(call, "--baihang-port", baihangPort);
-        add(call, "--baihang-login", baihangLogin);
-        add(call, "--lender-key", lenderKey);
-        add(call, "--baihang-fault", baihangFault);
+        call.addAll(others);
         Process process = new ProcessBuilder(call).inheritIO().start();
         Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);

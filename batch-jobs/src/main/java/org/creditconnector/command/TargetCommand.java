@@ -8,6 +8,7 @@ import java.util.Map;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.registry.Powers;
@@ -16,6 +17,7 @@ import org.creditconnector.route.ConnectorRuntime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code target list}, {@code check}, {@code pause} and {@code resume}. */
@@ -63,7 +65,13 @@ final class TargetCommand extends Group {
     }
 
     /** Whether the target answers. */
-    @Command(name = "check", description = "Asks the target whether it is there. Sends nothing.")
+    @Command(
+            name = "check",
+            sortOptions = false,
+            description = {
+                "Asks the target whether it is there, and says which of its fields the sources fill, derive, default or",
+                "lack. Sends nothing."
+            })
     static final class Check extends Action {
         /** A date up to which no registry holds anything. */
         private static final LocalDate BEFORE_ALL = LocalDate.EPOCH;
@@ -71,16 +79,35 @@ final class TargetCommand extends Group {
         @Parameters(paramLabel = "T", arity = "0..1", description = "Target; not needed when there is only one.")
         @Nullable String target;
 
+        @Option(names = "--fields", description = "A line for every field, not only for those that are lacking.")
+        boolean fields;
+
         @Override
         Answer act(CreditConnector app) {
             ConnectorConfig config = app.config();
             TargetConfig asked = Targets.one(this, config, target);
-            String answer = ask(config, asked);
+            Map<String, List<FieldCoverage.Covered>> coverage = FieldCoverage.of(config, asked);
+            ExitCode exit = ExitCode.DONE;
+            String answer;
+            try {
+                answer = ask(config, asked);
+            } catch (RegistryUnavailableException e) {
+                if (coverage.isEmpty()) {
+                    throw e;
+                }
+                // What the sources fill can be said without the registry.
+                exit = ExitCode.TARGET_DOWN;
+                answer = String.valueOf(e.getMessage());
+            }
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("command", command());
             json.put("target", asked.name());
             json.put("answer", answer);
-            return new Answer(ExitCode.DONE, json, asked.name() + "  " + answer);
+            Map<String, @Nullable Object> sources = new LinkedHashMap<>();
+            coverage.forEach((source, covered) -> sources.put(
+                    source, covered.stream().map(FieldCoverage.Covered::json).toList()));
+            json.put("fields", sources);
+            return new Answer(exit, json, asked.name() + "  " + answer + "\n" + FieldCoverage.text(coverage, fields));
         }
 
         /**

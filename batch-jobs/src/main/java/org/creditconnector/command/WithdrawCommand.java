@@ -3,7 +3,6 @@ package org.creditconnector.command;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.config.TargetConfig;
-import org.creditconnector.ledger.DecisionRefusedException;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.Store;
@@ -32,11 +31,6 @@ final class WithdrawCommand extends AccountDecisionCommand {
 
     @Override
     Taken take(Decisions decisions, TargetConfig to, RegistryProfile profile, Store store) {
-        if (!profile.takesBackAccounts()) {
-            throw new DecisionRefusedException("target " + to.name() + ": a registry of the profile " + profile.code()
-                    + " deletes an account with its whole history, which our books do not follow yet;"
-                    + " have the registry delete it, or correct what is wrong");
-        }
         About about = about(decisions, to, key);
         Decisions.Withdrawn done =
                 decisions.withdraw(about, by(), at.stream().distinct().sorted().toList());

@@ -223,9 +223,8 @@ public final class Adoption {
         List<Row> rows = new ArrayList<>();
         for (ReportItem item : items) {
             Verdict verdict = verdicts.getOrDefault(item.itemId(), new Verdict("", true));
-            Map.Entry<String, Amounts> told = item.kind() == ItemKind.DELETION
-                    ? null
-                    : AmountColumns.single("item " + item.itemId(), item.totals());
+            Map.Entry<String, Amounts> told =
+                    item.kind().takesBack() ? null : AmountColumns.single("item " + item.itemId(), item.totals());
             rows.add(new Row(
                     item.itemId(),
                     item.sendClass(),

@@ -16,6 +16,7 @@ import org.creditconnector.decision.Decision;
 import org.creditconnector.decision.DecisionKind;
 import org.creditconnector.decision.DecisionState;
 import org.creditconnector.registry.ItemKind;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,13 @@ final class DecisionReads {
     /** Of a registry that gives none: received, and not replaced or taken back since; see {@link ToldHistories}. */
     private static final String RECEIVED = " join submission_package p on p.package_id = i.package_id"
             + " and p.state in ('RECEIVED', 'RECONCILED')"
-            + " where i.target = ? and i.state = 'SENT' and i.kind <> 'DELETION' and not exists ("
+            + " where i.target = ? and i.state = 'SENT' and i.kind not in ('DELETION', 'DELETE_ALL') and not exists ("
             + "select 1 from report_item j join submission_package q on q.package_id = j.package_id"
             + " and q.state in ('RECEIVED', 'RECONCILED') where j.account_key = i.account_key and j.target = i.target"
             + " and j.supersedes = i.item_id)";
+
+    /** What an account said about others, e.g. its borrower, is no part of it. */
+    private static final String ACCOUNTS_ONLY = " and i.subject like '" + RegistryProfile.ACCOUNT + "%'";
 
     private final Store store;
     private final boolean verdicts;
@@ -143,12 +147,11 @@ final class DecisionReads {
     Map<String, List<SubjectHistory.Accepted>> standing(String target, Collection<String> accountKeys) {
         Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
         store.jdbc()
-                .sql(
-                        "select i.account_key, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state from "
-                                + SqlArrays.KEYS + " join report_item i on i.account_key = k.key_text"
-                                + " join registry_mirror_date m on m.target = i.target and m.subject = i.subject"
-                                + " and m.report_date = i.report_date and m.sequence = i.sequence"
-                                + " where i.target = ? order by i.report_date, i.sequence")
+                .sql("select k.key_text, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state from "
+                        + SqlArrays.KEYS + " join registry_mirror_date m on m.subject = '"
+                        + RegistryProfile.ACCOUNT + "' || k.key_text"
+                        + " join report_item i on i.item_id = m.item_id"
+                        + " where m.target = ? order by i.report_date, i.sequence")
                 .params(SqlArrays.text(accountKeys), target)
                 .query(row -> {
                     standing.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
@@ -186,7 +189,8 @@ final class DecisionReads {
                 .sql("select b.content, i.block_offset, i.block_length from report_item i"
                         + " join item_block b on b.run_id = i.run_id and b.range_number = i.range_number"
                         + " and b.send_class = i.send_class"
-                        + " where i.account_key = ? and i.target = ? and i.kind <> 'DELETION'"
+                        + " where i.account_key = ? and i.target = ? and i.kind not in ('DELETION', 'DELETE_ALL')"
+                        + ACCOUNTS_ONLY
                         + (reportDate == null ? "" : " and i.report_date = ?")
                         + " order by i.sequence desc fetch first row only")
                 .params(accountKey, target);

@@ -26,6 +26,7 @@ final class FeedbackApplication {
     private final FeedbackInbox inbox;
     private final PackageBook packages;
     private final FeedbackBooking books;
+    private final AlreadyThere alreadyThere;
     private final FindingTable findings;
     private final AuditTrail audit;
 
@@ -35,6 +36,7 @@ final class FeedbackApplication {
         this.inbox = new FeedbackInbox(store);
         this.packages = new PackageBook(store);
         this.books = new FeedbackBooking(store);
+        this.alreadyThere = new AlreadyThere(store);
         this.findings = new FindingTable(store);
         this.audit = new AuditTrail(store);
     }
@@ -84,15 +86,16 @@ final class FeedbackApplication {
         }
     }
 
-    private FeedbackResult judge(FeedbackInbox.Letter letter, Feedback feedback, StoredPackage judged) {
+    private FeedbackResult judge(FeedbackInbox.Letter letter, Feedback said, StoredPackage judged) {
         Map<String, SentItem> items = books.items(judged);
+        Feedback feedback = alreadyThere.read(said);
         Objection objection = FeedbackCheck.of(feedback, items).orElse(null);
         if (objection != null) {
             return objection.ofTotals() && vouched(letter.target(), feedback, items)
                     ? superseded(letter.inboxId())
                     : quarantine(letter, judged, objection);
         }
-        if (contradictsItsId(letter, feedback, items)) {
+        if (contradictsItsId(letter, said, items)) {
             return quarantine(
                     letter,
                     judged,
@@ -167,7 +170,8 @@ final class FeedbackApplication {
     FeedbackResult applyAnyway(long inboxId, String author, String reason) {
         return store.transactions().execute(status -> {
             FeedbackInbox.Letter letter = requireQuarantined(inboxId);
-            Feedback feedback = letter.feedback();
+            Feedback said = letter.feedback();
+            Feedback feedback = said == null ? null : alreadyThere.read(said);
             if (feedback == null || !Objection.TOTALS.equals(letter.rule())) {
                 throw new StaleStateException("feedback " + inboxId + " was kept out for " + letter.rule()
                         + "; only one kept out for " + Objection.TOTALS + " can be applied by a person");

@@ -153,7 +153,7 @@ final class FeedbackCheck {
         SortedMap<String, Integer> counts = new TreeMap<>();
         for (String itemId : acceptedIds(feedback)) {
             SentItem item = items.get(itemId);
-            if (item != null && item.currency() != null && item.kind() != ItemKind.DELETION) {
+            if (item != null && item.currency() != null && !item.kind().takesBack()) {
                 ours = ours.plus(ControlTotals.of(item.currency(), item.amounts()));
                 counts.merge(item.currency(), 1, Integer::sum);
             }
@@ -184,7 +184,7 @@ final class FeedbackCheck {
     }
 
     private static boolean summed(SentItem item) {
-        return item.currency() != null && item.kind() != ItemKind.DELETION;
+        return item.currency() != null && !item.kind().takesBack();
     }
 
     private static SortedMap<String, Amounts> sums(Feedback feedback) {

@@ -230,7 +230,7 @@ final class PackageBuilder {
         Map<String, Amounts> sums = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
         for (Staged item : items) {
-            if (item.currency() != null && item.kind() != ItemKind.DELETION) {
+            if (item.currency() != null && !item.kind().takesBack()) {
                 sums.merge(item.currency(), item.amounts(), Amounts::plus);
                 counts.merge(item.currency(), 1, Integer::sum);
             }

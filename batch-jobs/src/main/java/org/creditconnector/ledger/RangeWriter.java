@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
-import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.route.AccountStanding;
 import org.creditconnector.route.PreparedAccount;
@@ -183,7 +182,7 @@ final class RangeWriter {
         statement.setString(14, item.contentHash());
         statement.setBytes(15, item.reportedState());
         // A deletion tells no amounts: it counts in no currency.
-        ControlTotals told = item.kind() == ItemKind.DELETION ? ControlTotals.NOTHING : item.totals();
+        ControlTotals told = item.kind().takesBack() ? ControlTotals.NOTHING : item.totals();
         AmountColumns.bindSingle(statement, 16, "item " + item.itemId(), told);
         statement.setString(22, Digests.hex(item.bytes()));
     }

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What is on file at the registries. An accepted item stands until a correction or deletion that names it is accepted too, in
- * whatever order the answers come; of the items that stand the one with the newest report date, then the highest sequence, is
+ * whatever order the answers come, or until one that takes back all of its subject's; of the items that stand the one with the newest report date, then the highest sequence, is
  * what is on file now. Items on their way stand beside the mirror, never in it.
  */
 public final class RegistryMirror {
@@ -36,10 +36,10 @@ public final class RegistryMirror {
 
     /** Accepted, no deletion, and not replaced or taken back by another accepted item. */
     private static final String STANDS = """
-            i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and not exists (
+            i.answer = 'ACCEPTED' and i.kind in ('REPORT', 'CORRECTION') and not exists (
               select 1 from report_item j where j.target = i.target and j.subject = i.subject
-                and j.answer in ('ACCEPTED', 'LOST')
-                and j.kind <> 'REPORT' and j.supersedes = i.item_id)""";
+                and j.answer in ('ACCEPTED', 'LOST') and j.kind not in ('REPORT', 'ID_CHANGE')
+                and (j.supersedes = i.item_id or (j.kind = 'DELETE_ALL' and j.sequence > i.sequence)))""";
 
     private static final String NEWEST = """
             insert into registry_mirror (target, subject, account_key, item_id, sequence, report_date, content_hash, reported_state)
@@ -53,9 +53,14 @@ public final class RegistryMirror {
 
     /** The same of a whole target without a look-up for each item: it must not depend on how well the database knows its tables. */
     private static final String ALL_THAT_STAND = """
-            from report_item i where i.answer = 'ACCEPTED' and i.kind <> 'DELETION' and i.target = ? and i.item_id not in (
+            from report_item i left join (
+              select w.subject, max(w.sequence) as sequence from report_item w
+              where w.target = ? and w.answer in ('ACCEPTED', 'LOST') and w.kind = 'DELETE_ALL' group by w.subject) gone
+              on gone.subject = i.subject
+            where i.answer = 'ACCEPTED' and i.kind in ('REPORT', 'CORRECTION') and i.target = ?
+              and (gone.sequence is null or gone.sequence < i.sequence) and i.item_id not in (
               select j.supersedes from report_item j
-              where j.target = ? and j.answer in ('ACCEPTED', 'LOST') and j.kind <> 'REPORT' and j.supersedes is not null)""";
+              where j.target = ? and j.answer in ('ACCEPTED', 'LOST') and j.kind not in ('REPORT', 'ID_CHANGE') and j.supersedes is not null)""";
 
     private static final String ALL_THE_NEWEST = """
             from (select m.*, row_number() over (partition by m.subject order by m.report_date desc, m.sequence desc) as place
@@ -204,7 +209,7 @@ public final class RegistryMirror {
                         delete from registry_mirror_date where target = ? and subject = ? and item_id = (
                           select supersedes from report_item where item_id = ?)""",
                         items.stream()
-                                .filter(item -> item.kind() != ItemKind.REPORT)
+                                .filter(item -> item.kind() != ItemKind.REPORT && item.kind() != ItemKind.ID_CHANGE)
                                 .toList(),
                         BATCH,
                         (statement, item) -> {
@@ -212,7 +217,50 @@ public final class RegistryMirror {
                             statement.setString(2, item.subject());
                             statement.setString(3, item.itemId());
                         });
+        store.template()
+                .batchUpdate(
+                        """
+                        delete from registry_mirror_date where target = ? and subject = ? and sequence < (
+                          select sequence from report_item where item_id = ?)""",
+                        items.stream()
+                                .filter(item -> item.kind() == ItemKind.DELETE_ALL)
+                                .toList(),
+                        BATCH,
+                        (statement, item) -> {
+                            statement.setString(1, target);
+                            statement.setString(2, item.subject());
+                            statement.setString(3, item.itemId());
+                        });
+        items.stream().filter(item -> item.kind() == ItemKind.ID_CHANGE).forEach(item -> rename(target, item));
         findNewest(target, items.stream().map(SentItem::subject).distinct().toList());
+    }
+
+    /** What was accepted under the old key stands under the new one from now on, and is corrected and deleted under it. */
+    private void rename(String target, SentItem change) {
+        String old = store.jdbc()
+                .sql(
+                        "select b.subject from report_item a join report_item b on b.item_id = a.supersedes where a.item_id = ?")
+                .param(change.itemId())
+                .query(String.class)
+                .single();
+        if (old.equals(change.subject())) {
+            return;
+        }
+        store.jdbc()
+                .sql("update report_item set subject = ? where target = ? and subject = ?")
+                .params(change.subject(), target, old)
+                .update();
+        for (String subject : List.of(old, change.subject())) {
+            store.jdbc()
+                    .sql("delete from registry_mirror_date where target = ? and subject = ?")
+                    .params(target, subject)
+                    .update();
+        }
+        store.jdbc()
+                .sql(STANDING + " from report_item i where i.target = ? and i.subject = ? and " + STANDS)
+                .params(target, change.subject())
+                .update();
+        findNewest(target, List.of(old));
     }
 
     private void findNewest(String target, List<String> subjects) {
@@ -266,7 +314,7 @@ public final class RegistryMirror {
             }
             store.jdbc()
                     .sql(STANDING + " " + ALL_THAT_STAND)
-                    .params(target, target)
+                    .params(target, target, target)
                     .update();
             store.jdbc().sql(NEWEST + " " + ALL_THE_NEWEST).param(target).update();
         });

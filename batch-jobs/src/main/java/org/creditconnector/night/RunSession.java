@@ -286,7 +286,10 @@ final class RunSession implements AutoCloseable {
             goOn();
             Map<String, List<Claim>> claims = room.ledger().claims(runId, next.get());
             PreparedRange prepared = ClaimedSubjects.prepare(
-                    target.name(), profile, claims, room.mirror().histories(target.name(), claims.keySet(), profile));
+                    target.name(),
+                    profile,
+                    claims,
+                    room.mirror().histories(target.name(), ClaimedSubjects.subjects(profile, claims), profile));
             room.ledger().storeRange(new RangeId(runId, next.get().number()), prepared, ControlTotals.NOTHING, token);
             done += claims.size();
             room.progress().at("subjects", done, 0);

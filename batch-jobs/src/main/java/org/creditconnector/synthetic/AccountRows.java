@@ -52,7 +52,7 @@ final class AccountRows {
                 terms.underAgreement() ? agreementNo(terms) : "",
                 terms.kind,
                 "P-" + terms.kind,
-                terms.kind.equals("CLAIM") ? "" : security.purpose(),
+                terms.kind.equals("CLAIM") ? "" : purpose(terms, security),
                 terms.currency,
                 terms.revolving() ? "" : Money.text(terms.principal),
                 terms.opened.toString(),
@@ -69,6 +69,10 @@ final class AccountRows {
             figures.add(Figure.PRINCIPAL, terms.currency, terms.opened, terms.principal);
         }
         figures.add(Figure.ACCOUNTS, terms.currency, terms.opened, 1);
+    }
+
+    private static String purpose(Terms terms, Security security) {
+        return terms.company && security.purpose().equals("XF") ? "LD" : security.purpose();
     }
 
     private static String agreementNo(Terms terms) {
@@ -115,7 +119,7 @@ final class AccountRows {
             Event classed = ledger.newest("C", night);
             Event raised = ledger.newest("L", night);
             Event extended = ledger.newest("X", night);
-            boolean closed = !ledger.closed.isAfter(night);
+            boolean closed = ledger.isClosed(night);
             long limit = terms.limit + (raised == null ? 0 : 500_000);
             rows.row(
                     LenderTable.ACCOUNT_STATES,

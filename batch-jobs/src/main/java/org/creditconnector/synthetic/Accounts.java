@@ -37,14 +37,18 @@ final class Accounts {
     /**
      * Writes one account.
      *
+     * @param company whether the customer is one: it has no card, and borrows more
      * @return its kind
      */
-    String write(LenderRows rows, long number, long customer) {
+    String write(LenderRows rows, long number, long customer, boolean company) {
         Draw draw = new Draw(seed, "account", number);
         int share = draw.between(0, 99);
-        String kind = share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
+        String kind = company
+                ? ofCompany(share)
+                : share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
         LocalDate opened = first.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(first, until)));
         Terms terms = new Terms(accountNo(number), customer, kind, opened, draw.perMille(20) ? "USD" : "CNY", number);
+        terms.company = company;
         Ledger ledger = new Ledger(opened, until);
         switch (kind) {
             case "LOAN", "DRAW" -> loan(terms, ledger, draw);
@@ -55,11 +59,15 @@ final class Accounts {
         return kind;
     }
 
+    private static String ofCompany(int share) {
+        return share < 50 ? "LOAN" : share < 75 ? "DRAW" : share < 95 ? "LINE" : "CLAIM";
+    }
+
     private static void loan(Terms terms, Ledger ledger, Draw draw) {
         int way = draw.between(0, 99);
         terms.method = way < 75 ? "EQ" : way < 92 ? "EP" : "BU";
         int months = terms.method.equals("BU") ? draw.between(3, 12) : draw.of(List.of(3, 6, 9, 12, 12, 18, 24, 36));
-        terms.principal = draw.between(10, 2_000) * 10_000L;
+        terms.principal = draw.between(10, 2_000) * (terms.company ? 500_000L : 10_000L);
         terms.yearly = draw.between(500, 2_400);
         ledger.happened("D", ledger.opened, terms.principal, 0, "", "");
         List<Instalment> plan = Schedules.of(terms.method, terms.principal, months, terms.yearly, ledger.opened);
@@ -80,19 +88,28 @@ final class Accounts {
         // A line has a statement from the first day on, with nothing to pay.
         bills.add(new Instalment(
                 1, ledger.opened, Ledger.NEVER, ledger.opened, ledger.opened.plusDays(DAYS_TO_PAY), 0, 0));
-        // It is drawn on the day it is opened: without any drawing nobody could derive what is owed.
-        long unbilled = Math.min(terms.limit / 20, draw.between(1_000, 400_000));
-        ledger.happened("D", ledger.opened, unbilled, 0, "", "");
+        // Some are never drawn; the others are on the day they are opened.
+        boolean used = !draw.perMille(80);
+        long unbilled = used ? Math.min(terms.limit / 20, draw.between(1_000, 400_000)) : 0;
+        if (used) {
+            ledger.happened("D", ledger.opened, unbilled, 0, "", "");
+        }
         LocalDate from = ledger.opened;
         LocalDate bill = from.plusDays(draw.between(10, 27));
         int month = 0;
+        int withoutBill = card ? draw.between(1, 40) : 0;
         for (LocalDate day = bill; !day.isAfter(ledger.end); day = bill.plusMonths(month)) {
-            int times = card ? draw.between(0, 4) : draw.perMille(350) ? 1 : 0;
+            int times = !used ? 0 : card ? draw.between(0, 4) : draw.perMille(350) ? 1 : 0;
             for (int i = 0; i < times; i++) {
                 long amount = Math.min(terms.limit / 20, draw.between(1_000, 400_000));
                 LocalDate on = from.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(from, day)));
                 ledger.happened("D", on, amount, 0, "", "");
                 unbilled += amount;
+            }
+            if (month == withoutBill && card) {
+                ledger.happened("B", day, -1, 0, "", "");
+                month++;
+                continue;
             }
             long part = card || unbilled < 50_000 ? unbilled : unbilled / 5;
             long interest = unbilled * terms.yearly / 120_000;
@@ -104,6 +121,13 @@ final class Accounts {
         }
         ledger.instalments.addAll(bills);
         new Conduct(ledger, draw).repay(bills, false);
+        if (card && !used && draw.perMille(500)) {
+            LocalDate closed = ledger.opened.plusDays(draw.between(30, 200));
+            ledger.close(closed, "ZC");
+            if (!closed.isAfter(ledger.end)) {
+                ledger.reopen(closed.plusDays(draw.between(40, 120)));
+            }
+        }
         if (draw.perMille(50)) {
             LocalDate raised = ledger.opened.plusDays(draw.between(40, 300));
             ledger.happened("L", raised, -1, 0, Money.text(terms.limit), Money.text(terms.limit + 500_000));

@@ -64,8 +64,12 @@ final class Conduct {
                 reversed(day);
             } else if (way < 978) {
                 backDated(day);
-            } else if (!ends || way >= 996) {
+            } else if (!ends || (way >= 996 && way < 998)) {
                 paid(day);
+            } else if (way >= 998) {
+                paid(day);
+                ledger.moveOut(day.plusDays(draw.between(1, 9)));
+                return;
             } else if (way < 984) {
                 settle(plan, i, day);
                 return;
@@ -146,6 +150,9 @@ final class Conduct {
         late(on, on);
         classed("5", on);
         ledger.happened("W", on, -1, 0, "", "");
+        if (draw.perMille(500)) {
+            ledger.happened("V", on.plusDays(draw.between(10, 60)), -1, 0, "", "");
+        }
     }
 
     private void unpaidAtTheEnd() {

@@ -20,6 +20,9 @@ final class Ledger {
     final List<LocalDate> notices = new ArrayList<>();
     LocalDate closed = NEVER;
     String closing = "";
+    private LocalDate reopened = NEVER;
+    private LocalDate movedOut = NEVER;
+    private LocalDate chargedOff = NEVER;
     private LocalDate writtenOff = NEVER;
 
     /** @param end last night there will be; what is booked later is not known to anybody */
@@ -39,6 +42,8 @@ final class Ledger {
         if (!on.isAfter(end)) {
             events.add(new Event(events.size() + 1, kind, on, amount, months, before, after));
             if (kind.equals("W")) {
+                chargedOff = on;
+            } else if (kind.equals("V")) {
                 writtenOff = on;
             }
         }
@@ -55,6 +60,26 @@ final class Ledger {
             closed = on;
             closing = reason;
         }
+    }
+
+    /** A card that was closed is in use again. */
+    void reopen(LocalDate on) {
+        if (!on.isAfter(end)) {
+            reopened = on;
+            happened("R", on, -1, 0, "", "");
+        }
+    }
+
+    /** Another lender goes on with the account. */
+    void moveOut(LocalDate on) {
+        if (!on.isAfter(end)) {
+            movedOut = on;
+            happened("M", on, -1, 0, "", "");
+        }
+    }
+
+    boolean isClosed(LocalDate night) {
+        return !closed.isAfter(night) && reopened.isAfter(night);
     }
 
     /** Replaces what falls due after a day by the same, months later. */
@@ -100,7 +125,7 @@ final class Ledger {
 
     /** Principal owed as a night knows it: oldest due date first, interest before principal. */
     long outstanding(LocalDate night) {
-        if (!closed.isAfter(night)) {
+        if (isClosed(night) || !writtenOff.isAfter(night) || !movedOut.isAfter(night)) {
             return 0;
         }
         long money = paid(night);
@@ -126,11 +151,23 @@ final class Ledger {
     }
 
     String status(LocalDate night) {
-        return !closed.isAfter(night) ? "JQ" : !writtenOff.isAfter(night) ? "HX" : "ZC";
+        return isClosed(night)
+                ? "JQ"
+                : !movedOut.isAfter(night)
+                        ? "ZY"
+                        : !writtenOff.isAfter(night) ? "HZ" : !chargedOff.isAfter(night) ? "HX" : "ZC";
     }
 
     LocalDate statusSince(LocalDate night) {
-        return !closed.isAfter(night) ? closed : !writtenOff.isAfter(night) ? writtenOff : opened;
+        return isClosed(night)
+                ? closed
+                : !reopened.isAfter(night)
+                        ? reopened
+                        : !movedOut.isAfter(night)
+                                ? movedOut
+                                : !writtenOff.isAfter(night)
+                                        ? writtenOff
+                                        : !chargedOff.isAfter(night) ? chargedOff : opened;
     }
 
     /** The newest event of a kind that a night knows; null where there is none. */

@@ -9,7 +9,8 @@ import java.util.List;
 enum LenderTable {
     CUSTOMERS(
             "customer_no booked_on superseded_on name id_number birth_date sex education marital_status spouse_name mobile email"
-                    + " address city area_code postal_code work_situation employer industry confirmed_on"),
+                    + " address city area_code postal_code work_situation employer industry confirmed_on customer_kind legal_form size_class"
+                    + " representative representative_number"),
     COMPANIES("company_no name credit_code"),
     AGREEMENTS(
             "agreement_no customer_no kind currency credit_limit revolving valid_from valid_to booked_on superseded_on"

@@ -10,8 +10,9 @@ import java.time.LocalDate;
  * @param from first business date that the rows are complete for
  * @param months months of business dates
  * @param mistakes percent of accounts with a row that is wrong on purpose
+ * @param companies percent of customers that are companies
  */
-public record Order(int accounts, long seed, LocalDate from, int months, int mistakes) {
+public record Order(int accounts, long seed, LocalDate from, int months, int mistakes, int companies) {
     private static final int MOST_ACCOUNTS = 100_000_000;
     private static final int MOST_MONTHS = 120;
 
@@ -20,9 +21,15 @@ public record Order(int accounts, long seed, LocalDate from, int months, int mis
         demand("accounts", accounts, 1, MOST_ACCOUNTS);
         demand("months", months, 1, MOST_MONTHS);
         demand("mistakes", mistakes, 0, 100);
+        demand("companies", companies, 0, 100);
         if (from.isBefore(LocalDate.of(2003, 1, 1)) || from.isAfter(LocalDate.of(2080, 1, 1))) {
             throw new IllegalArgumentException("from is " + from + ", expected a date from 2003-01-01 to 2080-01-01");
         }
+    }
+
+    /** A lender to persons alone. */
+    public Order(int accounts, long seed, LocalDate from, int months, int mistakes) {
+        this(accounts, seed, from, months, mistakes, 0);
     }
 
     private static void demand(String what, int got, int least, int most) {

@@ -50,7 +50,7 @@ final class People {
         return COMPANIES.get(number);
     }
 
-    /** Writes a borrower, with another name from some night on where it changed, and the consents. */
+    /** Writes a borrower, with another name or address from some night on where it changed, and the consents. */
     void customer(LenderRows rows, long number, LocalDate from, LocalDate end) {
         Draw draw = new Draw(seed, "customer", number);
         LocalDate birth = FIRST_BIRTH.plusDays((number * 7_919 + Math.floorMod(seed, BIRTH_DAYS)) % BIRTH_DAYS);
@@ -87,16 +87,26 @@ final class People {
             work,
             work.equals("Y") ? "合成样本单位" + draw.between(1, 99) : "",
             work.equals("Y") ? draw.of(List.of("C", "F", "I", "P")) : "",
-            known.toString()
+            known.toString(),
+            "P",
+            "",
+            "",
+            "",
+            ""
         };
-        if (draw.perMille(30)) {
-            LocalDate renamed = from.plusDays(draw.between(1, (int) (end.toEpochDay() - from.toEpochDay())));
-            row[2] = renamed.toString();
+        boolean renamed = draw.perMille(30);
+        if (renamed || draw.perMille(40)) {
+            LocalDate on = from.plusDays(draw.between(1, (int) (end.toEpochDay() - from.toEpochDay())));
+            row[2] = on.toString();
             rows.row(LenderTable.CUSTOMERS, row.clone());
-            row[1] = renamed.toString();
+            row[1] = on.toString();
             row[2] = Ledger.NEVER.toString();
-            row[3] = name(draw);
-            row[19] = renamed.toString();
+            if (renamed) {
+                row[3] = name(draw);
+            } else {
+                row[12] = "合成路" + draw.between(1, 999) + "号";
+            }
+            row[19] = on.toString();
         }
         rows.row(LenderTable.CUSTOMERS, row);
         for (String recipient : List.of("PBOC", "BAIHANG")) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.synthetic.ControlFigures.Figure;
@@ -61,6 +63,11 @@ public final class SyntheticLender {
         }
     }
 
+    /** Names of the tables, as the source folder calls them; a file has the suffix {@code .csv}. */
+    public static List<String> tables() {
+        return Arrays.stream(LenderTable.values()).map(LenderTable::table).toList();
+    }
+
     private static LenderRows rows(Path directory, boolean files, boolean gzip, @Nullable Connection database)
             throws SQLException {
         if (database == null && !files) {
@@ -78,6 +85,7 @@ public final class SyntheticLender {
         LocalDate until = order.until();
         People people = new People(order.seed(), known);
         people.companies(rows);
+        Companies companies = new Companies(order, known);
         Accounts accounts = new Accounts(order.seed(), order.from().minusMonths(MONTHS_BEFORE), until, known, figures);
         Map<String, Integer> kinds = new TreeMap<>();
         long customer = 0;
@@ -85,13 +93,18 @@ public final class SyntheticLender {
         int number = 0;
         while (number < order.accounts()) {
             customer++;
-            people.customer(rows, customer, order.from(), until);
+            boolean company = companies.is(customer);
+            if (company) {
+                companies.customer(rows, customer);
+            } else {
+                people.customer(rows, customer, order.from(), until);
+            }
             int many = Math.min(order.accounts() - number, new Draw(order.seed(), "accounts", customer).between(1, 3));
             for (int i = 0; i < many; i++) {
                 number++;
                 Mistakes fault = Mistakes.of(new Draw(order.seed(), "mistake", number), order.mistakes());
                 String account = Accounts.accountNo(number);
-                kinds.merge(accounts.write(fault.spoiling(rows), number, customer), 1, Integer::sum);
+                kinds.merge(accounts.write(fault.spoiling(rows), number, customer, company), 1, Integer::sum);
                 if (fault != Mistakes.NONE) {
                     wrong++;
                     mistakes.writeRecord(account, fault.sentence());

@@ -22,6 +22,8 @@ final class Terms {
     int yearly;
 
     LocalDate matures = Ledger.NEVER;
+    /** Whether the borrower is a company. */
+    boolean company;
 
     Terms(String account, long customer, String kind, LocalDate opened, String currency, long number) {
         this.account = account;

@@ -10,6 +10,6 @@ public final class DemoLenders {
     /** Lays the lenders into {@code home/lender} and gives a configuration for them. */
     public static String configuration(Path home, String registryUrl) throws IOException {
         DemoLender lender = DemoLender.in(home.resolve("lender"));
-        return DemoCommand.configuration(lender, registryUrl);
+        return DemoCommand.configuration(lender, registryUrl, "", "");
     }
 }

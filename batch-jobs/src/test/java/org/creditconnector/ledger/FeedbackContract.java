@@ -88,7 +88,7 @@ abstract class FeedbackContract extends OnePackageSent {
     void aVerdictOnTheWholeWithoutItemsGuessesNothing() {
         Feedback whole = Feedback.newBuilder(night.feedback("f1", sent, List.of(), List.of()))
                 .setOutcome(PackageOutcome.REJECTED)
-                .setFindings(List.of(new RegistryFinding("F002", false, "", "digest\u001b[2J differs")))
+                .setFindings(List.of(new RegistryFinding("F002", false, "", "digest\u001b[2J differs", false)))
                 .build();
         assertThat(night.answer(whole).state()).isEqualTo(FeedbackState.APPLIED);
         assertUntouched();

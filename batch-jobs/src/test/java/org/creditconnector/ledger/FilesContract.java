@@ -80,7 +80,7 @@ abstract class FilesContract {
         List<ItemVerdict> verdicts = new ArrayList<>();
         for (Integer place : places) {
             verdicts.add(new ItemVerdict(
-                    "", Verdict.REJECTED, List.of(new RegistryFinding("BLE017", false, "TotOverd", "")), place));
+                    "", Verdict.REJECTED, List.of(new RegistryFinding("BLE017", false, "TotOverd", "", false)), place));
         }
         return new Feedback(
                 "of " + file, "", null, outcome, accepted, rejected, List.of(), List.of(), verdicts, file, others);

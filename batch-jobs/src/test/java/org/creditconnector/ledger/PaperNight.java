@@ -252,7 +252,8 @@ final class PaperNight {
         rejected.forEach(item -> verdicts.add(new ItemVerdict(
                 item,
                 Verdict.REJECTED,
-                List.of(new RegistryFinding("R012", false, "record.position.daysPastDue", "without overdue amount")),
+                List.of(new RegistryFinding(
+                        "R012", false, "record.position.daysPastDue", "without overdue amount", false)),
                 null)));
         return new Feedback(
                 id,

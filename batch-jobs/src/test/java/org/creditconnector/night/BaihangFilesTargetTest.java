@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Set;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpEventListener;
-import org.creditconnector.mockregistry.LoopbackSsh;
 import org.creditconnector.mockregistry.baihang.BaihangDirectory;
+import org.creditconnector.mockregistry.pbcrc.LoopbackSsh;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
 

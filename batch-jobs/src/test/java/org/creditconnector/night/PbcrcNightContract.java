@@ -13,11 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.message.BinaryMessageDecoder;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcHolding;
+import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
 import org.creditconnector.registry.WireData;
 import org.creditconnector.registry.pbcrc.Told;
 import org.junit.jupiter.api.AfterEach;
@@ -249,6 +250,36 @@ abstract class PbcrcNightContract {
         yuan.run("2024-03-20");
         assertThat(yuan.registry.holdings(account(2))).isPresent();
         assertThat(yuan.files()).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+    }
+
+    /** The answer was lost, the file went again, and its second arrival was refused: the registry has what it was to get. */
+    @Test
+    void whatIsOnFileFromAFileWhoseAnswerWasLostIsAccepted() throws Exception {
+        yuan.lender.lend(1, 1);
+        yuan.registry.scenarioPage("description: Lost.\nfaults: [{do: feedback-lost, occurrences: 2}]\n");
+        RunReport lost = yuan.run("2024-03-15");
+        assertThat(lost.exit()).isEqualTo(ExitCode.PENDING);
+        assertThat(yuan.registry.holdings(account(1))).isPresent();
+        String stem = yuan.files().get(1).substring(0, 29);
+        String refusal = "A0722.0.0" + stem + "22.0.0202403152200000000000" + "0000001\r\n"
+                + "<Document><FbInf><FbErrNum>1</FbErrNum><ErrInf><FbCode>ABF009</FbCode><FbMsg>0000</FbMsg></ErrInf></FbInf></Document>";
+        yuan.putOut(stem + "2.txt", refusal.getBytes(StandardCharsets.UTF_8));
+        assertThat(yuan.run("2024-03-20").accounts().waiting()).isOne();
+        try (Store open = Store.open(yuan.store)) {
+            new Decisions(open)
+                    .resubmit(
+                            new Decisions.About(YuanNights.TARGET, YuanLender.NAME, YuanLender.key(1)),
+                            new Decisions.By("Ada", "the file was refused for its name"),
+                            "account:" + YuanLender.key(1));
+        }
+        RunReport again = yuan.run("2024-03-21");
+        assertThat(again.items().rejected()).isZero();
+        assertThat(again.items().accepted()).isOne();
+        assertThat(keptOut()).isZero();
+        assertMirrored(1);
+        assertThat(yuan.refused()).singleElement().asString().startsWith("210 2024-03-15 10 [ABR004");
+        assertThat(yuan.run("2024-03-31").exit()).isEqualTo(ExitCode.DONE);
+        assertMirrored(1);
     }
 
     @ParameterizedTest

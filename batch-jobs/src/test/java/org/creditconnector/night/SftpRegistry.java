@@ -27,7 +27,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.creditconnector.mockregistry.Effect;
 import org.creditconnector.mockregistry.InMemoryRegistry;
-import org.creditconnector.mockregistry.LoopbackSsh;
+import org.creditconnector.mockregistry.pbcrc.LoopbackSsh;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;

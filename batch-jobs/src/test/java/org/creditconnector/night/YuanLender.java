@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.creditconnector.identifier.UnifiedSocialCreditCode;
 
 /**
  * A synthetic lender in yuan with all that the central bank wants to be told: every loan is of 12,000 yuan from 2024-03-15 in 12
@@ -24,9 +27,30 @@ final class YuanLender {
     private final List<Loan> loans = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
 
-    private record Loan(String key, int customer) {}
+    private record Loan(String key, int customer, boolean company) {
+        /** A person and a company of the same number are two customers. */
+        String row(String keys, String status, String closed) {
+            return String.join(
+                    ",",
+                    keys,
+                    (company ? "E" : "P") + customer,
+                    (company ? "TEST COMPANY " : "TEST PERSON ") + customer,
+                    company ? creditCode(customer) : identity(customer),
+                    status,
+                    closed,
+                    company ? "C" : "P",
+                    company ? "WC" : "CO");
+        }
+    }
+
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, String> reversals = new HashMap<>();
+
+    private final Map<String, String> renamed = new HashMap<>();
 
     private record Payment(String loan, LocalDate date, String amount, boolean settles) {}
+
+    private record Event(String loan, LocalDate date, String kind) {}
 
     static String key(int number) {
         return String.format(Locale.ROOT, "LN%010d", number);
@@ -34,7 +58,13 @@ final class YuanLender {
 
     /** A loan of a customer; a customer may have several. */
     YuanLender lend(int loan, int customer) {
-        loans.add(new Loan(key(loan), customer));
+        loans.add(new Loan(key(loan), customer, false));
+        return this;
+    }
+
+    /** The same loan to a company; a company may have several. */
+    YuanLender lendToCompany(int loan, int company) {
+        loans.add(new Loan(key(loan), company, true));
         return this;
     }
 
@@ -48,6 +78,33 @@ final class YuanLender {
     YuanLender settle(int loan, String date, String amount) {
         payments.add(new Payment(key(loan), LocalDate.parse(date), amount, true));
         return this;
+    }
+
+    /** The payment was taken back by the borrower's bank on a day: it is still shown, marked as reversed. */
+    void reverse(int loan, String date, String on) {
+        reversals.put(key(loan) + " " + date, on);
+    }
+
+    /** Something besides payments: {@code C} charged off, {@code W} written off. */
+    YuanLender happened(int loan, String kind, String date) {
+        events.add(new Event(key(loan), LocalDate.parse(date), kind));
+        return this;
+    }
+
+    /** The loan has another number from now on. */
+    void rename(int loan, String number, String until) {
+        renamed.put(key(loan), number + "," + key(loan) + "," + until);
+    }
+
+    private String number(String loan) {
+        String now = renamed.get(loan);
+        return now == null ? loan : now.substring(0, now.indexOf(','));
+    }
+
+    /** The lender's system does not show the loan any more. */
+    void forget(int loan) {
+        loans.removeIf(one -> one.key().equals(key(loan)));
+        payments.removeIf(one -> one.loan().equals(key(loan)));
     }
 
     /** The payment was booked in error, and the lender's system has taken it out as though it had never been. */
@@ -66,12 +123,20 @@ final class YuanLender {
         return digits + "10X98765432".charAt(sum % 11);
     }
 
+    /** The code of a company of an area that does not exist. */
+    private static String creditCode(int company) {
+        String body = "91990000XYN" + String.format(Locale.ROOT, "%06d", company);
+        return body + UnifiedSocialCreditCode.checkCharacter(body);
+    }
+
     /** Lays the files of a night into a directory. */
     void write(Path directory, LocalDate night) throws IOException {
         Files.createDirectories(directory);
-        List<String> loanLines = new ArrayList<>(List.of("loan,customer,name,identity,status,closed"));
+        List<String> loanLines =
+                new ArrayList<>(List.of("loan,former,until,customer,name,identity,status,closed,kind,purpose"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
-        List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind"));
+        List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
+        List<String> eventLines = new ArrayList<>(List.of("loan,event,kind,date"));
         for (Loan loan : loans) {
             String closed = payments.stream()
                     .filter(one -> one.loan().equals(loan.key())
@@ -80,33 +145,50 @@ final class YuanLender {
                     .map(one -> one.date().toString())
                     .findFirst()
                     .orElse("");
-            loanLines.add(String.join(
-                    ",",
-                    loan.key(),
-                    "P" + loan.customer(),
-                    "TEST PERSON " + loan.customer(),
-                    identity(loan.customer()),
-                    closed.isEmpty() ? "A" : "C",
-                    closed));
+            Event last = events.stream()
+                    .filter(one -> one.loan().equals(loan.key()) && !one.date().isAfter(night))
+                    .reduce((before, after) -> after)
+                    .orElse(null);
+            loanLines.add(loan.row(
+                    renamed.getOrDefault(loan.key(), loan.key() + ",,"),
+                    !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
+                    !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {
-                instalmentLines.add(loan.key() + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + "," + PRINCIPAL[i]
-                        + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
+                instalmentLines.add(number(loan.key()) + "," + (i + 1) + "," + OPENED.plusMonths(i + 1L) + ","
+                        + PRINCIPAL[i] + ".00," + Math.max(0, 1050 - PRINCIPAL[i]) + ".00");
             }
         }
         for (Payment one : payments) {
             if (!one.date().isAfter(night)) {
                 paymentLines.add(String.join(
                         ",",
-                        one.loan(),
+                        number(one.loan()),
                         "r" + one.date(),
                         one.date().toString(),
                         one.amount(),
-                        one.settles() ? "S" : "R"));
+                        one.settles() ? "S" : "R",
+                        reversed(one, night)));
+            }
+        }
+        for (Event one : events) {
+            if (!one.date().isAfter(night)) {
+                eventLines.add(String.join(
+                        ",",
+                        number(one.loan()),
+                        "e" + one.kind() + one.date(),
+                        one.kind(),
+                        one.date().toString()));
             }
         }
         Files.write(directory.resolve("loans.csv"), loanLines);
         Files.write(directory.resolve("instalments.csv"), instalmentLines);
         Files.write(directory.resolve("payments.csv"), paymentLines);
+        Files.write(directory.resolve("events.csv"), eventLines);
+    }
+
+    private String reversed(Payment payment, LocalDate night) {
+        String on = reversals.getOrDefault(payment.loan() + " " + payment.date(), "");
+        return on.isEmpty() || LocalDate.parse(on).isAfter(night) ? "" : on;
     }
 
     /** Writes the source folder into a directory of source folders. */
@@ -114,13 +196,31 @@ final class YuanLender {
         Path folder = Files.createDirectories(directory.resolve(NAME));
         Files.createDirectories(folder.resolve("codes"));
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
-        query(folder, "accounts", "loans", "x.customer, x.name, x.identity, x.status, x.closed", "");
+        query(
+                folder,
+                "accounts",
+                "loans",
+                "x.former, x.until, x.customer, x.name, x.identity, x.status, x.closed, x.kind, x.purpose",
+                "");
         query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
-        query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind", ", x.payment");
+        query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind, x.reversed", ", x.payment");
+        query(folder, "events", "events", "x.event, x.kind, x.date", ", x.event");
         Files.writeString(folder.resolve("codes/status.csv"), """
                 code,canonical,valid-from,valid-to,note
                 A,OPEN,,,
                 C,CLOSED,,,paid back
+                CO,CHARGED_OFF,,,
+                WO,WRITTEN_OFF,,,
+                """);
+        Files.writeString(folder.resolve("codes/event.csv"), """
+                code,canonical,valid-from,valid-to,note
+                C,CHARGE_OFF,,,
+                W,WRITE_OFF,,,
+                """);
+        Files.writeString(folder.resolve("codes/purpose.csv"), """
+                code,canonical,valid-from,valid-to,note
+                CO,CONSUMPTION,,,
+                WC,WORKING_CAPITAL,,,
                 """);
         Files.writeString(folder.resolve("codes/kind.csv"), """
                 code,canonical,valid-from,valid-to,note
@@ -142,7 +242,7 @@ final class YuanLender {
             mapping: yuan
             source:
               kind: files
-              tables: {loans: {}, instalments: {}, payments: {}}
+              tables: {loans: {}, instalments: {}, payments: {}, events: {}}
             range-key: {column: loan, type: text}
             account-key: loan
             as-of: business-date
@@ -150,13 +250,16 @@ final class YuanLender {
               accounts: accounts.sql
               instalments: instalments.sql
               payments: payments.sql
+              events: events.sql
             codes:
+              event: codes/event.csv
               status: codes/status.csv
               kind: codes/kind.csv
+              purpose: codes/purpose.csv
 
             fields:
               account.kind: = NON_REVOLVING
-              account.purpose: = CONSUMPTION
+              account.purpose: purpose | codes purpose
               account.currency: = CNY
               account.principal: = 12000
               account.openedOn: = 2024-03-15
@@ -168,18 +271,37 @@ final class YuanLender {
               account.instalmentCount: = 12
               account.graceDays: = 0
               account.security: = UNSECURED
+              account.formerKeys[].when: former | present
+              account.formerKeys[].accountKey: former
+              account.formerKeys[].validUntil: until | date yyyy-MM-dd
               funding.kind: = OWN
 
-              parties[].partyKey: customer
-              parties[].role: = BORROWER
-              parties[].kind: = PERSON
-              parties[].person.fullName: name
-              parties[].documents[].type: = NATIONAL_ID
-              parties[].documents[].number: identity
-              parties[].contact.addresses[].kind: = CORRESPONDENCE
-              parties[].contact.addresses[].lines: = Test Road 1
-              parties[].contact.addresses[].postalCode: = 100000
-              parties[].contact.addresses[].areaCode: = 110101
+              parties[person].when: kind | is P
+              parties[person].partyKey: customer
+              parties[person].role: = BORROWER
+              parties[person].kind: = PERSON
+              parties[person].person.fullName: name
+              parties[person].documents[].type: = NATIONAL_ID
+              parties[person].documents[].number: identity
+              parties[person].contact.addresses[].kind: = CORRESPONDENCE
+              parties[person].contact.addresses[].lines: = Test Road 1
+              parties[person].contact.addresses[].postalCode: = 100000
+              parties[person].contact.addresses[].areaCode: = 110101
+              parties[company].when: kind | is C
+              parties[company].partyKey: customer
+              parties[company].role: = BORROWER
+              parties[company].kind: = ORGANISATION
+              parties[company].organisation.legalName: name
+              parties[company].organisation.legalForm: = 1
+              parties[company].organisation.industryCode: = C3399
+              parties[company].organisation.representativeName: = TEST PERSON
+              parties[company].organisation.representativeDocuments[].type: = NATIONAL_ID
+              parties[company].organisation.representativeDocuments[].number: = 110101190101010011
+              parties[company].documents[].type: = UNIFIED_SOCIAL_CREDIT_CODE
+              parties[company].documents[].number: identity
+              parties[company].contact.addresses[].kind: = REGISTERED
+              parties[company].contact.addresses[].lines: = Test Road 1
+              parties[company].contact.addresses[].areaCode: = 110101
 
               instalments[].number: instalments.number | decimal
               instalments[].dueOn: instalments.due | date yyyy-MM-dd
@@ -192,14 +314,19 @@ final class YuanLender {
               repayments[].paidOn: payments.date | date yyyy-MM-dd
               repayments[].amount: payments.amount | decimal
               repayments[].kind: payments.kind | codes kind
-              repayments[].reversed: = false
+              repayments[].reversed: payments.reversed | present
+              repayments[].reversedOn: payments.reversed | date yyyy-MM-dd
 
-              events[].when: payments.kind | is S
-              events[].eventKey: payments.payment
-              events[].kind: = EARLY_SETTLEMENT
-              events[].occurredOn: payments.date | date yyyy-MM-dd
-              events[].amount: payments.amount | decimal
-              events[].reversed: = false
+              events[settled].when: payments.kind | is S
+              events[settled].eventKey: payments.payment
+              events[settled].kind: = EARLY_SETTLEMENT
+              events[settled].occurredOn: payments.date | date yyyy-MM-dd
+              events[settled].amount: payments.amount | decimal
+              events[settled].reversed: = false
+              events[other].eventKey: events.event
+              events[other].kind: events.kind | codes event
+              events[other].occurredOn: events.date | date yyyy-MM-dd
+              events[other].reversed: = false
 
               consents[].partyKey: customer
               consents[].recipient: = PBOC

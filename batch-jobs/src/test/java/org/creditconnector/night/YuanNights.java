@@ -1,161 +1,37 @@
 package org.creditconnector.night;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
-import org.creditconnector.config.ConfigFile;
-import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.PbcrcDirectory;
-import org.creditconnector.mockregistry.PbcrcEffect;
-import org.creditconnector.mockregistry.PbcrcRegistry;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A home directory with the lender in yuan, a store, and the central bank's registry behind a directory. */
-final class YuanNights implements AutoCloseable {
-    static final String PROVIDER = "Z99999999H0001";
-    static final String TARGET = "central-bank";
-
-    final Path home;
+/** Nights of the lender in yuan, whose loans a test lends one by one. */
+final class YuanNights extends CentralBankNights {
     final YuanLender lender = new YuanLender();
-    final PbcrcRegistry registry = PbcrcRegistry.of(PROVIDER);
-    final StoreSettings store;
-    private final PbcrcDirectory door;
-    private @Nullable Nights nights;
 
     YuanNights(Path home, StoreSettings store) throws IOException {
-        this.home = home;
-        this.store = store;
+        super(home, store, YuanLender.NAME);
         YuanLender.writeFolder(home.resolve("sources"));
-        this.door = new PbcrcDirectory(registry, home.resolve("registry"));
-    }
-
-    /** While the night waits, the registry works; no time goes by. */
-    private final class RegistryWorks implements Pauses {
-        private long now;
-
-        @Override
-        public boolean pause(Duration pause, BooleanSupplier calledOff) {
-            look();
-            now += pause.toNanos();
-            return !calledOff.getAsBoolean();
-        }
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-    }
-
-    void look() {
-        try {
-            door.look();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    RunReport run(String date) throws IOException {
-        LocalDate night = LocalDate.parse(date);
-        lender.write(home.resolve("lender"), night);
-        return nights().run(new RunRequest(TARGET, YuanLender.NAME, night, null));
-    }
-
-    Nights nights() throws IOException {
-        Nights open = nights;
-        if (open == null) {
-            Path file = Files.writeString(home.resolve("credit-connector.yaml"), configuration());
-            open = StoredNights.open(
-                    ConfigFile.read(file, home, name -> null),
-                    Progress.SILENT,
-                    NightParts.standard().pauses(new RegistryWorks()));
-            nights = open;
-        }
-        return open;
-    }
-
-    private String configuration() {
-        return """
-                lender: {code: YUAN, name: Yuan lender, time-zone: Asia/Shanghai}
-                store:
-                  url: "%1$s"
-                  user: %2$s
-                source-folders: ["%3$s/sources"]
-                sources:
-                  yuan:
-                    mapping: yuan
-                    files: {loans: "%3$s/lender/loans.csv", instalments: "%3$s/lender/instalments.csv", payments: "%3$s/lender/payments.csv"}
-                targets:
-                  %4$s:
-                    profile: pbcrc
-                    channel: directory
-                    files: {upload: "%3$s/registry/inbox", taken: "%3$s/registry/taken", feedback: "%3$s/registry/outbox"}
-                    settings: {provider: %5$s, template: 90}
-                    feedback-wait: 1m
-                    gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
-                """.formatted(store.url(), store.user(), home, TARGET, PROVIDER);
-    }
-
-    /** What the registry loaded after an effect, as {@code 210 2024-04-30 30}. */
-    List<String> loaded(long after) {
-        return registry.effects().stream()
-                .filter(effect -> effect.number() > after && effect.kind() == PbcrcEffect.Kind.RECORD_LOADED)
-                .map(PbcrcEffect::brief)
-                .toList();
-    }
-
-    /** What it refused, with its codes. */
-    List<String> refused() {
-        return registry.effects().stream()
-                .filter(effect -> !effect.codes().isEmpty())
-                .map(effect -> effect.brief() + " " + effect.codes())
-                .toList();
-    }
-
-    long lastEffect() {
-        return registry.effects().size();
-    }
-
-    /** Names of the files the registry ever took in, as often as it took them. */
-    List<String> files() {
-        return registry.effects().stream()
-                .filter(effect -> effect.line() == 0)
-                .map(PbcrcEffect::file)
-                .toList();
-    }
-
-    List<Path> outbox() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> all = Files.list(home.resolve("registry/outbox"))) {
-            all.sorted().forEach(files::add);
-        }
-        return files;
-    }
-
-    void putOut(String name, byte[] content) throws IOException {
-        Files.write(home.resolve("registry/outbox").resolve(name), content);
-    }
-
-    List<Map<String, Object>> rows(String sql) {
-        try (Store open = Store.open(store)) {
-            return JdbcClient.create(open.dataSource()).sql(sql).query().listOfRows();
-        }
     }
 
     @Override
-    public void close() {
-        if (nights != null) {
-            nights.close();
-        }
-        door.close();
+    void lenderAt(LocalDate night) throws IOException {
+        lender.write(home.resolve("lender"), night);
+    }
+
+    @Override
+    String sources() {
+        return """
+                source-folders: ["%1$s/sources"]
+                sources:
+                  yuan:
+                    mapping: yuan
+                    files: {loans: "%1$s/lender/loans.csv", instalments: "%1$s/lender/instalments.csv", payments: "%1$s/lender/payments.csv", events: "%1$s/lender/events.csv"}
+                """.formatted(home);
+    }
+
+    @Override
+    String settings() {
+        return "provider: " + PROVIDER + ", template: 90";
     }
 }

@@ -6,23 +6,26 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.SubjectHistory.Accepted;
 
-/** A registry that accepts everything, and what it has on file of each subject. */
+/** A registry that accepts everything that goes with what it has on file, in the order of its files. */
 class AcceptingRegistry {
     private final RegistryProfile profile;
     private final Map<String, List<Accepted>> standing = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<String> findings = new ArrayList<>();
-    /** How many of each kind of record, by the beginning of its text up to the time point. */
+    private final Shelf shelf = new Shelf();
+    /** How many of each kind of record, by the beginning of its text up to the time point, and with each status and transaction. */
     private final Map<String, Integer> records = new TreeMap<>();
 
     AcceptingRegistry(RegistryProfile profile) {
@@ -40,6 +43,7 @@ class AcceptingRegistry {
     /** All records of a night; a person or an agreement that several accounts name is told once. */
     void night(List<CreditRecord> all) {
         Map<String, SubjectClaim> claims = new LinkedHashMap<>();
+        List<ReportItem> items = new ArrayList<>();
         for (CreditRecord record : all) {
             String key = record.getReport().getAccountKey();
             for (SubjectClaim claim : profile.claims(record)) {
@@ -47,15 +51,17 @@ class AcceptingRegistry {
                 if (first == null) {
                     DueItems due = profile.due(claim, history(claim.subject()));
                     note(key, claim.subject(), due);
-                    due.items().forEach(one -> accept(profile.render("cb", key, claim, one)));
+                    due.items().forEach(one -> items.add(profile.render("cb", key, claim, one)));
                 } else if (!first.contentHash().equals(claim.contentHash())) {
                     findings.add(key + " " + claim.subject() + " is told otherwise by another account of the night");
                 }
             }
             DueItems due = profile.due(record, history(profile.subject(key)));
             note(key, record.getReport().getAsOf() + " " + record.getAccount().getKind(), due);
-            due.items().forEach(one -> accept(profile.render("cb", key, one)));
+            due.items().forEach(one -> items.add(profile.render("cb", key, one)));
         }
+        items.sort(Comparator.comparing(ReportItem::sendClass));
+        items.forEach(this::accept);
     }
 
     private void note(String key, String what, DueItems due) {
@@ -77,20 +83,36 @@ class AcceptingRegistry {
     }
 
     private void accept(ReportItem item) {
-        records.merge(take(item), 1, Integer::sum);
+        Optional<String> kind = take(item);
+        if (kind.isEmpty()) {
+            return;
+        }
+        records.merge(kind.get(), 1, Integer::sum);
         List<Accepted> accepted = standing.computeIfAbsent(item.subject(), any -> new ArrayList<>());
-        accepted.removeIf(before -> before.itemId().equals(item.supersedes()));
-        accepted.add(new Accepted(
-                item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState()));
+        accepted.removeIf(before -> before.itemId().equals(item.supersedes()) || item.kind() == ItemKind.DELETE_ALL);
+        if (!item.kind().takesBack()) {
+            accepted.add(new Accepted(
+                    item.itemId(), item.sequence(), item.reportDate(), item.contentHash(), item.reportedState()));
+        }
         accepted.sort(Comparator.comparing(Accepted::reportDate).thenComparing(Accepted::sequence));
         sequences.put(item.subject(), item.sequence());
     }
 
-    /** Takes an item in and says what kind of record it is. */
-    String take(ReportItem item) {
+    /** Takes an item in and says what kind of record it is; empty where it was refused. */
+    Optional<String> take(ReportItem item) {
+        List<String> refused = shelf.take(item);
         String line = new String(item.bytes(), java.nio.charset.StandardCharsets.UTF_8);
-        return between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
-                + between(line, "<DelSgmtCode>");
+        if (!refused.isEmpty()) {
+            findings.add("refused " + refused + " " + item.subject() + " " + line);
+            return Optional.empty();
+        }
+        for (String tag : List.of("AcctStatus", "ChanTranType")) {
+            if (line.contains("<" + tag + ">")) {
+                records.merge(tag + " " + between(line, "<" + tag + ">"), 1, Integer::sum);
+            }
+        }
+        return Optional.of(between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>")
+                + between(line, "<MdfcSgmtCode>") + between(line, "<DelSgmtCode>") + between(line, "<OpetnType>"));
     }
 
     private static String between(String line, String tag) {

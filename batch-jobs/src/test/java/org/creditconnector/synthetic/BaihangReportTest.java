@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -41,7 +42,7 @@ class BaihangReportTest {
         }
 
         @Override
-        String take(ReportItem item) {
+        Optional<String> take(ReportItem item) {
             String kind = item.sendClass().substring(item.sendClass().indexOf('-') + 1);
             SubmissionPackage manifest = new SubmissionPackage(
                     item.itemId(),
@@ -65,7 +66,7 @@ class BaihangReportTest {
             if (!code.isEmpty()) {
                 refused.merge(code + " " + kind, 1, Integer::sum);
             }
-            return kind + " " + item.kind();
+            return Optional.of(kind + " " + item.kind());
         }
     }
 

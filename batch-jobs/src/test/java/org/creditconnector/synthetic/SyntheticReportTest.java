@@ -45,11 +45,39 @@ class SyntheticReportTest {
         assertThat(registry.findings()).isEmpty();
         assertThat(registry.records())
                 .containsKeys("110 10", "110 20", "220 10", "220 30", "210 10", "210 20", "210 30", "210 31", "210 40");
+        assertThat(registry.records())
+                .as("no bill, opened again, moved out")
+                .containsKeys("215 11", "215 12", "215 21");
+        assertThat(registry.records())
+                .as("charged off, written off")
+                .containsKeys("AcctStatus 41", "AcctStatus 42", "ChanTranType 15");
         assertThat(registry.records().get("210 30")).isGreaterThan(2_500);
         // Payments booked late or taken back, and nothing else, make what was told of a month untrue.
         assertThat(registry.records().get("212 H")).isBetween(5, 60);
         Map<String, Integer> told = Map.copyOf(registry.records());
         night(registry, source, ORDER.until());
+        assertThat(registry.records())
+                .as("a night that is run again tells nothing")
+                .isEqualTo(told);
+    }
+
+    @Test
+    void aLenderToCompaniesIsReportedWithoutAFinding() throws Exception {
+        Order order = new Order(200, 3, LocalDate.of(2024, 1, 1), 14, 0, 60);
+        Path made = SyntheticSource.make(directory.resolve("made"), order, false);
+        SyntheticSource source = SyntheticSource.ofFiles(made, directory.resolve("work"));
+        AcceptingRegistry registry =
+                new AcceptingRegistry(new PbcrcProfile().configured(Map.of("provider", "Z99999999H0001")));
+        for (LocalDate night : nights()) {
+            night(registry, source, night);
+        }
+        assertThat(registry.findings()).isEmpty();
+        assertThat(registry.records())
+                .containsKeys(
+                        "310 10", "310 20", "420 10", "410 10", "410 20", "410 32", "410 33", "410 41", "410 42",
+                        "410 49", "412 H", "413 H", "210 30");
+        Map<String, Integer> told = Map.copyOf(registry.records());
+        night(registry, source, order.until());
         assertThat(registry.records())
                 .as("a night that is run again tells nothing")
                 .isEqualTo(told);

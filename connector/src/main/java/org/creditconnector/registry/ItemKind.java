@@ -8,6 +8,13 @@ public enum ItemKind {
     CORRECTION,
     /** Takes back what was accepted for a report date. */
     DELETION,
-    /** Says that the account has a new key. */
-    ID_CHANGE
+    /** Takes back all that was ever accepted of the subject. */
+    DELETE_ALL,
+    /** Says that the subject has a new key; it names the newest item that was accepted under the old one. */
+    ID_CHANGE;
+
+    /** Whether it takes something back and tells nothing, so that it counts in no currency. */
+    public boolean takesBack() {
+        return this == DELETION || this == DELETE_ALL;
+    }
 }

@@ -10,11 +10,12 @@ import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Notice;
 import org.creditconnector.record.Party;
+import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.Severity;
 
 /**
  * What the Regulation on the Credit Reporting Industry (征信业管理条例, State Council 631) asks of whoever provides information about a
- * person, the same for every recipient: consent (articles 13 and 29), a notice before negative information (15), and nothing negative that
+ * person, the same for every recipient: consent (articles 13 and 29), a notice before negative information about a person (15), and nothing negative that
  * ended more than five years ago (16).
  *
  * @param rules begins the rule ids of its findings, e.g. {@code PBCRC}
@@ -51,7 +52,7 @@ public record LegalGates(String rules, String recipient) {
                             + ", expected a written one before anything is provided; get it, or have the source"
                             + " deliver it"));
         }
-        if (negative && !noticed(record, borrower, date, provided)) {
+        if (negative && borrower.getKind() != PartyKind.ORGANISATION && !noticed(record, borrower, date, provided)) {
             findings.add(error(
                     "NOTICE",
                     "notices",

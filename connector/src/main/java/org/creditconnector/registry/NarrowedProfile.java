@@ -67,13 +67,28 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<RegistryField> fields() {
+        return profile.fields();
+    }
+
+    @Override
     public String subject(String accountKey) {
         return profile.subject(accountKey);
     }
 
     @Override
-    public boolean takesBackAccounts() {
-        return profile.takesBackAccounts();
+    public Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
+        return profile.takenBack(accountKey, history, dates);
+    }
+
+    @Override
+    public List<String> formerSubjects(CreditRecord record) {
+        return profile.formerSubjects(record);
+    }
+
+    @Override
+    public List<String> formerSubjects(SubjectClaim claim) {
+        return profile.formerSubjects(claim);
     }
 
     @Override

@@ -54,7 +54,10 @@ public interface RegistryProfile {
         return Set.of();
     }
 
-    /** Key of the account as a subject at this registry, e.g. {@code account:52}. */
+    /** How subjects that are accounts begin, and no others. */
+    String ACCOUNT = "account:";
+
+    /** Key of the account as a subject at this registry: {@link #ACCOUNT} and what it is called there, e.g. {@code account:52}. */
     String subject(String accountKey);
 
     /**
@@ -66,18 +69,36 @@ public interface RegistryProfile {
     }
 
     /**
-     * Whether a person's withdrawal of an account is carried out by one item that takes back the newest one. Where a registry deletes
-     * an account with its whole history, our books would keep the rest of it.
+     * How a registry that deletes in a way of its own takes back what stands of an account, by the word of a person.
+     *
+     * @param accountKey account that is taken back
+     * @param history what is on file, with nothing on its way
+     * @param dates report dates that are taken back; empty for all, also of the past
+     * @return empty where one deletion of each item that stands does it; else the items that are due, none where all is done
      */
-    default boolean takesBackAccounts() {
-        return true;
+    default Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
+        return Optional.empty();
+    }
+
+    /**
+     * Subjects that the account was before its key changed, the newest first; empty where the registry knows no change of a key, and an
+     * account under a new one is another.
+     */
+    default List<String> formerSubjects(CreditRecord record) {
+        return List.of();
+    }
+
+    /** The same of a subject other than an account. */
+    default List<String> formerSubjects(SubjectClaim claim) {
+        return List.of();
     }
 
     /**
      * Which items are due, oldest first: every report date in (last on file, as-of], each with the state at that date.
      *
      * @param record the checked record as of its as-of date
-     * @param history what is on file and on its way for {@code subject(record's account key)}
+     * @param history what is on file and on its way for {@code subject(record's account key)}, or, where nothing is on file for that, for
+     *     a {@linkplain #formerSubjects(CreditRecord) former subject}
      */
     DueItems due(CreditRecord record, SubjectHistory history);
 
@@ -198,4 +219,9 @@ public interface RegistryProfile {
      * @param bytes most bytes of rendered items
      */
     record PackageLimits(int items, long bytes) {}
+
+    /** The fields of the records that the profile reports, and what each is made from; empty where nobody wrote it down. */
+    default List<RegistryField> fields() {
+        return List.of();
+    }
 }

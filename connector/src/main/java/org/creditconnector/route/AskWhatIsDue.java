@@ -13,6 +13,7 @@ import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.FormerSubjects;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.registry.SubjectHistory;
@@ -24,16 +25,23 @@ final class AskWhatIsDue {
     public RangeOnTheWay ask(RangeOnTheWay range) {
         holdRepeatedKeys(range);
         RegistryProfile profile = range.work().profile();
-        List<String> subjects = range.accounts().stream()
-                .filter(account -> account.sendable() != null || account.isWithdrawn())
-                .map(account -> profile.subject(account.accountKey()))
-                .toList();
+        Set<String> subjects = new LinkedHashSet<>();
+        for (AccountOnTheWay account : range.accounts()) {
+            CreditRecord record = account.sendable();
+            if (record != null) {
+                subjects.addAll(profile.formerSubjects(record));
+            }
+            if (record != null || account.isWithdrawn()) {
+                subjects.add(profile.subject(account.accountKey()));
+            }
+        }
         Map<String, SubjectHistory> onFile =
                 subjects.isEmpty() ? Map.of() : range.work().onFile().apply(subjects);
         range.each("due", account -> {
             String subject = profile.subject(account.accountKey());
-            SubjectHistory history = onFile.getOrDefault(subject, SubjectHistory.none(subject));
             CreditRecord record = account.sendable();
+            SubjectHistory history = FormerSubjects.history(
+                    subject, record == null ? List.of() : profile.formerSubjects(record), onFile);
             if (record != null) {
                 account.due(askedBefore(range.work(), account, history, due(range.work(), account, record, history)));
                 if (account.speaksOfOthers()) {
@@ -73,11 +81,13 @@ final class AskWhatIsDue {
     }
 
     private static DueItems due(RangeWork work, AccountOnTheWay account, CreditRecord record, SubjectHistory history) {
-        // Where every item that stands is compared, what was corrected in the record is due by itself.
-        if (account.decisions().decisions().isEmpty() || work.profile().comparesWithAllThatStands()) {
+        if (account.decisions().decisions().isEmpty()) {
             return work.profile().due(record, history);
         }
         DecidedItems decided = decided(work, account, history);
+        if (work.profile().comparesWithAllThatStands()) {
+            return decided.dueWithoutCorrections(record);
+        }
         DueItems due = decided.due(record);
         account.settled(decided.settled());
         return due;

@@ -1,9 +1,11 @@
 package org.creditconnector.route;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creditconnector.record.Finding;
@@ -11,6 +13,7 @@ import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.FormerSubjects;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
@@ -52,8 +55,19 @@ public final class ClaimedSubjects {
         List<PreparedAccount> subjects = new ArrayList<>();
         claims.forEach((subject, all) -> told(all)
                 .ifPresent(told -> subjects.add(prepared(
-                        target, profile, told, all, onFile.getOrDefault(subject, SubjectHistory.none(subject))))));
+                        target,
+                        profile,
+                        told,
+                        all,
+                        FormerSubjects.history(subject, profile.formerSubjects(told.claim()), onFile)))));
         return new PreparedRange(subjects, new TreeMap<>(), false);
+    }
+
+    /** Subjects to look up for claims: what they are about, and what that was called before. */
+    public static Set<String> subjects(RegistryProfile profile, Map<String, List<Claim>> claims) {
+        Set<String> subjects = new LinkedHashSet<>(claims.keySet());
+        claims.values().forEach(all -> all.forEach(one -> subjects.addAll(profile.formerSubjects(one.claim()))));
+        return subjects;
     }
 
     /** One that says what is not on file; where all say what is on file there is nothing to do. */

@@ -105,6 +105,12 @@ final class DecidedItems {
         if (!profile.powers().replaces()) {
             return answer(AccountVerdict.HELD, List.of(), DecisionFindings.cannotReplace(withdrawal));
         }
+        List<Due> own =
+                profile.takenBack(accountKey, history, withdrawal.dates()).orElse(null);
+        if (own != null) {
+            return answer(
+                    own.isEmpty() ? nothing : AccountVerdict.REPORTED, own, DecisionFindings.withdrawn(withdrawal));
+        }
         standing.stream()
                 .sorted(Comparator.comparing(Accepted::reportDate)
                         .thenComparing(Accepted::sequence)
@@ -126,6 +132,33 @@ final class DecidedItems {
     }
 
     // ------------------------------------------------------------------ single dates
+
+    /**
+     * As {@link #due}, of a profile that compares with all that stands: it finds what was corrected in the record due by itself, so that
+     * only report dates that were taken back are left to be decided here.
+     */
+    DueItems dueWithoutCorrections(CreditRecord record) {
+        List<LocalDate> dates = decisions.of(DecisionKind.WITHDRAW).stream()
+                .flatMap(decision -> decision.dates().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (dates.isEmpty() || !history.open().isEmpty()) {
+            return profile.due(record, history);
+        }
+        for (Decision withdrawal : decisions.of(DecisionKind.WITHDRAW)) {
+            for (Accepted item : standingAt(withdrawal.dates())) {
+                if (wasRejected(withdrawal, item)) {
+                    return answer(
+                            AccountVerdict.HELD,
+                            List.of(),
+                            DecisionFindings.deletionRejected(withdrawal, item.reportDate()));
+                }
+            }
+        }
+        items.addAll(profile.takenBack(accountKey, history, dates).orElse(List.of()));
+        return with(profile.due(record, history));
+    }
 
     /** @param record the record of tonight with all corrections that are in force */
     DueItems due(CreditRecord record) {

@@ -21,7 +21,7 @@ class RegistryFindingsTest {
     @Test
     void a_known_code_says_what_it_means_and_what_to_do() {
         Finding finding = findings.finding(
-                "52", new RegistryFinding("R014", false, "record.account.openedOn", "opened after the date"));
+                "52", new RegistryFinding("R014", false, "record.account.openedOn", "opened after the date", false));
         assertThat(finding.getRuleId()).isEqualTo("R014");
         assertThat(finding.getSeverity()).isEqualTo(Severity.ERROR);
         assertThat(finding.getOrigin()).isEqualTo(FindingOrigin.REGISTRY);
@@ -35,10 +35,10 @@ class RegistryFindingsTest {
 
     @Test
     void a_warning_stays_one_and_an_unknown_code_says_so() {
-        assertThat(findings.finding("52", new RegistryFinding("W001", true, "", ""))
+        assertThat(findings.finding("52", new RegistryFinding("W001", true, "", "", false))
                         .getSeverity())
                 .isEqualTo(Severity.WARNING);
-        assertThat(findings.finding(null, new RegistryFinding("Z9", false, "", "why"))
+        assertThat(findings.finding(null, new RegistryFinding("Z9", false, "", "why", false))
                         .getMessage())
                 .isEqualTo("The registry gives a code that is not in our table; look it up in the registry's handbook"
                         + " (registry: \"why\")");

@@ -52,7 +52,7 @@ final class AccountHistory {
         movementsKnown = !record.getRepayments().isEmpty() || explanations.reason("repayments") == null;
         scheduleUsable = slots.count() > 0 && (movementsKnown || slots.paidByLender);
         scheduleFrom = scheduleFrom(record);
-        balance = new Balance(record, steps.inOrder(), movementsKnown);
+        balance = new Balance(record, steps.inOrder(), movementsKnown, isNeverUsed(record, explanations));
         for (PeriodState month : record.getMonths()) {
             if (!HistoryDerivation.isDerived(month)) {
                 lenderMonths.put(month.getMonth(), month);
@@ -63,6 +63,17 @@ final class AccountHistory {
     static boolean isRevolving(Account account) {
         AccountKind kind = account.getKind();
         return kind == AccountKind.REVOLVING || kind == AccountKind.CARD || kind == AccountKind.OVERDRAFT_CARD;
+    }
+
+    /** A line of which movements and events are known, and none ever moved it: nothing was drawn, billed or paid. */
+    private boolean isNeverUsed(CreditRecord record, Explanations explanations) {
+        return isRevolving(record.getAccount())
+                && movementsKnown
+                && explanations.reason("events") == null
+                && record.getRepayments().stream().allMatch(Repayment::getReversed)
+                && record.getEvents().stream()
+                        .allMatch(event -> event.getReversed() || event.getKind() != EventKind.DISBURSEMENT)
+                && slots.isNothing();
     }
 
     private static @Nullable LocalDate scheduleFrom(CreditRecord record) {

@@ -24,6 +24,7 @@ final class Balance {
 
     private final List<Step> steps;
     private final boolean movementsKnown;
+    private final boolean neverUsed;
     private final boolean revolving;
     private final @Nullable BigDecimal principal;
     private final List<PaidOut> paidOuts = new ArrayList<>();
@@ -31,9 +32,13 @@ final class Balance {
     private boolean unknownAmount;
     private boolean moreThanPrincipal;
 
-    /** @param record a record whose events are sorted by day and key */
-    Balance(CreditRecord record, List<Step> steps, boolean movementsKnown) {
+    /**
+     * @param record a record whose events are sorted by day and key
+     * @param neverUsed whether it is a line that nothing ever moved: then nothing is owed
+     */
+    Balance(CreditRecord record, List<Step> steps, boolean movementsKnown, boolean neverUsed) {
         this.steps = steps;
+        this.neverUsed = neverUsed;
         this.movementsKnown = movementsKnown;
         Account account = record.getAccount();
         revolving = AccountHistory.isRevolving(account);
@@ -73,6 +78,9 @@ final class Balance {
 
     /** @param replay the schedule's figures at that day; null where there is no schedule to go by */
     @Nullable BigDecimal at(long day, @Nullable Replay replay) {
+        if (neverUsed) {
+            return Slots.ZERO;
+        }
         BigDecimal paidOut = paidOutUntil(day, replay);
         if (paidOut == null) {
             return null;

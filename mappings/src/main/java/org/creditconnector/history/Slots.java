@@ -70,6 +70,16 @@ final class Slots {
         return true;
     }
 
+    /** Whether nothing ever falls due. */
+    boolean isNothing() {
+        for (BigDecimal part : due) {
+            if (part.signum() != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int count() {
         return dueDay.length;
     }

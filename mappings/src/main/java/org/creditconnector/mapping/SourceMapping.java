@@ -123,6 +123,15 @@ public final class SourceMapping {
     }
 
     /**
+     * How the mapping fills a field of the credit record.
+     *
+     * @param path as lines have it, with {@code []} after lists: {@code parties[].documents[].number}
+     */
+    public FieldFill fill(String path) {
+        return new FieldFills(file.fields(), file.missing()).of(path);
+    }
+
+    /**
      * SQL that gives the source's own totals of a range: columns currency, accounts, principal, credit_limit, outstanding, overdue,
      * paid, where null says that the source cannot tell; null where the folder has none.
      */

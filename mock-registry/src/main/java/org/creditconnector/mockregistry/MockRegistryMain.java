@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.creditconnector.mockregistry.baihang.BaihangProcess;
+import org.creditconnector.mockregistry.pbcrc.PbcrcProcess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -145,6 +146,13 @@ public final class MockRegistryMain {
         private @Nullable Path pbcrcScenario;
 
         @Option(
+                names = "--wrapping",
+                paramLabel = "FILE",
+                description =
+                        "With --pbcrc: page of the steps that files ending in .enc went through; they are undone, and done to feedback.")
+        private @Nullable Path wrapping;
+
+        @Option(
                 names = "--look-every",
                 paramLabel = "DURATION",
                 defaultValue = "1s",
@@ -189,7 +197,8 @@ public final class MockRegistryMain {
             try (MockRegistry mock = MockRegistry.start(options);
                     PbcrcProcess central = pbcrc == null
                             ? null
-                            : PbcrcProcess.start(pbcrc, providers, pbcrcScenario, lookEvery, sftpPort, sftpLogin);
+                            : PbcrcProcess.start(
+                                    pbcrc, providers, pbcrcScenario, wrapping, lookEvery, sftpPort, sftpLogin);
                     BaihangProcess agency = baihang.start(lookEvery)) {
                 if (agency != null) {
                     out.println(agency.ready());
@@ -213,9 +222,9 @@ public final class MockRegistryMain {
         /** What is wrong with the options of the central bank's registry; empty when nothing is. */
         private String pbcrcOptions() {
             if (pbcrc == null) {
-                return providers.isEmpty() && pbcrcScenario == null && sftpPort == null
+                return providers.isEmpty() && pbcrcScenario == null && wrapping == null && sftpPort == null
                         ? ""
-                        : "--provider, --pbcrc-scenario and --sftp-port need --pbcrc";
+                        : "--provider, --pbcrc-scenario, --wrapping and --sftp-port need --pbcrc";
             }
             if (providers.isEmpty() || !providers.stream().allMatch(PbcrcProcess::isProvider)) {
                 return "--provider is " + String.join(" ", providers)

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Which arrivals of an operation a fault strikes, counted from 1 since the scenario began. Written as {@code all}, {@code 3},
  * {@code 1-3}, {@code 4-} (from the fourth on) or {@code every 50}; several are separated by commas.
  */
-final class Occurrences {
+public final class Occurrences {
     private static final Pattern PART =
             Pattern.compile("all|every ([1-9][0-9]{0,8})|([1-9][0-9]{0,8})(-)?([1-9][0-9]{0,8})?");
 
@@ -29,7 +29,7 @@ final class Occurrences {
      *
      * @throws IllegalArgumentException when it is none of the forms
      */
-    static Occurrences parse(String text) {
+    public static Occurrences parse(String text) {
         return new Occurrences(
                 Pattern.compile(",").splitAsStream(text).map(Occurrences::part).toList());
     }
@@ -57,7 +57,8 @@ final class Occurrences {
         return new Part(first, last, 1);
     }
 
-    boolean contains(long number) {
+    /** Whether the arrival of this number is one of them. */
+    public boolean contains(long number) {
         return parts.stream().anyMatch(part -> part.contains(number));
     }
 }

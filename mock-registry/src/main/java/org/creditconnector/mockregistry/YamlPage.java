@@ -18,16 +18,16 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A YAML text read strictly: every value knows its place, and all problems are collected before one exception tells them. */
-final class YamlPage {
+public final class YamlPage {
     private final String file;
     private final List<String> problems = new ArrayList<>();
 
-    YamlPage(String file) {
+    public YamlPage(String file) {
         this.file = file;
     }
 
     /** The text's mapping; null after a problem. */
-    @Nullable Section root(String yaml) {
+    public @Nullable Section root(String yaml) {
         LoadSettings settings =
                 LoadSettings.builder().setLabel(file).setUseMarks(true).build();
         try {
@@ -49,7 +49,7 @@ final class YamlPage {
     }
 
     /** Throws when there were problems. */
-    void finish() {
+    public void finish() {
         if (!problems.isEmpty()) {
             throw new ScenarioException(problems);
         }
@@ -82,7 +82,7 @@ final class YamlPage {
     }
 
     /** A mapping whose keys are asked for one by one; what was not asked for is unknown. */
-    final class Section {
+    public final class Section {
         private final Node node;
         private final String name;
         private final Map<String, Value> values;
@@ -95,13 +95,13 @@ final class YamlPage {
         }
 
         /** The value of an optional key. */
-        @Nullable Value get(String key) {
+        public @Nullable Value get(String key) {
             asked.add(key);
             return values.get(key);
         }
 
         /** The text of a key that must be there; empty after a problem. */
-        String needed(String key) {
+        public String needed(String key) {
             Value value = get(key);
             if (value == null) {
                 problem(node, name, "the key " + key + " is missing");
@@ -111,7 +111,7 @@ final class YamlPage {
         }
 
         /** Reports all keys that were never asked for. */
-        void noOthers() {
+        public void noOthers() {
             values.forEach((key, value) -> {
                 if (!asked.contains(key)) {
                     problem(value.key, key, "unknown key, expected one of " + String.join(", ", asked));
@@ -120,13 +120,13 @@ final class YamlPage {
         }
 
         /** Reports a problem about the section as a whole. */
-        void bad(String sentence) {
+        public void bad(String sentence) {
             problem(node, name, sentence);
         }
     }
 
     /** The value of a key. */
-    final class Value {
+    public final class Value {
         private final ScalarNode key;
         private final Node node;
 
@@ -136,7 +136,7 @@ final class YamlPage {
         }
 
         /** The text as written; empty after a problem. */
-        String text() {
+        public String text() {
             return text(node);
         }
 
@@ -149,7 +149,7 @@ final class YamlPage {
         }
 
         /** The texts of a list, or of one text alone. */
-        List<String> texts() {
+        public List<String> texts() {
             if (node instanceof SequenceNode sequence) {
                 return sequence.getValue().stream().map(this::text).toList();
             }
@@ -157,7 +157,7 @@ final class YamlPage {
         }
 
         /** The mappings of a list. */
-        List<Section> sections() {
+        public List<Section> sections() {
             List<Section> sections = new ArrayList<>();
             if (node instanceof SequenceNode sequence) {
                 for (Node element : sequence.getValue()) {
@@ -173,7 +173,7 @@ final class YamlPage {
         }
 
         /** Reports a problem about this value. */
-        void bad(String sentence) {
+        public void bad(String sentence) {
             problem(node, key.getValue(), sentence);
         }
     }

@@ -20,6 +20,11 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.creditconnector.mockregistry.pbcrc.PbcrcDirectory;
+import org.creditconnector.mockregistry.pbcrc.PbcrcFile;
+import org.creditconnector.mockregistry.pbcrc.PbcrcProcess;
+import org.creditconnector.mockregistry.pbcrc.PbcrcRegistry;
+import org.creditconnector.mockregistry.pbcrc.PbcrcSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The central bank's registry as a tester has it: a directory, an SFTP server, a command line. */
 class PbcrcProcessTest {
-    private static final String PROVIDER = PbcrcRegistryTest.PROVIDER;
+    private static final String PROVIDER = PbcrcSamples.PROVIDER;
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     @TempDir
@@ -45,7 +50,7 @@ class PbcrcProcessTest {
     }
 
     private static PbcrcFile opening() {
-        return PbcrcRegistryTest.file(1, "210", PbcrcRegistryTest.opening());
+        return PbcrcSamples.file(1, "210", PbcrcSamples.opening());
     }
 
     @Test
@@ -143,7 +148,7 @@ class PbcrcProcessTest {
         Path page = Files.writeString(
                 directory.resolve("lost.yaml"), "description: x\nfaults: [{do: refuse-file, occurrences: all}]\n");
         try (PbcrcProcess process =
-                PbcrcProcess.start(directory, List.of(PROVIDER), page, Duration.ofMillis(20), null, "a:b")) {
+                PbcrcProcess.start(directory, List.of(PROVIDER), page, null, Duration.ofMillis(20), null, "a:b")) {
             assertThat(process.ready()).isEqualTo("pbcrc registry ready in " + directory);
             PbcrcFile file = opening();
             Files.write(directory.resolve("inbox/x.part"), file.content());
@@ -163,7 +168,7 @@ class PbcrcProcessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--provider;Z99999999H0001 | --provider, --pbcrc-scenario and --sftp-port need --pbcrc",
+                "--provider;Z99999999H0001 | --provider, --pbcrc-scenario, --wrapping and --sftp-port need --pbcrc",
                 "--pbcrc;DIR | --provider is , expected 14 capital letters and digits, with branches as CODE:BRANCH,BRANCH",
                 "--pbcrc;DIR;--provider;short | --provider is short, expected 14 capital letters and digits, with branches as CODE:BRANCH,BRANCH",
                 "--pbcrc;DIR;--provider;Z99999999H0001;--sftp-port;70000 | --sftp-port is 70000, expected 0 to 65535",

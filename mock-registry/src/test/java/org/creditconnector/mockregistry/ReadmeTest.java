@@ -41,16 +41,6 @@ class ReadmeTest {
     }
 
     @Test
-    void everyFaultOfTheCentralBankIsInTheTableAndItsSamplePageCanBePlayed() throws IOException {
-        assertThat(firstCells("| fault |"))
-                .containsExactlyElementsOf(
-                        Arrays.stream(PbcrcFault.values()).map(PbcrcFault::id).toList());
-        String text = readme();
-        String page = text.substring(text.indexOf("    description: The second feedback"), text.indexOf("| fault |"));
-        assertThat(PbcrcScenario.read("README.md", page.stripIndent()).faults()).hasSize(2);
-    }
-
-    @Test
     void theSamplePageCanBePlayed() throws IOException {
         MatchResult sample = Pattern.compile("(?s)```yaml\n(.*?)```")
                 .matcher(readme())

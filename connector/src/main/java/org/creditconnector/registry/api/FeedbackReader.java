@@ -62,7 +62,8 @@ final class FeedbackReader {
                     ForeignText.shown(AnswerJson.text(finding, "code")),
                     isWarning(finding),
                     ForeignText.shown(finding.path("field").asText("")),
-                    ForeignText.shown(finding.path("message").asText(""))));
+                    ForeignText.shown(finding.path("message").asText("")),
+                    false));
         }
         return findings;
     }

@@ -16,6 +16,7 @@ final class Answers {
                 ForeignText.shown(answer.path(CODE).asText("")),
                 false,
                 ForeignText.shown(answer.path("field").asText("")),
-                ForeignText.shown(answer.path("errorMessage").asText("")));
+                ForeignText.shown(answer.path("errorMessage").asText("")),
+                false);
     }
 }

@@ -106,9 +106,10 @@ public final class BaihangProfile implements RegistryProfile {
         return "account:" + accountKey;
     }
 
+    /** The agency deletes nothing: what is withdrawn is told no more, and what stands there stays in our books too. */
     @Override
-    public boolean takesBackAccounts() {
-        return false;
+    public Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
+        return Optional.of(List.of());
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.creditconnector.registry.pbcrc;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,15 +12,15 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
-import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.RecordFacts;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.pbcrc.message.Message;
-import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.OnFile;
 import org.creditconnector.registry.pbcrc.message.Segment;
 import org.jspecify.annotations.Nullable;
 
@@ -30,43 +29,29 @@ import org.jspecify.annotations.Nullable;
  * one correction of each report date goes in a night, so that what is on file is always known.
  */
 final class AccountDue {
-    private static final String REPORT = "210";
-    private static final String CORRECTION = "212";
-    private static final String SEGMENT_DELETION = "213";
-    /** Segment tags by letter, in the order in which they are corrected. */
-    private static final Map<String, String> LETTERS = letters();
-
     private final PbcrcSettings settings;
     private final MessagePack pack;
-    private final AccountSegments segments;
+    private final AccountFamily family;
     private final Gatekeeper gates;
 
-    AccountDue(PbcrcSettings settings, MessagePack pack, CodeTables codes, Gatekeeper gates) {
+    AccountDue(PbcrcSettings settings, MessagePack pack, AccountFamily family, Gatekeeper gates) {
         this.settings = settings;
         this.pack = pack;
-        this.segments = new AccountSegments(settings, codes);
+        this.family = family;
         this.gates = gates;
     }
 
-    private static Map<String, String> letters() {
-        Map<String, String> letters = new LinkedHashMap<>();
-        letters.put("AcctBsSgmt", "B");
-        letters.put("AcctBsInfSgmt", "C");
-        letters.put("RltRepymtInfSgmt", "D");
-        letters.put("MotgaCltalCtrctInfSgmt", "E");
-        letters.put("AcctCredSgmt", "F");
-        letters.put("OrigCreditorInfSgmt", "G");
-        letters.put("AcctMthlyBlgInfSgmt", "H");
-        letters.put("AcctDbtInfSgmt", "J");
-        letters.put("AcctSpecTrstDspnSgmt", "K");
-        return letters;
+    /** Record type of a change: the report's with another last digit. */
+    private String change(char kind) {
+        return family.report().substring(0, 2) + kind;
     }
 
     /** An accepted item with what it told. */
     private record Filed(SubjectHistory.Accepted item, Told told) {}
 
-    DueItems due(CreditRecord record, SubjectHistory history) {
-        String type = segments.type(record);
+    DueItems due(CreditRecord known, SubjectHistory history) {
+        CreditRecord record = WrittenOff.stillOwed(known);
+        String type = family.type(record);
         LocalDate asOf = record.getReport().getAsOf();
         LocalDate opened = record.getAccount().getOpenedOn() != null
                 ? record.getAccount().getOpenedOn()
@@ -85,26 +70,41 @@ final class AccountDue {
                             type == null
                                     ? "kind " + record.getAccount().getKind()
                                             + " has no account type at the registry, expected one of"
-                                            + " registries/pbcrc/values/account-type.csv; leave the account out in the mapping"
+                                            + " registries/pbcrc/values/" + family.typeTable()
+                                            + ".csv; leave the account out in the mapping"
                                     : "the day of opening is not known, which every record must tell; have the source deliver it"));
         }
         TreeMap<LocalDate, Filed> standing = new TreeMap<>();
+        List<SubjectHistory.Accepted> notes = new ArrayList<>();
         for (SubjectHistory.Accepted item : history.standing()) {
-            standing.put(item.reportDate(), new Filed(item, Tolds.decode(item.reportedState())));
+            Told told = Tolds.decode(item.reportedState());
+            if (told.getRecordType().equals(SpecialEvents.RECORD)) {
+                notes.add(item);
+            } else {
+                standing.put(item.reportDate(), new Filed(item, told));
+            }
         }
         DueItems typeChanged = typeChanged(type, standing);
         if (typeChanged != null) {
             return typeChanged;
         }
-        return compared(record, type, opened, history, standing);
+        return compared(record, type, opened, history, standing, notes);
     }
 
-    private static @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Filed> standing) {
+    private @Nullable DueItems typeChanged(String type, TreeMap<LocalDate, Filed> standing) {
         for (Filed one : standing.values()) {
+            if (!one.told().getRecordType().equals(family.report())) {
+                return held(PbcrcFindings.error(
+                        "PBCRC-BORROWER",
+                        "parties",
+                        "the borrower makes it a record " + family.report() + ", the registry has "
+                                + one.told().getRecordType()
+                                + " of the account; correct the source, or report the account under a new key"));
+            }
             if (!one.told().getAccountType().equals(type)) {
                 return held(
                         PbcrcFindings.error(
-                                "BLR019",
+                                family.typeChanged(),
                                 "account.kind",
                                 "account type " + type + ", the registry has "
                                         + one.told().getAccountType()
@@ -119,27 +119,34 @@ final class AccountDue {
             String type,
             LocalDate opened,
             SubjectHistory history,
-            TreeMap<LocalDate, Filed> standing) {
+            TreeMap<LocalDate, Filed> standing,
+            List<SubjectHistory.Accepted> notes) {
+        SpecialEvents special = family.special(record, type);
         TreeMap<LocalDate, String> told = new TreeMap<>();
         standing.forEach((date, one) -> {
             if (!isEmptied(one.told())) {
                 told.put(date, one.told().getTimePoint());
             }
         });
-        List<TimePoint> points = new AccountPlan(record, type, opened, settings).points(told);
+        List<TimePoint> points = family.points(record, type, opened, told);
         String facts = RecordFacts.digest(record);
         boolean sameFacts = history.rejected() == null
                 && standing.values().stream()
                         .max(Comparator.comparingLong(one -> one.item().sequence()))
                         .filter(last -> last.told().getFacts().equals(facts))
                         .isPresent();
-        if (sameFacts && points.stream().allMatch(point -> told.containsKey(point.date()))) {
+        boolean sameKey =
+                Renamed.isKnownAs(RegistryProfile.ACCOUNT, record.getReport().getAccountKey(), history);
+        if (sameFacts && sameKey && points.stream().allMatch(point -> told.containsKey(point.date()))) {
             return nothing(AccountVerdict.UNCHANGED);
         }
         List<Due> corrections = new ArrayList<>();
         List<Due> reports = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (TimePoint point : points) {
+            if (special.isBeforeReopening(point.date())) {
+                continue;
+            }
             RecordAsOf then = RecordAsOf.at(record, point.date());
             if (then instanceof RecordAsOf.NotKnown notKnown) {
                 if (standing.containsKey(point.date()) && isOtherSchedule(notKnown)) {
@@ -152,13 +159,9 @@ final class AccountDue {
             Message message = message(state, point);
             if (before == null) {
                 findings.addAll(gates.ofRecord(state, point, message));
-                reports.add(new Due(
-                        ItemKind.REPORT,
-                        point.date(),
-                        0,
-                        null,
-                        state,
-                        new Drafted(message, told(REPORT, point, Tolds.digests(message)))));
+                Told onFile = told(family.report(), point, Tolds.digests(message));
+                Shelved.keep(gates.state(), message, onFile);
+                reports.add(new Due(ItemKind.REPORT, point.date(), 0, null, state, new Drafted(message, onFile)));
             } else {
                 Due correction = correction(before, state, point, message, standing.lastKey());
                 if (correction != null) {
@@ -170,6 +173,7 @@ final class AccountDue {
         standing.forEach((date, one) -> {
             boolean due = points.stream().anyMatch(point -> point.date().equals(date));
             if (!due
+                    && !special.isBeforeReopening(date)
                     && !(RecordAsOf.at(record, date) instanceof RecordAsOf.NotKnown notKnown
                             && isOtherSchedule(notKnown))) {
                 Due deletion = takenBack(one, record);
@@ -178,7 +182,35 @@ final class AccountDue {
                 }
             }
         });
-        return answer(corrections, reports, findings, history.lastSequence(), facts);
+        if (special.isReopeningToTell(notes)) {
+            reports.clear();
+        }
+        String key = record.getReport().getAccountKey();
+        Due renamed = new Renamed(settings, pack)
+                .change(
+                        change('1'),
+                        RegistryProfile.ACCOUNT,
+                        key,
+                        record.getReport().getAsOf(),
+                        history);
+        if (renamed != null) {
+            // What is wrong under the old identifier is corrected under the new one, once the registry knows it.
+            corrections.clear();
+            findings.addAll(gates.ofChange(drafted(renamed).message()));
+            reports.add(0, renamed);
+        }
+        if (!standing.isEmpty()) {
+            LocalDate newest = reports.isEmpty()
+                    ? standing.lastKey()
+                    : points.get(points.size() - 1).date();
+            String code = settings.businessCode(key);
+            for (Due note : special.due(code, record, notes, newest, pack)) {
+                findings.addAll(gates.ofChange(drafted(note).message()));
+                reports.add(note);
+            }
+        }
+        List<Due> all = inOrder(corrections, reports, standing, findings);
+        return answer(all, corrections.isEmpty(), findings, history.lastSequence(), renamed == null ? facts : "");
     }
 
     /** What was told under a schedule that is no more stays as it was told: nothing is known that could correct it. */
@@ -186,13 +218,45 @@ final class AccountDue {
         return notKnown.path().equals("instalments");
     }
 
+    /** In the order that the registry takes without a word, where there is one. */
+    private List<Due> inOrder(
+            List<Due> corrections, List<Due> reports, TreeMap<LocalDate, Filed> standing, List<Finding> findings) {
+        LocalDate newest = standing.isEmpty() ? null : standing.lastKey();
+        boolean newestFirst = SendOrder.isNewestFirst(reports, newest);
+        List<Due> likely = SendOrder.of(corrections, reports, newestFirst, this::isDeletion);
+        List<Finding> said = ofOrder(likely, standing);
+        if (said.isEmpty()) {
+            return likely;
+        }
+        List<Due> other = SendOrder.of(corrections, reports, !newestFirst, this::isDeletion);
+        if (ofOrder(other, standing).isEmpty()) {
+            return other;
+        }
+        findings.addAll(said);
+        return likely;
+    }
+
+    private boolean isDeletion(Due due) {
+        return drafted(due).message().record().equals(change('3'));
+    }
+
+    /** What the registry would say to one after the other, each after those before it were taken in. */
+    private List<Finding> ofOrder(List<Due> all, TreeMap<LocalDate, Filed> standing) {
+        List<Finding> findings = new ArrayList<>();
+        OnFile filed = Shelved.of(standing.values().stream().map(Filed::told).toList());
+        for (Due due : all) {
+            Message message = drafted(due).message();
+            findings.addAll(gates.ofOrder(message, filed));
+            filed = gates.state().accept(message, filed);
+        }
+        return findings;
+    }
+
     private DueItems answer(
-            List<Due> corrections, List<Due> reports, List<Finding> findings, long lastSequence, String facts) {
+            List<Due> all, boolean nothingToCorrect, List<Finding> findings, long lastSequence, String facts) {
         if (findings.stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR)) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
-        List<Due> all = new ArrayList<>(corrections);
-        all.addAll(reports);
         if (all.isEmpty()) {
             return new DueItems(AccountVerdict.UNCHANGED, List.of(), findings);
         }
@@ -200,7 +264,7 @@ final class AccountDue {
         for (int i = 0; i < all.size(); i++) {
             Due due = all.get(i);
             Drafted drafted = drafted(due);
-            boolean nothingLeft = i == all.size() - 1 && corrections.isEmpty();
+            boolean nothingLeft = i == all.size() - 1 && nothingToCorrect;
             Drafted last = nothingLeft
                     ? new Drafted(
                             drafted.message(),
@@ -217,11 +281,7 @@ final class AccountDue {
     }
 
     private Message message(CreditRecord state, TimePoint point) {
-        MessageBuilder builder = Message.of(REPORT);
-        for (char letter : point.letters().toCharArray()) {
-            segments.add(builder, letter, state, point);
-        }
-        return pack.arranged(builder.build());
+        return pack.arranged(family.message(state, point));
     }
 
     private static Told told(String recordType, TimePoint point, Map<String, String> digests) {
@@ -239,10 +299,10 @@ final class AccountDue {
             Filed before, CreditRecord state, TimePoint point, Message message, LocalDate newest) {
         Map<String, String> now = Tolds.digests(message);
         Map<String, String> then = before.told().getSegments();
-        for (Map.Entry<String, String> letter : LETTERS.entrySet()) {
+        for (Map.Entry<String, String> letter : family.letters().entrySet()) {
             String tag = letter.getKey();
             // The base segment says who the borrower is: one for the whole account, corrected at its newest record.
-            boolean elsewhere = tag.equals("AcctBsSgmt") && !point.date().equals(newest);
+            boolean elsewhere = tag.equals(family.base()) && !point.date().equals(newest);
             String wanted = now.get(tag);
             String has = then.get(tag);
             if (elsewhere || (wanted == null ? has == null : wanted.equals(has))) {
@@ -255,24 +315,27 @@ final class AccountDue {
                 change = deletion(state, letter.getValue(), point.date());
             } else {
                 digests.put(tag, wanted);
-                boolean current = "DEFG".contains(letter.getValue());
+                boolean current = family.current().contains(letter.getValue());
                 change = replacement(
                         state, point.type(), letter.getValue(), message.segment(tag), current ? newest : point.date());
             }
+            Told told = told(before.told().getRecordType(), point, digests);
+            told.setIdentity(before.told().getIdentity());
+            told.setKept(before.told().getKept());
+            if (wanted == null) {
+                Shelved.without(tag, told);
+            } else {
+                Shelved.keepSegment(gates.state(), message, tag, told);
+            }
             return new Due(
-                    ItemKind.CORRECTION,
-                    point.date(),
-                    0,
-                    before.item().itemId(),
-                    state,
-                    new Drafted(change, told(before.told().getRecordType(), point, digests)));
+                    ItemKind.CORRECTION, point.date(), 0, before.item().itemId(), state, new Drafted(change, told));
         }
         return null;
     }
 
     private Message replacement(
             CreditRecord record, String type, String letter, @Nullable Segment segment, LocalDate at) {
-        Message bare = Message.of(CORRECTION)
+        Message bare = Message.of(change('2'))
                 .segment(
                         "BsSgmt",
                         parts -> parts.put(
@@ -297,7 +360,7 @@ final class AccountDue {
     private static final List<String> IN_BASE = List.of("Name", "IDType", "IDNum", "MngmtOrgCode");
 
     private Message deletion(CreditRecord record, String letter, LocalDate date) {
-        return pack.arranged(Message.of(SEGMENT_DELETION)
+        return pack.arranged(Message.of(change('3'))
                 .fields(parts -> parts.put(
                                 "DelRecCode",
                                 settings.businessCode(record.getReport().getAccountKey()))
@@ -308,16 +371,19 @@ final class AccountDue {
     }
 
     /** Whether what it told was deleted since; the record itself stays at the registry. */
-    private static boolean isEmptied(Told told) {
-        return !told.getSegments().containsKey("AcctMthlyBlgInfSgmt")
-                && !told.getSegments().containsKey("AcctDbtInfSgmt");
+    private boolean isEmptied(Told told) {
+        return family.standings().stream().noneMatch(told.getSegments()::containsKey);
     }
 
     /** A time point that never was: what it told of the month or the day is deleted. */
     private @Nullable Due takenBack(Filed one, CreditRecord record) {
         TreeMap<String, String> digests = new TreeMap<>(one.told().getSegments());
-        for (String tag : List.of("AcctMthlyBlgInfSgmt", "AcctDbtInfSgmt", "AcctSpecTrstDspnSgmt")) {
+        List<String> ofTheDate = new ArrayList<>(family.standings());
+        ofTheDate.add(family.transactions());
+        for (String tag : ofTheDate) {
             if (digests.remove(tag) != null) {
+                Told told = Told.newBuilder(one.told()).setSegments(digests).build();
+                Shelved.without(tag, told);
                 return new Due(
                         ItemKind.CORRECTION,
                         one.item().reportDate(),
@@ -327,9 +393,9 @@ final class AccountDue {
                         new Drafted(
                                 deletion(
                                         record,
-                                        String.valueOf(LETTERS.get(tag)),
+                                        String.valueOf(family.letters().get(tag)),
                                         one.item().reportDate()),
-                                Told.newBuilder(one.told()).setSegments(digests).build()));
+                                told));
             }
         }
         return null;

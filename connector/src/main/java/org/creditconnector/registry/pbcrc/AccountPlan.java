@@ -27,14 +27,17 @@ final class AccountPlan {
     private final LocalDate asOf;
     private final LocalDate opened;
     private final @Nullable LocalDate closed;
+    private final SpecialEvents special;
 
-    AccountPlan(CreditRecord record, String type, LocalDate opened, PbcrcSettings settings) {
+    AccountPlan(CreditRecord record, String type, LocalDate opened, PbcrcSettings settings, SpecialEvents special) {
+        this.special = special;
         this.record = record;
         this.type = type;
         this.settings = settings;
         this.asOf = record.getReport().getAsOf();
         this.opened = opened;
-        this.closed = new Standing(record, type, settings).closedOn();
+        // What goes on elsewhere has not ended.
+        this.closed = special.movedOutOn() != null ? null : new Standing(record, type, settings).closedOn();
     }
 
     /**
@@ -61,6 +64,7 @@ final class AccountPlan {
             recoveries(first, codes);
         }
         closing(first, codes);
+        codes.keySet().removeIf(date -> !told.containsKey(date) && special.isBeforeReopening(date));
         codes.headMap(LegalGates.oldestTold(asOf))
                 .keySet()
                 .removeIf(date -> !told.containsKey(date) && !date.equals(first));
@@ -75,7 +79,8 @@ final class AccountPlan {
             codes.put(opened, TimePoint.NEW);
             return;
         }
-        if (closed != null && closed.isBefore(start)) {
+        LocalDate moved = special.movedOutOn();
+        if ((closed != null && closed.isBefore(start)) || (moved != null && !moved.isAfter(start))) {
             return;
         }
         if (type.equals("C1")) {
@@ -93,12 +98,18 @@ final class AccountPlan {
     }
 
     private LocalDate end() {
+        LocalDate moved = special.movedOutOn();
+        if (moved != null && !moved.isAfter(asOf)) {
+            return moved.minusDays(1);
+        }
         return closed == null || closed.isAfter(asOf) ? asOf : closed;
     }
 
     private void monthEnds(LocalDate first, TreeMap<LocalDate, String> codes) {
         for (LocalDate end : MonthEnds.between(first, end())) {
-            codes.putIfAbsent(end, end.equals(closed) ? TimePoint.CLOSED_AT_MONTH_END : TimePoint.MONTH_END);
+            if (!special.isWithoutBill(end)) {
+                codes.putIfAbsent(end, end.equals(closed) ? TimePoint.CLOSED_AT_MONTH_END : TimePoint.MONTH_END);
+            }
         }
     }
 

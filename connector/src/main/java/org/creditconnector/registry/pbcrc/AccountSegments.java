@@ -9,10 +9,12 @@ import org.creditconnector.record.AccountEvent;
 import org.creditconnector.record.Agreement;
 import org.creditconnector.record.CollateralItem;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Funding;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.PartyRole;
+import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.RiskClassSince;
 import org.creditconnector.registry.Borrower;
 import org.creditconnector.registry.CodeTables;
@@ -298,7 +300,7 @@ final class AccountSegments {
 
     private void transactions(MessageBuilder message, CreditRecord record, TimePoint at) {
         List<AccountEvent> events = at.events().stream()
-                .filter(event -> codes.code("special-transaction", event.getKind()) != null)
+                .filter(event -> codes.code("special-transaction", WrittenOff.kind(event)) != null)
                 .toList();
         if (events.isEmpty()) {
             return;
@@ -310,9 +312,15 @@ final class AccountSegments {
     }
 
     private void transaction(PartsBuilder group, CreditRecord record, AccountEvent event) {
-        Long amount = settings.yuan(event.getAmount());
+        EventKind kind = WrittenOff.kind(event);
+        PeriodState position = record.getPosition();
+        // A write-off without an amount is of all that is owed.
+        Long amount = settings.yuan(
+                event.getAmount() == null && kind == EventKind.WRITE_OFF && position != null
+                        ? position.getBalance()
+                        : event.getAmount());
         Integer months = event.getMonthsMoved();
-        group.put("ChanTranType", codes.code("special-transaction", event.getKind()))
+        group.put("ChanTranType", codes.code("special-transaction", kind))
                 .put("TranDate", event.getOccurredOn().toString())
                 .put("TranAmt", amount == null ? settings.yuan(Repaid.of(record).on(event.getOccurredOn())) : amount)
                 .put("DueTranMon", months == null ? 0L : Math.abs((long) months))

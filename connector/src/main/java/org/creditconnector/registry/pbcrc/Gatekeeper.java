@@ -11,7 +11,9 @@ import org.creditconnector.registry.pbcrc.message.IdentifierNumbers;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageChecks;
 import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.OnFile;
 import org.creditconnector.registry.pbcrc.message.RecordLayout;
+import org.creditconnector.registry.pbcrc.message.StateChecks;
 
 /** What must be in order before a record leaves: the registry's own rules, as far as one record decides them, and the law's. */
 final class Gatekeeper {
@@ -21,12 +23,30 @@ final class Gatekeeper {
     private final PbcrcSettings settings;
     private final MessageChecks checks;
     private final LegalGates law;
+    private final StateChecks state;
 
     Gatekeeper(MessagePack pack, PbcrcSettings settings) {
         this.pack = pack;
         this.settings = settings;
         this.checks = new MessageChecks(pack, settings.branch()::equals, new IdentifierNumbers(pack));
         this.law = new LegalGates("PBCRC", settings.recipient());
+        this.state = new StateChecks(pack);
+    }
+
+    /** The checks that ask for what is on file. */
+    StateChecks state() {
+        return state;
+    }
+
+    /**
+     * What the registry would answer because of what it has on file.
+     *
+     * @param filed about the subject, after everything that goes before the message
+     */
+    List<Finding> ofOrder(Message message, OnFile filed) {
+        List<Finding> findings = new ArrayList<>();
+        state.check(message, filed).forEach(hit -> findings.add(PbcrcFindings.of(hit, pack, what(message))));
+        return findings;
     }
 
     String template(String recordType) {
@@ -44,13 +64,19 @@ final class Gatekeeper {
                 LocalDateTime.of(2099, 12, 31, 0, 0),
                 1);
         List<Finding> findings = new ArrayList<>();
-        String when = message.value("RptDate");
-        String what = "record " + message.record() + (when == null ? "" : " of " + when);
-        checks.check(message, header).forEach(hit -> findings.add(PbcrcFindings.of(hit, pack, what)));
+        checks.check(message, header).forEach(hit -> findings.add(PbcrcFindings.of(hit, pack, what(message))));
         return findings;
     }
 
-    /** The same for a record about a borrower's account, and whether the law lets it go. */
+    private static String what(Message message) {
+        String when = message.value("RptDate");
+        return "record " + message.record() + (when == null ? "" : " of " + when);
+    }
+
+    /**
+     * The same for a record about a borrower's account, and whether the law lets it go: consent is that of any borrower, the notice
+     * before negative information is owed to persons.
+     */
     List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message) {
         List<Finding> findings = new ArrayList<>(ofChange(message));
         if (settings.gates()) {

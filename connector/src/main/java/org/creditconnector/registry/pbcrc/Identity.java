@@ -1,5 +1,7 @@
 package org.creditconnector.registry.pbcrc;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.creditconnector.record.IdentityDocument;
 import org.creditconnector.record.Party;
@@ -8,7 +10,7 @@ import org.creditconnector.registry.CodeTables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Name, kind and number of the first document of a party that the registry has a code for; null where there is none.
+ * Name, kind and number of the document of a party by which the registry knows it; null where there is none.
  *
  * @param name as on the document
  * @param type the registry's code
@@ -28,13 +30,23 @@ record Identity(
                 : party.getOrganisation() == null
                         ? null
                         : party.getOrganisation().getLegalName();
-        for (IdentityDocument document : party.getDocuments()) {
+        for (IdentityDocument document : inOrder(party, codes, kind)) {
             String type = codes.code("document", document.getType(), kind);
             if (type != null) {
                 return new Identity(name, type, document.getNumber().toUpperCase(Locale.ROOT));
             }
         }
         return new Identity(name, null, null);
+    }
+
+    /** Of a person the leading document first; of an organisation as the registry prefers them, by its codes. */
+    private static List<IdentityDocument> inOrder(Party party, CodeTables codes, String kind) {
+        return kind.equals("PERSON")
+                ? party.getDocuments()
+                : party.getDocuments().stream()
+                        .sorted(Comparator.comparing(
+                                document -> String.valueOf(codes.code("document", document.getType(), kind))))
+                        .toList();
     }
 
     /** Never shows who it is. */

@@ -52,7 +52,7 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
     @Override
     public String name(String series, int serial) {
         try {
-            return series + FileName.serial(serial) + FileName.SUBMISSION + ".txt";
+            return series + FileName.serial(serial) + FileName.SUBMISSION + "." + settings.suffix();
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(String.valueOf(e.getMessage()), e);
         }
@@ -95,7 +95,8 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
                             code.code(),
                             false,
                             code.message().equals(Hit.NO_TAG) ? "" : code.message(),
-                            inPlainWords(group, code.code())))
+                            inPlainWords(group, code.code()),
+                            code.code().equals(pack.head().alreadyThere())))
                     .toList();
             if (error.record() == 0) {
                 ofFile.addAll(findings);
@@ -115,7 +116,7 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
                 List.of(),
                 ofFile,
                 verdicts,
-                feedback.submission() + FileName.SUBMISSION + ".txt",
+                feedback.submission() + FileName.SUBMISSION + "." + settings.suffix(),
                 refused ? Verdict.REJECTED : Verdict.ACCEPTED);
     }
 

@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Party;
+import org.creditconnector.record.PartyKind;
 import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
@@ -21,6 +24,7 @@ import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.PackageNames;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.ProfileSetting;
+import org.creditconnector.registry.RegistryField;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
@@ -62,16 +66,34 @@ public final class PbcrcProfile implements RegistryProfile {
     }
 
     private record Workings(
-            MessagePack pack, Gatekeeper gates, AccountDue accounts, SubjectDue subjects, PbcrcFiles files) {
+            MessagePack pack,
+            Gatekeeper gates,
+            AccountDue persons,
+            AccountDue enterprises,
+            AccountDue guarantees,
+            SubjectDue subjects,
+            PbcrcFiles files) {
         static Workings of(PbcrcSettings settings, MessagePack pack) {
             CodeTables codes = new CodeTables(CODE);
             Gatekeeper gates = new Gatekeeper(pack, settings);
             return new Workings(
                     pack,
                     gates,
-                    new AccountDue(settings, pack, codes, gates),
-                    new SubjectDue(pack, new SubjectSegments(settings, codes), gates),
+                    new AccountDue(settings, pack, new PersonAccounts(settings, codes), gates),
+                    new AccountDue(settings, pack, new EnterpriseAccounts(settings, codes), gates),
+                    new AccountDue(settings, pack, new EnterpriseGuarantees(settings, codes), gates),
+                    new SubjectDue(
+                            pack, new SubjectSegments(settings, codes), new EnterpriseSubjects(settings, codes), gates),
                     new PbcrcFiles(settings, pack));
+        }
+
+        /** What borrowers of one kind owe is told in one kind of record. */
+        AccountDue accounts(CreditRecord record) {
+            Party borrower = AccountSegments.borrower(record);
+            if (borrower == null || borrower.getKind() != PartyKind.ORGANISATION) {
+                return persons;
+            }
+            return record.getAccount().getKind() == AccountKind.GUARANTEE ? guarantees : enterprises;
         }
     }
 
@@ -106,13 +128,23 @@ public final class PbcrcProfile implements RegistryProfile {
     }
 
     @Override
+    public List<RegistryField> fields() {
+        return FieldOrigins.of(workings().pack(), settings.template());
+    }
+
+    @Override
     public String subject(String accountKey) {
         return "account:" + accountKey;
     }
 
     @Override
-    public boolean takesBackAccounts() {
-        return false;
+    public Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
+        return Optional.of(new TakenBack(settings, workings().pack()).items(accountKey, history, dates));
+    }
+
+    @Override
+    public List<String> formerSubjects(CreditRecord record) {
+        return Renamed.former(ACCOUNT, record.getAccount().getFormerKeys());
     }
 
     @Override
@@ -122,7 +154,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public DueItems due(CreditRecord record, SubjectHistory history) {
-        DueItems due = workings().accounts().due(record, history);
+        DueItems due = workings().accounts(record).due(record, history);
         due.findings()
                 .forEach(finding -> finding.setAccountKey(record.getReport().getAccountKey()));
         return due;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates whether consent and notice are demanded before anything leaves
  * @param recipient name of the registry in consents
  * @param zone in which file names and headers tell the day
+ * @param suffix of file names: {@code txt}, or {@code enc} for files that are packed or enciphered
  */
 record PbcrcSettings(
         String provider,
@@ -31,7 +32,8 @@ record PbcrcSettings(
         int historyMonths,
         boolean gates,
         String recipient,
-        ZoneId zone) {
+        ZoneId zone,
+        String suffix) {
     private static final Pattern SECTION_CODE = Pattern.compile("[A-Z0-9]{14}");
     private static final int MOST_MONTHS = 60;
 
@@ -53,11 +55,12 @@ record PbcrcSettings(
                     "on (default): without consent, or notice of negative information, nothing leaves; off where"
                             + " another system sees to both"),
             new ProfileSetting("recipient", false, "name of the registry in the source's consents, default PBOC"),
-            new ProfileSetting("time-zone", false, "of file names and headers, default Asia/Shanghai"));
+            new ProfileSetting("time-zone", false, "of file names and headers, default Asia/Shanghai"),
+            new ProfileSetting("suffix", false, "of file names: txt (default), or enc where files are wrapped"));
 
     /** Before a target has told anything: good for asking what the profile can do, and for nothing else. */
     static final PbcrcSettings NOT_TOLD =
-            new PbcrcSettings("", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"));
+            new PbcrcSettings("", "", RoundingMode.HALF_UP, "10", 0, true, "PBOC", ZoneId.of("Asia/Shanghai"), "txt");
 
     /** @throws IllegalArgumentException in one sentence that begins with the setting's name */
     static PbcrcSettings of(Map<String, String> told) {
@@ -71,7 +74,8 @@ record PbcrcSettings(
                 months(told.getOrDefault("history-months", "0")),
                 choice(told, "legal-gates", "on", "off").equals("on"),
                 told.getOrDefault("recipient", "PBOC"),
-                zone(told.getOrDefault("time-zone", "Asia/Shanghai")));
+                zone(told.getOrDefault("time-zone", "Asia/Shanghai")),
+                choice(told, "suffix", "txt", "enc"));
     }
 
     private static String sectionCode(String name, String code) {

@@ -32,6 +32,11 @@ final class Repaid {
                 .orElse(null);
     }
 
+    /** The movements of a day, in the record's order. */
+    List<Repayment> movements(LocalDate day) {
+        return effective.stream().filter(one -> one.getPaidOn().equals(day)).toList();
+    }
+
     /** What came in on a day. */
     BigDecimal on(LocalDate day) {
         return effective.stream()

@@ -11,8 +11,10 @@ import org.creditconnector.record.AccountStatus;
 import org.creditconnector.record.Closing;
 import org.creditconnector.record.ClosingReason;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Instalment;
 import org.creditconnector.record.PeriodState;
+import org.creditconnector.record.RepaymentKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +132,7 @@ final class Standing {
         }
         return switch (record.getState().getStatus().getValue()) {
             case WRITTEN_OFF -> card ? "52" : "42";
-            case CHARGED_OFF -> card ? "51" : "41";
+            case CHARGED_OFF -> WrittenOff.isWrittenOff(record) ? card ? "52" : "42" : card ? "51" : "41";
             case NOT_ACTIVATED -> card ? "6" : "1";
             case FROZEN -> card ? "31" : type.equals("R1") ? "5" : byArrears();
             default -> card ? "1" : byArrears();
@@ -159,11 +161,34 @@ final class Standing {
             Integer days = position == null ? null : position.getDaysPastDue();
             return bucket(days == null ? 1 : days);
         }
+        String byOthers = CARDS.contains(type) ? null : paidByOthers();
+        if (byOthers != null) {
+            return byOthers;
+        }
         Long due = dueInMonth();
         if (due == null || due == 0) {
             return "*";
         }
         return !opening && !CARDS.contains(type) && paidLate() ? "M" : "N";
+    }
+
+    /** Whether a guarantor or an asset paid in the month of the date in the borrower's place; null where the borrower did. */
+    private @Nullable String paidByOthers() {
+        boolean guarantor = record.getRepayments().stream()
+                        .anyMatch(one -> !one.getReversed()
+                                && one.getKind() == RepaymentKind.COMPENSATION
+                                && isInMonth(one.getPaidOn()))
+                || happened(EventKind.COMPENSATION_BY_GUARANTOR);
+        return guarantor ? "D" : happened(EventKind.COLLATERAL_REALISED) ? "Z" : null;
+    }
+
+    private boolean happened(EventKind kind) {
+        return record.getEvents().stream()
+                .anyMatch(one -> !one.getReversed() && one.getKind() == kind && isInMonth(one.getOccurredOn()));
+    }
+
+    private boolean isInMonth(LocalDate day) {
+        return YearMonth.from(day).equals(YearMonth.from(date)) && !day.isAfter(date);
     }
 
     private static String bucket(int days) {

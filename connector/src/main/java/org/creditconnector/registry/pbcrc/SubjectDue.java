@@ -25,28 +25,33 @@ import org.creditconnector.registry.pbcrc.message.ParsedLine;
 import org.creditconnector.registry.pbcrc.message.Segment;
 
 /**
- * Persons and agreements: told whole the first time, and afterwards what changed. A claim holds the whole record as it would be told
+ * Persons, enterprises and agreements: told whole the first time, and afterwards what changed. A claim holds the whole record as it would be told
  * for the first time.
  */
 final class SubjectDue {
     private static final String PERSON = "110";
-    private static final String AGREEMENT = "220";
+    private static final String ENTERPRISE = "310";
     private static final String LIMIT = "CreditLimSgmt";
     private static final String ENDED = "2";
 
     private final MessagePack pack;
     private final SubjectSegments segments;
+    private final EnterpriseSubjects enterprises;
     private final Gatekeeper gates;
 
-    SubjectDue(MessagePack pack, SubjectSegments segments, Gatekeeper gates) {
+    SubjectDue(MessagePack pack, SubjectSegments segments, EnterpriseSubjects enterprises, Gatekeeper gates) {
         this.pack = pack;
         this.segments = segments;
+        this.enterprises = enterprises;
         this.gates = gates;
     }
 
     List<SubjectClaim> claims(CreditRecord record) {
         List<SubjectClaim> claims = new ArrayList<>();
         Party borrower = AccountSegments.borrower(record);
+        if (borrower != null && borrower.getKind() == PartyKind.ORGANISATION) {
+            return ofEnterprise(record, borrower);
+        }
         if (borrower == null || borrower.getKind() != PartyKind.PERSON) {
             return claims;
         }
@@ -59,6 +64,24 @@ final class SubjectDue {
                     segments.agreement(record, agreement, borrower)));
         }
         return claims;
+    }
+
+    private List<SubjectClaim> ofEnterprise(CreditRecord record, Party borrower) {
+        List<SubjectClaim> claims = new ArrayList<>();
+        claims.add(claim("enterprise:" + borrower.getPartyKey(), record, enterprises.enterprise(record, borrower)));
+        Agreement agreement = record.getAgreement();
+        if (agreement != null) {
+            claims.add(claim(
+                    "agreement:" + agreement.getAgreementKey(),
+                    record,
+                    enterprises.agreement(record, agreement, borrower)));
+        }
+        return claims;
+    }
+
+    /** Whether it is basic information: of that only what changed is told, of an agreement always all. */
+    private static boolean isBasic(Message whole) {
+        return whole.record().equals(PERSON) || whole.record().equals(ENTERPRISE);
     }
 
     private SubjectClaim claim(String subject, CreditRecord record, Message bare) {
@@ -90,12 +113,14 @@ final class SubjectDue {
             // One record a date: what changed goes with the next one.
             return nothing(AccountVerdict.NOT_DUE);
         }
-        String code = whole.record().equals(PERSON) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
         String base = whole.segments().get(0).tag();
+        if (isBasic(whole) && changed.contains(base)) {
+            // Who it is is the key: under another name or number the registry does not know them yet (BBR001, CBR002).
+            return item(claim, whole, TimePoint.NEW, whole, history);
+        }
+        String code = isBasic(whole) || isEnded(whole) ? TimePoint.CLOSED : TimePoint.MONTH_END;
         List<Segment> told = whole.segments().stream()
-                .filter(segment -> segment.tag().equals(base)
-                        || changed.contains(segment.tag())
-                        || whole.record().equals(AGREEMENT))
+                .filter(segment -> segment.tag().equals(base) || changed.contains(segment.tag()) || !isBasic(whole))
                 .toList();
         return item(claim, new Message(whole.record(), told), code, whole, history);
     }
@@ -107,7 +132,12 @@ final class SubjectDue {
 
     private DueItems item(SubjectClaim claim, Message told, String code, Message whole, SubjectHistory history) {
         Message message = pack.arranged(withCode(told, code), gates.template(told.record()));
-        List<Finding> findings = gates.ofChange(message);
+        List<Finding> findings = new ArrayList<>(gates.ofChange(message));
+        findings.addAll(gates.ofOrder(
+                message,
+                Shelved.of(history.standing().stream()
+                        .map(item -> Tolds.decode(item.reportedState()))
+                        .toList())));
         if (!findings.isEmpty()) {
             return new DueItems(AccountVerdict.HELD, List.of(), findings);
         }
@@ -117,6 +147,7 @@ final class SubjectDue {
                 .setTimePoint(code)
                 .setSegments(new TreeMap<>(Tolds.digests(whole)))
                 .build();
+        Shelved.keep(gates.state(), message, onFile);
         return new DueItems(
                 AccountVerdict.REPORTED,
                 List.of(new Due(

@@ -33,7 +33,8 @@ record TimePoint(LocalDate date, String code, String type, boolean first, List<A
             letters.append(claim ? "CDG" : "CDEF");
         }
         letters.append(claim || code.equals(RECOVERED) ? 'J' : 'H');
-        if (!code.equals(NEW) && !code.equals(RECOVERED)) {
+        // The first record ever tells no special transaction, whatever its time point (BLR005).
+        if (!first && !code.equals(RECOVERED)) {
             letters.append('K');
         }
         return letters.toString();

@@ -49,6 +49,8 @@ final class Yuan {
     private final List<Repayment> repayments = new ArrayList<>();
     private final List<AccountEvent> events = new ArrayList<>();
     private LocalDate closed = LocalDate.MAX;
+    private ClosingReason reason = ClosingReason.PAID_EARLY;
+    private AccountStatus status = AccountStatus.CLOSED;
     private boolean consent = true;
     private boolean notice = true;
     private String name = "TEST PERSON";
@@ -74,6 +76,33 @@ final class Yuan {
                 .setAmount(Records.amount(amount))
                 .build());
         return this;
+    }
+
+    /** An event of a kind, without an end of the account. */
+    Yuan happened(String kind, String on, String amount) {
+        events.add(AccountEvent.newBuilder()
+                .setEventKey("e" + kind + on)
+                .setKind(EventKind.valueOf(kind))
+                .setOccurredOn(LocalDate.parse(on))
+                .setAmount(Records.amount(amount))
+                .build());
+        return this;
+    }
+
+    /** A guarantor paid in the borrower's place. */
+    Yuan compensated(String on, String amount) {
+        Repayment paid = Records.paid("r" + on, on, amount);
+        paid.setKind(RepaymentKind.COMPENSATION);
+        repayments.add(paid);
+        return happened("COMPENSATION_BY_GUARANTOR", on, amount);
+    }
+
+    /** The debt was sold: for the lender the account is over. */
+    Yuan sold(String on, String amount) {
+        closed = LocalDate.parse(on);
+        reason = ClosingReason.TRANSFERRED;
+        status = AccountStatus.TRANSFERRED;
+        return happened("TRANSFER_OUT", on, amount);
     }
 
     Yuan without(String on) {
@@ -131,12 +160,9 @@ final class Yuan {
                         .filter(one -> !one.getOccurredOn().isAfter(asOf))
                         .toList())
                 .setState(AccountState.newBuilder()
-                        .setStatus(
-                                over
-                                        ? new StatusSince(AccountStatus.CLOSED, closed)
-                                        : new StatusSince(AccountStatus.OPEN, OPENED))
+                        .setStatus(over ? new StatusSince(status, closed) : new StatusSince(AccountStatus.OPEN, OPENED))
                         .setRiskClass(new RiskClassSince(RiskClass.NORMAL, OPENED))
-                        .setClosing(over ? new Closing(closed, ClosingReason.PAID_EARLY) : null)
+                        .setClosing(over ? new Closing(closed, reason) : null)
                         .build())
                 .setConsents(
                         consent

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.creditconnector.mockregistry.LoopbackSsh;
+import org.creditconnector.mockregistry.pbcrc.LoopbackSsh;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

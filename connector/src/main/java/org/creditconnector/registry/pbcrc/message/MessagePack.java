@@ -141,6 +141,7 @@ public final class MessagePack {
      * @param fileRecords most records of a file
      * @param errorsPerRecord most errors that the registry returns for one record
      * @param feedbackVersion version in the header of feedback files
+     * @param alreadyThere code by which the registry says that it has the same record already
      * @param sources what the keys in the column {@code source} stand for
      */
     public record Head(
@@ -151,6 +152,7 @@ public final class MessagePack {
             int fileRecords,
             int errorsPerRecord,
             String feedbackVersion,
+            String alreadyThere,
             Map<String, String> sources) {}
 
     /** All code lists by name. */

@@ -101,6 +101,7 @@ final class PackReader {
                 number(limits, "fileRecords"),
                 number(limits, "errorsPerRecord"),
                 word(yaml, "feedbackVersion"),
+                word(yaml, "alreadyThere"),
                 Collections.unmodifiableMap(sources));
     }
 

@@ -1,0 +1,119 @@
+package org.creditconnector.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.creditconnector.ledger.Decisions;
+import org.creditconnector.ledger.Decisions.About;
+import org.creditconnector.ledger.Decisions.By;
+import org.creditconnector.ledger.MirrorRebuild;
+import org.creditconnector.ledger.Store;
+import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
+import org.creditconnector.registry.WireData;
+import org.creditconnector.registry.pbcrc.Told;
+
+/** Holds our books against what the central bank's registry really has on file, and decides what a person would decide. */
+final class PbcrcBooks {
+    static final By ADA = new By("Ada", "the contract says so");
+
+    private static final BinaryMessageDecoder<Told> TOLD =
+            new BinaryMessageDecoder<>(WireData.DATA, Told.getClassSchema());
+
+    static {
+        WireData.trust(Told.class);
+    }
+
+    private final CentralBankNights yuan;
+
+    PbcrcBooks(CentralBankNights yuan) {
+        this.yuan = yuan;
+    }
+
+    /** Runs a night that must end well; answers what was loaded. */
+    List<String> night(String date) throws IOException {
+        long before = yuan.lastEffect();
+        RunReport run = yuan.run(date);
+        assertThat(yuan.refused()).as(date).isEmpty();
+        assertThat(run.accounts().balances()).as(date).isTrue();
+        assertThat(run.items().balances()).as(date).isTrue();
+        assertThat(run.exit())
+                .as(date + " " + run.cause() + " "
+                        + yuan.rows("select rule_id, message from finding where severity = 'ERROR'"))
+                .isEqualTo(ExitCode.DONE);
+        return yuan.loaded(before);
+    }
+
+    List<String> nights(String... dates) throws IOException {
+        List<String> loaded = new ArrayList<>();
+        for (String date : dates) {
+            loaded.addAll(night(date));
+        }
+        return loaded;
+    }
+
+    /**
+     * Our books, rebuilt from what was delivered and answered too, and the registry have the same segments of the same subjects at the
+     * same report dates.
+     *
+     * @param subjects beginning of our subjects, e.g. {@code account:}
+     * @param record beginning of the registry's, e.g. {@code 210/}
+     */
+    void assertMirrored(String subjects, String record) throws IOException {
+        try (Store store = Store.open(yuan.store)) {
+            assertThat(new MirrorRebuild(store).rebuild(YuanNights.TARGET).equal())
+                    .isTrue();
+        }
+        assertThat(ours(subjects)).isEqualTo(theirs(record));
+    }
+
+    private Map<String, Map<String, Set<String>>> ours(String subjects) throws IOException {
+        Map<String, Map<String, Set<String>>> ours = new TreeMap<>();
+        for (Map<String, Object> row : yuan.rows("select d.subject as subject, i.reported_state as told"
+                + " from registry_mirror_date d join report_item i on i.item_id = d.item_id"
+                + " where d.subject like '" + subjects + "%' order by d.subject, d.report_date, d.sequence")) {
+            Told told = TOLD.decode((byte[]) row.get("told"));
+            if (told.getRecordType().equals("215")) {
+                continue;
+            }
+            ours.computeIfAbsent(row.get("subject").toString().substring(subjects.length()), any -> new TreeMap<>())
+                    .put(
+                            told.getReportDate().toString(),
+                            new TreeSet<>(told.getSegments().keySet()));
+        }
+        return ours;
+    }
+
+    private Map<String, Map<String, Set<String>>> theirs(String record) {
+        Map<String, Map<String, Set<String>>> theirs = new TreeMap<>();
+        yuan.registry.holdings().forEach((subject, holding) -> {
+            if (subject.startsWith(record + YuanNights.PROVIDER)) {
+                Map<String, Set<String>> dates = theirs.computeIfAbsent(
+                        subject.substring(record.length() + YuanNights.PROVIDER.length()), any -> new TreeMap<>());
+                for (PbcrcHolding.Version version : holding.versions()) {
+                    dates.put(
+                            version.reportDate(),
+                            new TreeSet<>(version.segments().keySet()));
+                }
+            }
+        });
+        return theirs;
+    }
+
+    static About about(int loan) {
+        return new About(YuanNights.TARGET, YuanLender.NAME, YuanLender.key(loan));
+    }
+
+    <T> T decide(Function<Decisions, T> decision) {
+        try (Store store = Store.open(yuan.store)) {
+            return decision.apply(new Decisions(store));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.creditconnector.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.creditconnector.ledger.Decisions.About;
+import org.creditconnector.ledger.StoreSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An account that has another number from some day on, at the central bank's registry and in our books. */
+abstract class PbcrcNewKeyContract {
+    @TempDir
+    Path home;
+
+    private YuanNights yuan;
+    private PbcrcBooks books;
+
+    abstract StoreSettings store(Path home);
+
+    @BeforeEach
+    void open() throws Exception {
+        yuan = new YuanNights(home, store(home));
+        books = new PbcrcBooks(yuan);
+    }
+
+    @AfterEach
+    void close() {
+        yuan.close();
+    }
+
+    @Test
+    void itsHistoryGoesOverToTheNewKeyAndIsCorrectedAndDeletedUnderIt() throws Exception {
+        yuan.lender.lend(1, 1).pay(1, "2024-04-15");
+        books.nights("2024-03-15", "2024-03-31", "2024-04-30");
+        yuan.lender.rename(1, "NEW1", "2024-05-20");
+        // What is wrong with the past is corrected in the next night.
+        yuan.lender.reverse(1, "2024-04-15", "2024-05-25");
+        assertThat(books.night("2024-05-31")).containsExactly("211", "210 2024-05-31 30");
+        assertThat(yuan.registry.holdings(YuanNights.PROVIDER + YuanLender.key(1)))
+                .isEmpty();
+        books.assertMirrored("account:", "210/");
+        assertThat(books.night("2024-06-01")).containsExactly("212 2024-04-30 H");
+        books.assertMirrored("account:", "210/");
+        books.decide(decisions ->
+                decisions.withdraw(new About(YuanNights.TARGET, YuanLender.NAME, "NEW1"), PbcrcBooks.ADA, List.of()));
+        assertThat(books.night("2024-06-02")).containsExactly("214");
+        books.assertMirrored("account:", "210/");
+    }
+}

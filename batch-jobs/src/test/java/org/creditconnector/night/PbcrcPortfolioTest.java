@@ -1,0 +1,93 @@
+package org.creditconnector.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.creditconnector.ledger.Decisions.About;
+import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
+import org.creditconnector.synthetic.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Fourteen months of nights of a synthetic portfolio through the central bank's registry: everything is accepted, the books balance
+ * every night, and in the end the registry has on file what our mirror says.
+ */
+class PbcrcPortfolioTest {
+    private static final LocalDate FROM = LocalDate.of(2024, 1, 1);
+    private static final int MONTHS = 14;
+
+    @TempDir
+    Path home;
+
+    @Test
+    void everythingIsAcceptedAndTheMirrorIsWhatTheRegistryHas() throws Exception {
+        runs(500, false);
+    }
+
+    @Test
+    @Tag("long")
+    void tenThousandAccounts() throws Exception {
+        runs(Integer.getInteger("portfolio.accounts", 10_000), Boolean.getBoolean("portfolio.every-night"));
+    }
+
+    /** Month ends, the day after, and one night within each month, another one each time. */
+    private static List<LocalDate> nights(boolean every) {
+        LocalDate end = FROM.plusMonths(MONTHS);
+        return FROM.datesUntil(end)
+                .filter(day -> every
+                        || day.plusDays(1).getDayOfMonth() == 1
+                        || day.getDayOfMonth() == 1
+                        || day.getDayOfMonth() == 5 + day.getMonthValue())
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private void runs(int accounts, boolean every) throws Exception {
+        StoreSettings store = new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", "");
+        try (SyntheticNights lender = new SyntheticNights(home, store, new Order(accounts, 11, FROM, MONTHS, 0))) {
+            PbcrcBooks books = new PbcrcBooks(lender);
+            Map<String, Integer> loaded = new TreeMap<>();
+            List<LocalDate> nights = nights(every);
+            LocalDate last = nights.remove(nights.size() - 1);
+            for (LocalDate night : nights) {
+                for (String record : books.night(night.toString())) {
+                    String[] words = record.split(" ");
+                    loaded.merge(words[0] + (words.length > 2 ? " " + words[2] : ""), 1, Integer::sum);
+                }
+            }
+            assertThat(loaded)
+                    .containsKeys("110 10", "220 10", "210 10", "210 20", "210 30", "210 31", "210 40", "212 H");
+            books.assertMirrored("account:", "210/");
+            books.assertMirrored("agreement:", "220/");
+            assertThat(lender.registry.effects().stream()
+                            .filter(effect -> effect.kind() == PbcrcEffect.Kind.RECORD_LOADED))
+                    .hasSize(
+                            loaded.values().stream().mapToInt(Integer::intValue).sum());
+            takenBack(lender, books, last);
+        }
+    }
+
+    /** Accounts that should never have been reported are deleted with all that was told of them. */
+    private static void takenBack(SyntheticNights lender, PbcrcBooks books, LocalDate last) throws Exception {
+        List<String> keys = new ArrayList<>();
+        for (Map<String, Object> row : lender.rows("select distinct account_key from registry_mirror"
+                + " where subject like 'account:%' order by account_key fetch first 3 rows only")) {
+            keys.add(row.get("account_key").toString());
+        }
+        for (String key : keys) {
+            books.decide(decisions -> decisions.withdraw(
+                    new About(CentralBankNights.TARGET, SyntheticNights.NAME, key), PbcrcBooks.ADA, List.of()));
+        }
+        assertThat(books.night(last.toString()).stream().filter(record -> record.startsWith("214")))
+                .hasSize(keys.size());
+        books.assertMirrored("account:", "210/");
+    }
+}

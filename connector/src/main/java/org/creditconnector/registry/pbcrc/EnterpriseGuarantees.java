@@ -1,0 +1,173 @@
+package org.creditconnector.registry.pbcrc;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.creditconnector.record.Account;
+import org.creditconnector.record.AccountKind;
+import org.creditconnector.record.Agreement;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.EventKind;
+import org.creditconnector.registry.CodeTables;
+import org.creditconnector.registry.pbcrc.message.Message;
+import org.creditconnector.registry.pbcrc.message.MessageBuilder;
+import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guarantees given for the debts of enterprises: record 440. The borrower of such an account is the debtor, its principal what is
+ * guaranteed. A credit record knows no other kind than that for a loan.
+ */
+final class EnterpriseGuarantees implements AccountFamily {
+    private static final String FINANCING = "G1";
+    private static final String FINANCING_CLASS = "1";
+    private static final String OF_A_LOAN = "01";
+    private static final String NO = "0";
+    private static final Map<String, String> LETTERS = letterTable();
+
+    private final PbcrcSettings settings;
+    private final CodeTables codes;
+    private final EnterpriseSegments lending;
+
+    EnterpriseGuarantees(PbcrcSettings settings, CodeTables codes) {
+        this.settings = settings;
+        this.codes = codes;
+        this.lending = new EnterpriseSegments(settings, codes);
+    }
+
+    private static Map<String, String> letterTable() {
+        Map<String, String> letters = new LinkedHashMap<>();
+        letters.put("GuarAcctBsSgmt", "B");
+        letters.put("GuarAcctBsInfSgmt", "C");
+        letters.put("GuarRltRepymtInfSgmt", "D");
+        letters.put("RltRepymtInfSgmt", "E");
+        letters.put("GuarMotgaCltalCtrctInfSgmt", "F");
+        letters.put("GuarAcctCredSgmt", "G");
+        return letters;
+    }
+
+    @Override
+    public String report() {
+        return "440";
+    }
+
+    @Override
+    public Map<String, String> letters() {
+        return LETTERS;
+    }
+
+    @Override
+    public String base() {
+        return "GuarAcctBsSgmt";
+    }
+
+    @Override
+    public String current() {
+        return "EFG";
+    }
+
+    @Override
+    public List<String> standings() {
+        return List.of("GuarRltRepymtInfSgmt");
+    }
+
+    @Override
+    public String transactions() {
+        return "";
+    }
+
+    @Override
+    public String typeChanged() {
+        return "CAR009";
+    }
+
+    @Override
+    public @Nullable String type(CreditRecord record) {
+        return record.getAccount().getKind() == AccountKind.GUARANTEE ? FINANCING : null;
+    }
+
+    @Override
+    public String typeTable() {
+        return "enterprise-account-type";
+    }
+
+    @Override
+    public SpecialEvents special(CreditRecord record, String type) {
+        return SpecialEvents.none(record, type);
+    }
+
+    @Override
+    public List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
+        return new EnterprisePlan(EnterprisePlan.GUARANTEES, record, type, opened, settings, codes).points(told);
+    }
+
+    @Override
+    public Message message(CreditRecord state, TimePoint point) {
+        MessageBuilder message = Message.of(report()).segment("GuarAcctBsSgmt", parts -> base(parts, state, point));
+        if (point.first()) {
+            message.segment("GuarAcctBsInfSgmt", parts -> terms(parts, state.getAccount()));
+        }
+        message.segment("GuarRltRepymtInfSgmt", parts -> standing(parts, state, point));
+        if (point.first()) {
+            lending.repayers(message, state, "repayer-role");
+            lending.collateral(message, "GuarMotgaCltalCtrctInfSgmt", state);
+            Agreement agreement = state.getAgreement();
+            if (agreement != null) {
+                message.segment(
+                        "GuarAcctCredSgmt",
+                        parts -> parts.put("Mcc", settings.businessCode(agreement.getAgreementKey())));
+            }
+        }
+        return message.build();
+    }
+
+    private void base(PartsBuilder parts, CreditRecord record, TimePoint at) {
+        Identity debtor = Identity.of(AccountSegments.borrower(record), codes);
+        parts.put("AcctType", at.type())
+                .put("AcctCode", settings.businessCode(record.getReport().getAccountKey()))
+                .put("RptDate", at.date().toString())
+                .put("RptDateCode", at.code())
+                .put("Name", debtor.name())
+                .put("IDType", debtor.type())
+                .put("IDNum", debtor.number())
+                .put("MngmtOrgCode", settings.branch());
+    }
+
+    private void terms(PartsBuilder parts, Account account) {
+        parts.put("BusiLines", FINANCING_CLASS)
+                .put("BusiDtilLines", OF_A_LOAN)
+                .put("OpenDate", text(account.getOpenedOn()))
+                .put("GuarAmt", settings.yuan(account.getPrincipal()))
+                .put("Cy", account.getCurrency())
+                .put("DueDate", text(account.getMaturesOn()))
+                .put("GuarMode", codes.code("enterprise-security", account.getSecurity()))
+                .put("OthRepyGuarWay", NO)
+                .put("SecDep", 0L)
+                .put("CtrctTxtCode", "");
+    }
+
+    private void standing(PartsBuilder parts, CreditRecord record, TimePoint at) {
+        Standing standing = new Standing(record, at.type(), settings);
+        LocalDate opened = Objects.requireNonNullElse(record.getAccount().getOpenedOn(), at.date());
+        boolean paidForTheDebtor = record.getEvents().stream()
+                .anyMatch(event -> event.getKind() == EventKind.COMPENSATION_BY_GUARANTOR && !event.getReversed());
+        parts.put("AcctStatus", standing.closed() ? "2" : "1")
+                .put("LoanAmt", standing.balance())
+                .put(
+                        "RepayPrd",
+                        new EnterpriseStanding(record, at.type(), opened, settings, codes)
+                                .balanceChanged()
+                                .toString());
+        lending.riskClass(parts, record);
+        parts.put("RiEx", "")
+                .put("CompAdvFlag", paidForTheDebtor ? "1" : NO)
+                .put("CloseDate", Objects.toString(text(standing.closedOn()), ""));
+    }
+
+    private static @Nullable String text(@Nullable LocalDate date) {
+        return date == null ? null : date.toString();
+    }
+}

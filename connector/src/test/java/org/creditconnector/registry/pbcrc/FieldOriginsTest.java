@@ -1,0 +1,86 @@
+package org.creditconnector.registry.pbcrc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.registry.RegistryField;
+import org.creditconnector.registry.pbcrc.message.MessagePack;
+import org.creditconnector.registry.pbcrc.message.RecordLayout;
+import org.junit.jupiter.api.Test;
+
+class FieldOriginsTest {
+    private static final MessagePack PACK = MessagePack.shipped();
+    private static final Set<String> OTHER = Set.of(RegistryField.SETTING, RegistryField.CALENDAR, RegistryField.FIXED);
+
+    @Test
+    void everyRowNamesATagOfThePack() {
+        Set<String> tags = new TreeSet<>();
+        for (RecordLayout layout : PACK.records()) {
+            layout.fields()
+                    .forEach(place ->
+                            tags.add(layout.type() + " " + place.field().tag()));
+        }
+        assertThat(tags).containsAll(FieldOrigins.read().keySet());
+    }
+
+    @Test
+    void everyPathIsOneOfTheCreditRecord() {
+        assertThat(FieldOrigins.read().values().stream()
+                        .flatMap(List::stream)
+                        .filter(from -> !OTHER.contains(from))
+                        .distinct()
+                        .filter(path -> !isThere(path)))
+                .isEmpty();
+    }
+
+    /** A tag that a record of ours can have and no row explains would be missing from the coverage without a word. */
+    @Test
+    void everyRequiredTagOfARecordThatHasRowsHasOne() {
+        Map<String, List<String>> origins = FieldOrigins.read();
+        Set<String> reported =
+                origins.keySet().stream().map(key -> key.substring(0, 3)).collect(Collectors.toSet());
+        Set<String> unexplained = new TreeSet<>();
+        for (RecordLayout layout : PACK.records()) {
+            if (reported.contains(layout.type())) {
+                layout.fields().stream()
+                        .map(place -> layout.type() + " " + place.segment() + " "
+                                + place.field().tag())
+                        .filter(name -> !origins.containsKey(name.replaceAll(" .* ", " ")))
+                        .forEach(unexplained::add);
+            }
+        }
+        // Segments that are never told: other documents, income, co-holders, large instalments; and tags of mortgages.
+        assertThat(unexplained)
+                .allMatch(name ->
+                        name.matches("110 (IDSgmt|IncInfSgmt) .*|220 CtrctCertRelSgmt .*|210 SpecPrdSgmt .*|210 .*"
+                                + " (LoanConCode|FirstHouLoanFlag|MaxGuarMcc)"));
+    }
+
+    private static boolean isThere(String path) {
+        Schema type = CreditRecord.getClassSchema();
+        for (String name : path.split("\\.")) {
+            boolean list = name.endsWith("[]");
+            Schema.Field field = type.getType() == Schema.Type.RECORD ? type.getField(name.replace("[]", "")) : null;
+            if (field == null) {
+                return false;
+            }
+            type = field.schema();
+            if (type.isUnion()) {
+                type = type.getTypes().get(1).getType() == Schema.Type.NULL
+                        ? type.getTypes().get(0)
+                        : type.getTypes().get(1);
+            }
+            if (list != (type.getType() == Schema.Type.ARRAY)) {
+                return false;
+            }
+            type = list ? type.getElementType() : type;
+        }
+        return true;
+    }
+}
