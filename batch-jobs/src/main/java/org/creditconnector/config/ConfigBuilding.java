@@ -20,6 +20,7 @@ import org.creditconnector.config.TargetConfig.Retries;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.registry.ChannelPowers;
 import org.creditconnector.registry.Power;
+import org.creditconnector.wrapping.Wrapping;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration's records out of values that were found to be right. */
@@ -99,7 +100,8 @@ final class ConfigBuilding {
                 files,
                 new PackageLimits(
                         limits == null ? null : limits.find(LIMIT_ITEMS),
-                        limits == null ? null : limits.find(LIMIT_BYTES)),
+                        limits == null ? null : limits.find(LIMIT_BYTES),
+                        limits == null ? null : limits.find(PER_MINUTE)),
                 target.get(FEEDBACK_WAIT),
                 target.get(FEEDBACK_DEADLINE),
                 gate(target.find(GATE)),
@@ -109,7 +111,9 @@ final class ConfigBuilding {
                         valueOr(retries, MOST_RETRIES),
                         valueOr(retries, LONGEST_WAIT),
                         valueOr(retries, GIVE_UP_AFTER)),
-                target.get(SETTINGS));
+                target.get(SETTINGS),
+                FileBuilding.basic(target),
+                new Wrapping(target.get(FileKeys.WRAPPING)));
     }
 
     private static Set<Power> withoutPowers(Values target, @Nullable FileSettings files) {

@@ -171,7 +171,10 @@ public final class ConfigFile {
             return;
         }
         Set<Power> lacked = FileBuilding.lackedByChannel(target, directory);
-        Powers powers = registries.profile(profile).powers().without(lacked);
+        Channel channel = target.find(ConfigKeys.CHANNEL);
+        RegistryProfile kind = registries.profile(profile);
+        Powers powers =
+                (channel == null ? kind : kind.over(channel.code())).powers().without(lacked);
         for (Power power : Power.values()) {
             Key<Boolean> key = ConfigKeys.EACH_POWER.get(power);
             if (key != null && Boolean.TRUE.equals(claimed.find(key)) && !powers.has(power)) {

@@ -117,6 +117,10 @@ final class ConfigKeys {
     // Targets
     static final Key<Integer> LIMIT_ITEMS = optional("items", Kinds.number(1, 10_000_000), "Most items of a package.");
     static final Key<Long> LIMIT_BYTES = optional("bytes", Kinds.SIZE_IN_BYTES, "Most bytes of items of a package.");
+    static final Key<Integer> PER_MINUTE = optional(
+            "per-minute",
+            Kinds.number(1, 60_000),
+            "Most packages sent in a minute, for a registry that limits how fast they may follow each other.");
     static final Key<Integer> HELD_PERCENT = optional(
             "held-percent", Kinds.number(0, 100), 10, "10", "Most accounts held, in percent of those extracted.");
     static final Key<Integer> VOLUME_PERCENT = optional(
@@ -215,8 +219,10 @@ final class ConfigKeys {
             "How long a run waits for feedback before it ends as pending.");
     static final Key<Duration> FEEDBACK_DEADLINE = optional(
             "feedback-deadline", Kinds.DURATION, Duration.ofDays(1), "1d", "After this time a package is overdue.");
-    static final Key<Values> LIMITS =
-            optional("limits", Kinds.section(LIMIT_ITEMS, LIMIT_BYTES), "Narrower package limits than the profile's.");
+    static final Key<Values> LIMITS = optional(
+            "limits",
+            Kinds.section(LIMIT_ITEMS, LIMIT_BYTES, PER_MINUTE),
+            "Narrower package limits than the profile's.");
     static final Key<Values> GATE = optional(
             "gate",
             Kinds.section(
@@ -293,6 +299,7 @@ final class ConfigKeys {
                     CALL_TIMEOUT,
                     ALLOW_PLAIN_HTTP,
                     FileKeys.LOGIN,
+                    FileKeys.BASIC,
                     FileKeys.FILES,
                     FileKeys.WRAPPING,
                     LIMITS,

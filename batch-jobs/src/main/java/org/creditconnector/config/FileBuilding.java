@@ -4,15 +4,19 @@ import static org.creditconnector.config.FileKeys.*;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.ChannelPowers;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Registries;
+import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.wrapping.Wrapping;
+import org.creditconnector.wrapping.WrappingStep;
 import org.jspecify.annotations.Nullable;
 
 /** Where a target is: checks what only several of its keys together show, and makes its settings. */
@@ -28,15 +32,12 @@ final class FileBuilding {
         boolean complete = needs(target, ConfigKeys.TARGET_URL, channel, channel != Channel.DIRECTORY)
                 & needs(target, FILES, channel, channel != Channel.HTTP)
                 & needs(target, LOGIN, channel, channel == Channel.SFTP);
-        if (channel == Channel.HTTP
-                && !Objects.requireNonNullElse(target.find(WRAPPING), java.util.List.of())
-                        .isEmpty()) {
-            target.problem(WRAPPING, "CFG-TARGET", "packages are not wrapped over the channel http; remove the key");
-        }
+        checkHttp(target, channel);
         String profile = target.find(ConfigKeys.PROFILE);
         if (profile != null && registries.codes().contains(profile)) {
             try {
                 registries.profile(profile).requireChannel(name, channel.code());
+                checkEnciphered(target, registries.profile(profile).over(channel.code()));
             } catch (IllegalArgumentException e) {
                 target.problem(ConfigKeys.CHANNEL, "CFG-TARGET", String.valueOf(e.getMessage()));
             }
@@ -44,6 +45,62 @@ final class FileBuilding {
         if (complete) {
             checkEndpoint(name, target, channel, directory);
         }
+    }
+
+    /** What names a person must not leave in plain because somebody forgot a line. */
+    private static void checkEnciphered(Values target, RegistryProfile profile) {
+        List<WrappingStep> steps = target.find(WRAPPING);
+        Set<String> plain = new TreeSet<>(profile.encipheredFields());
+        if (steps != null) {
+            plain.removeAll(new Wrapping(steps).encipheredFields());
+        }
+        if (!plain.isEmpty()) {
+            target.problem(
+                    WRAPPING,
+                    "CFG-WRAPPING",
+                    "over this channel the fields " + String.join(", ", plain)
+                            + " travel enciphered only; name them in a step rsa-fields");
+        }
+    }
+
+    /** Over HTTP the form of a package is the registry's, and a password is none of a file server's. */
+    private static void checkHttp(Values target, Channel channel) {
+        List<WrappingStep> steps = target.find(WRAPPING);
+        if (channel == Channel.HTTP && steps != null) {
+            List<String> changing = new Wrapping(steps).stepsThatChangeTheForm();
+            if (!changing.isEmpty()) {
+                target.problem(
+                        WRAPPING,
+                        "CFG-TARGET",
+                        "packages are not wrapped over the channel http by " + String.join(", ", changing)
+                                + "; remove it");
+            }
+        }
+        if (target.has(BASIC) && channel != Channel.HTTP) {
+            target.problem(BASIC, "CFG-TARGET", "the channel " + channel.code() + " has no \"basic\"; write \"login\"");
+        } else if (target.has(BASIC)) {
+            try {
+                TargetEndpoint.BasicLogin login = basic(target);
+                if (login != null && target.has(ConfigKeys.TOKEN)) {
+                    target.problem(
+                            BASIC, "CFG-TARGET", "both a token and a login, expected one of them; ask the registry");
+                }
+            } catch (IllegalArgumentException e) {
+                target.problem(BASIC, "CFG-TARGET", String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /**
+     * Who we are at an HTTP registry that asks for a name and a password; null where it was not said or not read.
+     *
+     * @throws IllegalArgumentException in one sentence
+     */
+    static TargetEndpoint.@Nullable BasicLogin basic(Values target) {
+        Values login = target.find(BASIC);
+        String user = login == null ? null : login.find(LOGIN_USER);
+        Secret password = login == null ? null : login.find(ConfigKeys.PASSWORD);
+        return user == null || password == null ? null : new TargetEndpoint.BasicLogin(user, password::value);
     }
 
     /** A key that is there where the channel needs it, and only there. */

@@ -51,12 +51,17 @@ final class FileKeys {
             Kinds.section(LOGIN_USER, ConfigKeys.PASSWORD, PRIVATE_KEY, KEY_PASSWORD, HOST_KEY),
             "Who we are at an SFTP server, and whom we trust to be it.");
 
+    static final Key<Values> BASIC = optional(
+            "basic",
+            Kinds.section(LOGIN_USER, ConfigKeys.PASSWORD),
+            "Name and password at an HTTP registry that asks for them (Basic), in place of a token.");
+
     static final Key<List<WrappingStep>> WRAPPING = optional(
             "wrapping",
             Kinds.list(new StepKind()),
             List.of(),
             "none",
-            "What is done to a package file before it travels, in order, and undone with feedback: gzip, zip, sm4, aes, session-key, digest, sm2.");
+            "What is done to a package file before it travels, in order, and undone with feedback: gzip, zip, sm4, aes, session-key, digest, sm2, rsa-fields.");
 
     private FileKeys() {}
 }

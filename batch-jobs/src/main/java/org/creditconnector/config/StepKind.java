@@ -55,6 +55,9 @@ final class StepKind implements Kind<WrappingStep> {
             WrappingSteps.COMMON_SIGNER_ID,
             "Identity of the signer as agreed with the registry.");
 
+    private static final Key<List<String>> FIELDS =
+            required("fields", Kinds.list(Kinds.TEXT), "Tags of the fields that are enciphered.");
+
     private static final Map<String, Form> FORMS = forms();
 
     /** Digests, spelled in small letters. */
@@ -96,6 +99,12 @@ final class StepKind implements Kind<WrappingStep> {
                         List.of(SIGNING, PUBLIC_KEY, SIGNER),
                         values -> WrappingSteps.appended(WrappingSteps.sm2(
                                 text(values, SIGNING), textOrNull(values, PUBLIC_KEY), values.get(SIGNER)))));
+        forms.put(
+                "rsa-fields",
+                new Form(
+                        List.of(FIELDS, RSA, RECEIVER),
+                        values ->
+                                WrappingSteps.rsaFields(values.get(FIELDS), values.get(RSA), text(values, RECEIVER))));
         return forms;
     }
 

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param withoutPowers what this registry cannot do although its profile can, and what its channel cannot
  * @param retries how often and how long what did not get through is sent again
  * @param settings what its profile wants to be told, by name
+ * @param basic who we are at an HTTP registry that asks for a name and a password; null where a token is shown or nothing
+ * @param wrapping what is done to a package before it travels
  */
 public record TargetConfig(
         String name,
@@ -58,7 +60,9 @@ public record TargetConfig(
         boolean signOff,
         Set<Power> withoutPowers,
         Retries retries,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        TargetEndpoint.@Nullable BasicLogin basic,
+        Wrapping wrapping) {
     /** Keys and IVs of wrapped packages: chance is kept out of the connector and handed in. */
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -68,7 +72,8 @@ public record TargetConfig(
      * @throws IllegalArgumentException when there is no such profile, or it was told nonsense
      */
     public RegistryProfile profile(Registries registries) {
-        return new NarrowedProfile(registries.profile(profile).configured(settings), withoutPowers, wrapping(), RANDOM);
+        return new NarrowedProfile(
+                registries.profile(profile).configured(settings).over(channel), withoutPowers, wrapping, RANDOM);
     }
 
     /**
@@ -93,12 +98,8 @@ public record TargetConfig(
                 TargetEndpoint.Limits.DEFAULT,
                 allowPlainHttp,
                 files,
-                settings);
-    }
-
-    /** What is done to a package file before it travels. */
-    public Wrapping wrapping() {
-        return files == null ? Wrapping.NONE : files.wrapping();
+                settings,
+                basic);
     }
 
     /**
@@ -106,9 +107,17 @@ public record TargetConfig(
      *
      * @param items most items
      * @param bytes most bytes of rendered items
+     * @param perMinute most packages sent in a minute; null for as many as get through
      */
     public record PackageLimits(
-            @Nullable Integer items, @Nullable Long bytes) {}
+            @Nullable Integer items,
+            @Nullable Long bytes,
+            @Nullable Integer perMinute) {
+        /** Limits that say nothing about how fast packages follow each other. */
+        public PackageLimits(@Nullable Integer items, @Nullable Long bytes) {
+            this(items, bytes, null);
+        }
+    }
 
     /**
      * When a run stops at the gate.

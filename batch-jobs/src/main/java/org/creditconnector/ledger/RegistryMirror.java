@@ -83,10 +83,11 @@ public final class RegistryMirror {
      */
     public Map<String, SubjectHistory> histories(String target, Collection<String> subjects, RegistryProfile profile) {
         Map<String, SubjectHistory> histories = histories(target, subjects);
-        if (!profile.powers().feedback()) {
-            return new ToldHistories(store).of(histories, target);
-        }
-        return profile.comparesWithAllThatStands() ? withAllThatStands(target, histories) : histories;
+        Map<String, SubjectHistory> judged =
+                profile.comparesWithAllThatStands() ? withAllThatStands(target, histories) : histories;
+        return profile.powers().feedback()
+                ? judged
+                : new ToldHistories(store).of(judged, target, profile.comparesWithAllThatStands());
     }
 
     private Map<String, SubjectHistory> withAllThatStands(String target, Map<String, SubjectHistory> histories) {

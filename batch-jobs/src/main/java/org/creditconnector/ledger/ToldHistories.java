@@ -1,11 +1,14 @@
 package org.creditconnector.ledger;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.creditconnector.registry.SubjectHistory;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,16 @@ final class ToldHistories {
         this.store = store;
     }
 
-    Map<String, SubjectHistory> of(Map<String, SubjectHistory> judged, String target) {
+    /** @param all whether all that was received and not replaced since stands, and not the newest alone */
+    Map<String, SubjectHistory> of(Map<String, SubjectHistory> judged, String target, boolean all) {
         Map<String, SubjectHistory.Accepted> told = new HashMap<>();
+        Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
         Set<String> received = new HashSet<>();
+        Set<String> replaced = new HashSet<>();
         store.jdbc()
-                .sql("select i.subject, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state from "
-                        + SqlArrays.KEYS + RECEIVED)
+                .sql(
+                        "select i.subject, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state, i.supersedes from "
+                                + SqlArrays.KEYS + RECEIVED)
                 .params(SqlArrays.text(judged.keySet()), target)
                 .query(row -> {
                     received.add(row.getString(2));
@@ -41,6 +48,12 @@ final class ToldHistories {
                             row.getString(5),
                             row.getBytes(6));
                     told.merge(row.getString(1), one, ToldHistories::newer);
+                    standing.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
+                            .add(one);
+                    String before = row.getString(7);
+                    if (before != null) {
+                        replaced.add(before);
+                    }
                 });
         Map<String, SubjectHistory> histories = new HashMap<>();
         judged.forEach((subject, history) -> histories.put(
@@ -49,8 +62,21 @@ final class ToldHistories {
                         subject,
                         history.lastSequence(),
                         newest(history.accepted(), told.get(subject)),
-                        onTheWay(history.open(), received))));
+                        onTheWay(history.open(), received),
+                        null,
+                        all
+                                ? together(history.standing(), standing.getOrDefault(subject, List.of()), replaced)
+                                : List.of())));
         return histories;
+    }
+
+    private static List<SubjectHistory.Accepted> together(
+            List<SubjectHistory.Accepted> accepted, List<SubjectHistory.Accepted> received, Set<String> replaced) {
+        return Stream.concat(accepted.stream(), received.stream())
+                .filter(one -> !replaced.contains(one.itemId()))
+                .sorted(Comparator.comparing(SubjectHistory.Accepted::reportDate)
+                        .thenComparing(SubjectHistory.Accepted::sequence))
+                .toList();
     }
 
     private static List<SubjectHistory.Open> onTheWay(List<SubjectHistory.Open> open, Set<String> received) {

@@ -8,6 +8,8 @@ import org.creditconnector.delivery.RegistryConnection.FeedbackPage;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.ledger.FeedbackState;
 import org.creditconnector.ledger.LeaseToken;
+import org.creditconnector.ledger.PackageState;
+import org.creditconnector.ledger.StoredPackage;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +55,10 @@ final class FeedbackIntake {
      * was kept out of the books.
      */
     boolean takeInAll() {
+        if (connection.answersAtOnce()) {
+            takeInReceipts();
+            return applyAll();
+        }
         boolean more = true;
         boolean begunAnew = false;
         while (more) {
@@ -77,6 +83,21 @@ final class FeedbackIntake {
         return applyAll();
     }
 
+    /**
+     * Where the answer to a package was the verdict, it stands in our books as its receipt: it is read out of there, so that whoever died
+     * between the answer and here has lost nothing.
+     */
+    private void takeInReceipts() {
+        for (StoredPackage one : ledger.packagesOf(target, PackageState.RECEIVED)) {
+            pauses.goOn();
+            String receipt = one.receipt();
+            FeedbackPage.Entry verdict =
+                    connection.verdict(ledger.manifest(one.packageId()), receipt == null ? "" : receipt);
+            FeedbackPage page = new FeedbackPage(List.of(verdict), "", false);
+            ledger.under(token, () -> ledger.storeFeedbackAgain(target, page));
+        }
+    }
+
     /** What is stored already is not stored again, so that reading all of it anew changes nothing but where to go on. */
     private FeedbackPage fromTheBeginning(CursorRefusedException refused) {
         FeedbackPage page = connection.feedback(null);
@@ -89,6 +110,10 @@ final class FeedbackIntake {
 
     /** The whole list, without moving the cursor that goes on from the last page. What is stored already is not stored again. */
     void readAgain() {
+        if (connection.answersAtOnce()) {
+            takeInReceipts();
+            return;
+        }
         String after = null;
         boolean more = true;
         while (more) {

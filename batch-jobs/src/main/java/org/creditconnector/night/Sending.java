@@ -43,6 +43,7 @@ final class Sending {
     private final Doubt doubt;
     private final Patience patience;
     private final CircuitBreaker circuit;
+    private final Pace pace;
 
     Sending(
             RunSession.NightRoom room,
@@ -60,6 +61,7 @@ final class Sending {
         this.doubt = new Doubt(room.ledger(), connection, powers, heartbeat.token(), room.pauses());
         this.patience = new Patience(target.retries(), room.pauses());
         this.circuit = room.circuits().of(target.name());
+        this.pace = new Pace(target.limits().perMinute(), room.pauses());
     }
 
     /**
@@ -181,6 +183,9 @@ final class Sending {
                 if (!enough.goesOn()) {
                     return enough;
                 }
+            }
+            if (!pace.keep(this::paused)) {
+                return pausedByAPerson();
             }
             try (LaidOut bytes = LaidOut.of(ledger, now, room.spool())) {
                 if (!circuit.tryAcquirePermission()) {

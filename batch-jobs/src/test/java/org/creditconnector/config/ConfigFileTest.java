@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.FileSettings;
+import org.creditconnector.mockregistry.baihang.AgencyKeys;
 import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Registries;
@@ -79,7 +80,7 @@ class ConfigFileTest {
         assertThat(cards.files().get("limits").encoding()).isEqualTo(Charset.forName("GB18030"));
         TargetConfig target = config.targets().get("registry");
         assertThat(target.feedbackWait()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(target.limits()).isEqualTo(new TargetConfig.PackageLimits(50_000, 64L << 20));
+        assertThat(target.limits()).isEqualTo(new TargetConfig.PackageLimits(50_000, 64L << 20, 600));
         assertThat(target.token().value()).isEqualTo("canary-token");
         assertThat(config.sources().get("core-banking").password().value()).isEqualTo("canary-file");
         assertThat(config.sourcesOf(target)).containsExactly("core-banking", "cards");
@@ -106,6 +107,35 @@ class ConfigFileTest {
                 .asString()
                 .contains("CFG-POWER", "c.yaml:6", "feedback")
                 .contains("registries of the profile registry-api do not have the power feedback; remove the line");
+    }
+
+    @Test
+    void whatNamesAPersonDoesNotLeaveInPlainBecauseALineWasForgotten() throws IOException {
+        secret(
+                "agency.pem",
+                AgencyKeys.pem("PUBLIC KEY", AgencyKeys.pair().getPublic().getEncoded()));
+        String target = LENDER + """
+                targets:
+                  agency:
+                    profile: baihang
+                    url: https://agency.example:8443
+                    settings: {institution: L1}
+                """;
+        assertThat(problems(target))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains(
+                        "CFG-WRAPPING",
+                        "the fields mobile, name, pid travel enciphered only; name them in a step rsa-fields");
+        assertThat(
+                        problems(
+                                target
+                                        + "    wrapping: [{rsa-fields: {fields: [name, mobile], rsa: pkcs1, public-key: '${file:secrets/agency.pem}'}}]\n"))
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .contains("the fields pid travel enciphered only");
     }
 
     @Test
@@ -289,6 +319,12 @@ class ConfigFileTest {
                 "channel: http                                               | CFG-KEY-MISSING | the key \"url\" is missing for the channel http",
                 "channel: directory, url: 'http://127.0.0.1/', files: {upload: x} | CFG-TARGET | the channel directory has no \"url\"; remove the key",
                 "url: 'http://127.0.0.1/', wrapping: [gzip]                  | CFG-TARGET | not wrapped over the channel http",
+                "url: 'http://127.0.0.1/', basic: {user: 'a:b', password: '${env:HOST}'} | CFG-TARGET | expected a name without a colon",
+                "url: 'http://127.0.0.1/', basic: {user: a, password: '${env:HOST}'}, token: '${env:HOST}' | CFG-TARGET | both a token and a login, expected one of them",
+                "url: 'http://127.0.0.1/', basic: {user: a, password: plain} | CFG-SECRET-LITERAL | a secret must not stand in the file",
+                "channel: directory, files: {upload: x}, basic: {user: a, password: '${env:HOST}'} | CFG-TARGET | the channel directory has no \"basic\"",
+                "url: 'http://127.0.0.1/', limits: {per-minute: 0}           | CFG-VALUE YAML-VALUE | 60000",
+                "channel: directory, files: {upload: x}, wrapping: [{rsa-fields: {fields: [], rsa: pkcs1, public-key: '${file:sm2.public}'}}] | CFG-WRAPPING | fields: none",
                 "url: 'sftp://h/'                                            | CFG-TARGET | scheme 'sftp', expected https (or http)",
                 "channel: directory, files: {upload: x, marker: .part}       | CFG-TARGET | a file would be complete and incomplete",
                 "channel: directory, files: {upload: x, marker: 'a/b'}       | CFG-TARGET | expected at most 20 letters",
@@ -348,6 +384,9 @@ class ConfigFileTest {
         Files.writeString(directory.resolve("secrets/core-banking.password"), "canary-file\n");
         secret("exchange.key", "canary-key");
         secret("exchange-sm4.key", SM4_KEY);
+        secret(
+                "agency-public.pem",
+                AgencyKeys.pem("PUBLIC KEY", AgencyKeys.pair().getPublic().getEncoded()));
         return read(Files.readString(Path.of("../docs/credit-connector.example.yaml")));
     }
 

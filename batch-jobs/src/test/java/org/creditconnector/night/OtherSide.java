@@ -1,5 +1,6 @@
 package org.creditconnector.night;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.creditconnector.registry.Power;
@@ -9,6 +10,24 @@ import org.creditconnector.registry.Powers;
 interface OtherSide extends AutoCloseable {
     /** Lines of the target's section: profile, channel and where it is. */
     String configuration();
+
+    /** Makes the lender's folder fit what the registry wants to be told; it was written before. */
+    default void prepare(NightFixture night) throws IOException {}
+
+    /** Most items of a package. */
+    default int packageItems() {
+        return 4;
+    }
+
+    /** Changes a fact of an account that the registry was told of a date. */
+    default void changeWhatWasTold(TinyLender lender, int account) {
+        lender.pay(account, 2, "22.03.2024", "50.00");
+    }
+
+    /** Whether a report tells the whole account, so that what changed goes with the next date where nothing is replaced. */
+    default boolean tellsAllEachDate() {
+        return true;
+    }
 
     /** What its profile declares. */
     Powers declared();

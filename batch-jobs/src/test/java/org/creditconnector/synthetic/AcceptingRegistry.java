@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
@@ -19,7 +20,7 @@ import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.registry.SubjectHistory.Accepted;
 
 /** A registry that accepts everything that goes with what it has on file, in the order of its files. */
-final class AcceptingRegistry {
+class AcceptingRegistry {
     private final RegistryProfile profile;
     private final Map<String, List<Accepted>> standing = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
@@ -90,22 +91,11 @@ final class AcceptingRegistry {
     }
 
     private void accept(ReportItem item) {
-        List<String> refused = shelf.take(item);
-        String line = new String(item.bytes(), java.nio.charset.StandardCharsets.UTF_8);
-        if (!refused.isEmpty()) {
-            findings.add("refused " + refused + " " + item.subject() + " " + line);
+        Optional<String> kind = take(item);
+        if (kind.isEmpty()) {
             return;
         }
-        records.merge(
-                between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>") + between(line, "<MdfcSgmtCode>")
-                        + between(line, "<DelSgmtCode>") + between(line, "<OpetnType>"),
-                1,
-                Integer::sum);
-        for (String tag : List.of("AcctStatus", "ChanTranType")) {
-            if (line.contains("<" + tag + ">")) {
-                records.merge(tag + " " + between(line, "<" + tag + ">"), 1, Integer::sum);
-            }
-        }
+        records.merge(kind.get(), 1, Integer::sum);
         if (item.kind() == ItemKind.ID_CHANGE) {
             rename(item);
             return;
@@ -129,6 +119,23 @@ final class AcceptingRegistry {
                 .orElseThrow();
         standing.put(change.subject(), standing.remove(old));
         sequences.put(change.subject(), change.sequence());
+    }
+
+    /** Takes an item in and says what kind of record it is; empty where it was refused. */
+    Optional<String> take(ReportItem item) {
+        List<String> refused = shelf.take(item);
+        String line = new String(item.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (!refused.isEmpty()) {
+            findings.add("refused " + refused + " " + item.subject() + " " + line);
+            return Optional.empty();
+        }
+        for (String tag : List.of("AcctStatus", "ChanTranType")) {
+            if (line.contains("<" + tag + ">")) {
+                records.merge(tag + " " + between(line, "<" + tag + ">"), 1, Integer::sum);
+            }
+        }
+        return Optional.of(between(line, "<InfRecType>") + " " + between(line, "<RptDateCode>")
+                + between(line, "<MdfcSgmtCode>") + between(line, "<DelSgmtCode>") + between(line, "<OpetnType>"));
     }
 
     private static String between(String line, String tag) {

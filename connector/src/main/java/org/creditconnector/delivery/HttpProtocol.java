@@ -22,6 +22,24 @@ public interface HttpProtocol {
     /** What an answer to {@link #deliver} means. Every status has a meaning, so that nothing is thrown. */
     DeliveryOutcome outcome(SubmissionPackage manifest, String contentDigest, WireAnswer answer);
 
+    /**
+     * Whether the answer to {@link #deliver} is the verdict already. Then the verdict is read out of the receipt, and nothing is asked:
+     * the questions below throw {@link UnsupportedOperationException}.
+     */
+    default boolean answersAtOnce() {
+        return false;
+    }
+
+    /**
+     * The verdict that a receipt is, where the registry {@linkplain #answersAtOnce() answers at once}.
+     *
+     * @param receipt as it was stored; empty where a person said that the registry has the package
+     * @return one feedback about the package, or the problem with it
+     */
+    default FeedbackPage.Entry verdict(SubmissionPackage manifest, String receipt) {
+        throw new UnsupportedOperationException("a receipt of this registry is no verdict");
+    }
+
     /** The question what is known of a package. */
     WireRequest packageKnowledge(String packageId);
 

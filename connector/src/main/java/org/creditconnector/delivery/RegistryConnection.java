@@ -45,6 +45,20 @@ public interface RegistryConnection {
      */
     FeedbackPage feedback(@Nullable String after);
 
+    /** Whether a package's receipt is the verdict on it already; then {@link #verdict} takes the place of {@link #feedback}. */
+    default boolean answersAtOnce() {
+        return false;
+    }
+
+    /**
+     * The verdict that a receipt is; asks nothing.
+     *
+     * @param receipt as it was stored; empty where a person said that the registry has the package
+     */
+    default FeedbackPage.Entry verdict(SubmissionPackage manifest, String receipt) {
+        throw new UnsupportedOperationException("a receipt of this registry is no verdict");
+    }
+
     /** The registry's own totals of what it holds up to a date. */
     Statement statement(LocalDate date);
 

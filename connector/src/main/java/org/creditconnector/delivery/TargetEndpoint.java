@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowPlainHttp whether http without TLS may leave this machine
  * @param files where files lie, for the channels {@code sftp} and {@code directory}; null for {@code http}
  * @param settings what the profile is told
+ * @param basic who we are at a registry that asks for a name and a password (RFC 7617); null for others
  */
 public record TargetEndpoint(
         String name,
@@ -34,7 +35,8 @@ public record TargetEndpoint(
         Limits limits,
         boolean allowPlainHttp,
         @Nullable FileSettings files,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        @Nullable BasicLogin basic) {
     /** Name of the channel that speaks HTTP. */
     public static final String HTTP = "http";
 
@@ -78,6 +80,10 @@ public record TargetEndpoint(
                     "target " + name
                             + " url: user, query and fragment are not allowed; user, password and token have keys of their own");
         }
+        if (token != null && basic != null) {
+            throw new IllegalArgumentException(
+                    "target " + name + ": both a token and a login, expected one of them; ask the registry which");
+        }
         if (scheme.equals("http")
                 && !allowPlainHttp
                 && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches()) {
@@ -112,7 +118,28 @@ public record TargetEndpoint(
             Limits limits,
             boolean allowPlainHttp,
             @Nullable FileSettings files) {
-        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, files, Map.of());
+        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, files, Map.of(), null);
+    }
+
+    /**
+     * Name and password at an HTTP registry. Shows no password.
+     *
+     * @param user name there, without a colon
+     * @param password read for each call
+     */
+    public record BasicLogin(String user, Supplier<String> password) {
+        /** @throws IllegalArgumentException in one sentence: what, got, expected */
+        public BasicLogin {
+            if (user.isEmpty() || user.indexOf(':') >= 0) {
+                throw new IllegalArgumentException("login: user '" + user + "', expected a name without a colon");
+            }
+        }
+
+        /** Never shows the password. */
+        @Override
+        public String toString() {
+            return "login of " + user;
+        }
     }
 
     /** An endpoint with the standard waits and limits and without a token. */

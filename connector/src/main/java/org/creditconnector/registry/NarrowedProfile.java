@@ -107,6 +107,16 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public Set<String> encipheredFields() {
+        return profile.encipheredFields();
+    }
+
+    @Override
+    public RegistryProfile over(String channel) {
+        return new NarrowedProfile(profile.over(channel), taken, wrapping, random);
+    }
+
+    @Override
     public DueItems due(CreditRecord record, SubjectHistory history) {
         DueItems due = profile.due(record, history);
         if (powers.replaces()) {
@@ -155,12 +165,12 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public void writePackage(SubmissionPackage manifest, Iterator<byte[]> items, OutputStream out) throws IOException {
         FileProtocol files = profile.files().orElse(null);
-        if (wrapping.isEmpty() || files == null) {
+        if (wrapping.isEmpty()) {
             profile.writePackage(manifest, items, out);
             return;
         }
-        try (OutputStream wrapped =
-                wrapping.wrap(files.plainName(manifest), Objects.requireNonNull(random, "random"), out)) {
+        String plainName = files == null ? manifest.getPackageId() : files.plainName(manifest);
+        try (OutputStream wrapped = wrapping.wrap(plainName, Objects.requireNonNull(random, "random"), out)) {
             profile.writePackage(manifest, items, wrapped);
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.creditconnector.registry.api.RegistryApiProfile;
+import org.creditconnector.registry.baihang.BaihangProfile;
 import org.creditconnector.registry.pbcrc.PbcrcProfile;
 import org.creditconnector.yaml.Suggestions;
 
@@ -26,7 +27,8 @@ public final class Registries {
 
     /** The kinds that come with the application, with their standard settings. */
     public static Registries shipped() {
-        return new Registries(List.of(new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT), new PbcrcProfile()));
+        return new Registries(List.of(
+                new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT), new PbcrcProfile(), new BaihangProfile()));
     }
 
     /** Codes in order. */

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
@@ -37,6 +38,20 @@ public interface RegistryProfile {
      */
     default RegistryProfile configured(Map<String, String> settings) {
         return this;
+    }
+
+    /**
+     * The profile as it is spoken over a channel, for a kind of registry that can do other things over one than over another.
+     *
+     * @param channel as a target names it
+     */
+    default RegistryProfile over(String channel) {
+        return this;
+    }
+
+    /** Tags of fields that may travel only when each is enciphered by itself; none where nothing or the whole package is. */
+    default Set<String> encipheredFields() {
+        return Set.of();
     }
 
     /** How subjects that are accounts begin, and no others. */

@@ -84,7 +84,10 @@ public final class ConnectorRuntime implements AutoCloseable {
      * @throws IllegalArgumentException for an unknown profile or channel, or a profile the channel cannot serve
      */
     public synchronized RegistryConnection connect(TargetEndpoint endpoint) {
-        RegistryProfile profile = registries.profile(endpoint.profile()).configured(endpoint.settings());
+        RegistryProfile profile = registries
+                .profile(endpoint.profile())
+                .configured(endpoint.settings())
+                .over(endpoint.channel());
         profile.requireChannel(endpoint.name(), endpoint.channel());
         if (context.getRoute("deliver-" + endpoint.name()) != null) {
             throw new IllegalArgumentException("target " + endpoint.name() + " is connected already");

@@ -1,5 +1,7 @@
 package org.creditconnector.route;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -25,6 +27,13 @@ final class HttpHeaders {
         Supplier<String> token = endpoint.token();
         if (token != null) {
             message.setHeader("Authorization", "Bearer " + token.get());
+        }
+        TargetEndpoint.BasicLogin login = endpoint.basic();
+        if (login != null) {
+            String both = login.user() + ":" + login.password().get();
+            message.setHeader(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -2,6 +2,7 @@ package org.creditconnector.route;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.Function;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.HttpProtocol;
@@ -21,6 +22,9 @@ final class HttpRegistryConnection implements RegistryConnection {
 
     /** Items asked for at once: some two megabytes of JSON, far below the least answer that a target may limit. */
     private static final int HOLDINGS_PAGE = 5_000;
+
+    private static final int UNAUTHORISED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final TargetEndpoint endpoint;
     private final HttpProtocol protocol;
@@ -83,12 +87,35 @@ final class HttpRegistryConnection implements RegistryConnection {
     }
 
     @Override
+    public boolean answersAtOnce() {
+        return protocol.answersAtOnce();
+    }
+
+    @Override
+    public FeedbackPage.Entry verdict(SubmissionPackage manifest, String receipt) {
+        return protocol.verdict(manifest, receipt);
+    }
+
+    @Override
     public String check() {
+        if (protocol.answersAtOnce()) {
+            return ask("check", WireRequest.get("/", Map.of()), this::answers);
+        }
         PackageKnowledge nothing = packageKnowledge(NO_PACKAGE);
         if (nothing.state() != PackageKnowledge.State.UNKNOWN) {
             throw unavailable("check", "it claims to know a package that never was", null);
         }
         return endpoint.url() + " answers as a " + endpoint.profile() + " registry";
+    }
+
+    /** Such a registry has no question that means nothing: that somebody answers and lets us in is all that can be known. */
+    private String answers(WireAnswer answer) {
+        if (answer.status() == UNAUTHORISED || answer.status() == FORBIDDEN) {
+            throw new UnreadableAnswerException(
+                    "HTTP " + answer.status() + ", expected to be let in; check name and password, or the token");
+        }
+        return endpoint.url() + " answers (HTTP " + answer.status() + "); a " + endpoint.profile()
+                + " registry can be asked nothing more";
     }
 
     private <T> T ask(String what, WireRequest request, Function<WireAnswer, T> reader) {

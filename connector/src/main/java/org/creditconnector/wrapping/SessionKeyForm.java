@@ -34,6 +34,10 @@ public record SessionKeyForm(RsaPadding padding, Blocks blocks) {
     }
 
     AsymmetricBlockCipher rsa() {
+        return rsa(padding);
+    }
+
+    static AsymmetricBlockCipher rsa(RsaPadding padding) {
         return switch (padding) {
             case PKCS1 -> new PKCS1Encoding(new RSABlindedEngine());
             case OAEP_SHA256 -> new OAEPEncoding(new RSABlindedEngine(), new SHA256Digest());

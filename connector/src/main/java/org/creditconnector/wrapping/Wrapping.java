@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +34,19 @@ public final class Wrapping {
     /** Whether there is no step. */
     public boolean isEmpty() {
         return steps.isEmpty();
+    }
+
+    /** Names of the steps after which a package has another form than its registry's. */
+    public List<String> stepsThatChangeTheForm() {
+        return steps.stream()
+                .filter(step -> !step.keepsForm())
+                .map(WrappingStep::name)
+                .toList();
+    }
+
+    /** Tags of the fields that steps encipher, each by itself. */
+    public Set<String> encipheredFields() {
+        return steps.stream().flatMap(step -> step.encipheredFields().stream()).collect(Collectors.toSet());
     }
 
     /** Names of the steps that lack the key they would be undone with; empty where all can be. */

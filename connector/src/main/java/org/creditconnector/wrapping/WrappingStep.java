@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.SecureRandom;
+import java.util.Set;
 
 /**
  * One step of a {@link Wrapping}. Immutable; a step that holds keys shows them nowhere. What it throws while undoing is replaced by
@@ -21,6 +22,16 @@ public interface WrappingStep {
      * @param out where the result goes; closed with the returned stream
      */
     OutputStream wrap(String plainName, SecureRandom random, OutputStream out) throws IOException;
+
+    /** Whether what it gives is still of the form that it was given, so that it may travel where the registry's form is fixed. */
+    default boolean keepsForm() {
+        return false;
+    }
+
+    /** Tags of the fields that it enciphers, each by itself. */
+    default Set<String> encipheredFields() {
+        return Set.of();
+    }
 
     /** Whether it has what it needs to be undone; a step of two keys may have only one. */
     default boolean canBeUndone() {

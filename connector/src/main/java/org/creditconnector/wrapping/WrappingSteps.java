@@ -1,5 +1,6 @@
 package org.creditconnector.wrapping;
 
+import java.util.List;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SM3Digest;
@@ -58,6 +59,19 @@ public final class WrappingSteps {
                 form,
                 theirs == null ? null : rsa(PemKey.publicKey(theirs)),
                 ours == null ? null : rsa(PemKey.privateKey(ours)));
+    }
+
+    /**
+     * RSA over some fields of a JSON object, each into Base64.
+     *
+     * @param fields their tags
+     * @param theirs the receiver's public key or certificate
+     */
+    public static WrappingStep rsaFields(List<String> fields, SessionKeyForm.RsaPadding padding, String theirs) {
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("fields: none, expected the tags of the fields that are enciphered");
+        }
+        return new RsaFieldsStep(fields, padding, rsa(PemKey.publicKey(theirs)));
     }
 
     /** A seal at the end of the content as it is at this step. */

@@ -96,6 +96,11 @@ final class AccountHistory {
         return slots.count() > 0 || lenderMonths.isEmpty();
     }
 
+    /** Whether there is a schedule, and something tells what was paid of it. */
+    boolean scheduleUsable() {
+        return scheduleUsable;
+    }
+
     /** First day of the schedule that the facts hold, where it replaced another one; else null. */
     @Nullable LocalDate scheduleFrom() {
         return scheduleFrom;

@@ -126,6 +126,11 @@ final class Replay {
         }
     }
 
+    /** What is open of an instalment. */
+    BigDecimal openOf(int instalment) {
+        return openOfInstalment[instalment];
+    }
+
     BigDecimal overdueTotal() {
         return overdueTotal;
     }

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.creditconnector.mockregistry.baihang.BaihangProcess;
 import org.creditconnector.mockregistry.pbcrc.PbcrcProcess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -170,6 +172,9 @@ public final class MockRegistryMain {
                 description = "With --sftp-port: who is let in, by default ${DEFAULT-VALUE}.")
         private String sftpLogin = "lender:lender";
 
+        @Mixin
+        private BaihangProcess.Options baihang = new BaihangProcess.Options();
+
         @Option(names = "--help", usageHelp = true, description = "Show this help.")
         private boolean help;
 
@@ -184,7 +189,7 @@ public final class MockRegistryMain {
             if (port < 0 || port > 65_535) {
                 return usage("--port is " + port + ", expected 0 to 65535");
             }
-            String wrong = pbcrcOptions();
+            String wrong = pbcrcOptions().isEmpty() ? baihang.wrong() : pbcrcOptions();
             if (!wrong.isEmpty()) {
                 return usage(wrong);
             }
@@ -193,7 +198,11 @@ public final class MockRegistryMain {
                     PbcrcProcess central = pbcrc == null
                             ? null
                             : PbcrcProcess.start(
-                                    pbcrc, providers, pbcrcScenario, wrapping, lookEvery, sftpPort, sftpLogin)) {
+                                    pbcrc, providers, pbcrcScenario, wrapping, lookEvery, sftpPort, sftpLogin);
+                    BaihangProcess agency = baihang.start(lookEvery)) {
+                if (agency != null) {
+                    out.println(agency.ready());
+                }
                 if (central != null) {
                     out.println(central.ready());
                 }
@@ -204,7 +213,7 @@ public final class MockRegistryMain {
             } catch (ScenarioException e) {
                 return usage("--scenario: " + e.getMessage());
             } catch (IOException e) {
-                return usage("--pbcrc " + pbcrc + ": " + e);
+                return usage((baihang.wanted() ? "--pbcrc or --baihang: " : "--pbcrc " + pbcrc + ": ") + e);
             } catch (FatalStartupException e) {
                 return usage("cannot listen on " + bind + " port " + port + ", is something else there?");
             }

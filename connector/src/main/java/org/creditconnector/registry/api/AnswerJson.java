@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.creditconnector.delivery.CurrencyTotals;
 import org.creditconnector.delivery.PackageTotals;
 import org.creditconnector.delivery.UnreadableAnswerException;
+import org.creditconnector.registry.ForeignText;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;

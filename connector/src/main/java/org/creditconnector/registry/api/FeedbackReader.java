@@ -11,6 +11,7 @@ import org.creditconnector.delivery.PackageOutcome;
 import org.creditconnector.delivery.RegistryFinding;
 import org.creditconnector.delivery.UnreadableAnswerException;
 import org.creditconnector.delivery.Verdict;
+import org.creditconnector.registry.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /** One feedback of the OpenAPI in the connector's words. Fields a newer registry adds are passed over. */

@@ -19,6 +19,7 @@ import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.delivery.UnreadableAnswerException;
 import org.creditconnector.delivery.WireAnswer;
 import org.creditconnector.delivery.WireRequest;
+import org.creditconnector.registry.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /** The paths and answers of {@code registries/registry-api/openapi.yaml}. */

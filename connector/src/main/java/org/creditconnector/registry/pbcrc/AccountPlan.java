@@ -12,6 +12,7 @@ import org.creditconnector.history.RecordAsOf;
 import org.creditconnector.record.AccountEvent;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.PeriodState;
+import org.creditconnector.registry.LegalGates;
 import org.creditconnector.registry.MonthEnds;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * The table is in {@code registries/pbcrc/spec.md}, section "when to report".
  */
 final class AccountPlan {
-    /** Negative information older than this is not brought in any more. */
-    private static final int YEARS_KEPT = 5;
-
     private final CreditRecord record;
     private final String type;
     private final PbcrcSettings settings;
@@ -67,7 +65,7 @@ final class AccountPlan {
         }
         closing(first, codes);
         codes.keySet().removeIf(date -> !told.containsKey(date) && special.isBeforeReopening(date));
-        codes.headMap(asOf.minusYears(YEARS_KEPT))
+        codes.headMap(LegalGates.oldestTold(asOf))
                 .keySet()
                 .removeIf(date -> !told.containsKey(date) && !date.equals(first));
         return withEvents(codes);

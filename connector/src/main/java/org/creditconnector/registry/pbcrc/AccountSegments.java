@@ -16,6 +16,8 @@ import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.PartyRole;
 import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.RiskClassSince;
+import org.creditconnector.registry.Borrower;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +43,7 @@ final class AccountSegments {
     }
 
     static @Nullable Party borrower(CreditRecord record) {
-        return record.getParties().stream()
-                .filter(party -> party.getRole() == PartyRole.BORROWER)
-                .findFirst()
-                .orElse(null);
+        return Borrower.of(record);
     }
 
     /** Adds the segment of a letter; nothing where the record has nothing to say in it. */

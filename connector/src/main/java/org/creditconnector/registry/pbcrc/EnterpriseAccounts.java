@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.jspecify.annotations.Nullable;

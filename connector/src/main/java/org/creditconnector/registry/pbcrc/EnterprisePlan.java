@@ -16,6 +16,7 @@ import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Instalment;
 import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.RiskClassSince;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.MonthEnds;
 import org.jspecify.annotations.Nullable;
 

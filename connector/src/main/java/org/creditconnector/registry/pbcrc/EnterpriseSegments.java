@@ -16,6 +16,7 @@ import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.PartyRole;
 import org.creditconnector.record.RiskClassSince;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;
 import org.jspecify.annotations.Nullable;

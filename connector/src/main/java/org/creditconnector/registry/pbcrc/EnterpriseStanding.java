@@ -12,6 +12,7 @@ import org.creditconnector.record.Closing;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Instalment;
+import org.creditconnector.registry.CodeTables;
 import org.jspecify.annotations.Nullable;
 
 /** How an enterprise's account stands at the date of a record: segment H of record 410. Amounts in whole yuan. */

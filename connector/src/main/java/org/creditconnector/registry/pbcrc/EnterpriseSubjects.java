@@ -12,6 +12,7 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.IdentityDocument;
 import org.creditconnector.record.OrganisationProfile;
 import org.creditconnector.record.Party;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;

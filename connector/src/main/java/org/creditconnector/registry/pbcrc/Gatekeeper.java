@@ -1,16 +1,11 @@
 package org.creditconnector.registry.pbcrc;
 
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import org.creditconnector.record.Consent;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
-import org.creditconnector.record.Notice;
-import org.creditconnector.record.Party;
-import org.creditconnector.record.PartyKind;
+import org.creditconnector.registry.LegalGates;
 import org.creditconnector.registry.pbcrc.message.FileHeader;
 import org.creditconnector.registry.pbcrc.message.IdentifierNumbers;
 import org.creditconnector.registry.pbcrc.message.Message;
@@ -27,12 +22,14 @@ final class Gatekeeper {
     private final MessagePack pack;
     private final PbcrcSettings settings;
     private final MessageChecks checks;
+    private final LegalGates law;
     private final StateChecks state;
 
     Gatekeeper(MessagePack pack, PbcrcSettings settings) {
         this.pack = pack;
         this.settings = settings;
         this.checks = new MessageChecks(pack, settings.branch()::equals, new IdentifierNumbers(pack));
+        this.law = new LegalGates("PBCRC", settings.recipient());
         this.state = new StateChecks(pack);
     }
 
@@ -83,60 +80,13 @@ final class Gatekeeper {
     List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message) {
         List<Finding> findings = new ArrayList<>(ofChange(message));
         if (settings.gates()) {
-            Party borrower = AccountSegments.borrower(state);
-            if (borrower != null && !consented(state, borrower, point.date())) {
-                findings.add(PbcrcFindings.error(
-                        "PBCRC-CONSENT",
-                        "consents",
-                        "no consent of the borrower that lets " + settings.recipient() + " receive the data on "
-                                + point.date()
-                                + ", expected a written one before anything is provided; get it, or have the source"
-                                + " deliver it"));
-            }
-            if (borrower != null
-                    && borrower.getKind() != PartyKind.ORGANISATION
-                    && isNegative(state, point)
-                    && !noticed(state, borrower, point.date())) {
-                findings.add(PbcrcFindings.error(
-                        "PBCRC-NOTICE",
-                        "notices",
-                        "negative information of " + point.date()
-                                + " without a notice to the borrower before it is provided; send the notice, or have the source"
-                                + " deliver it"));
-            }
+            findings.addAll(law.of(state, point.date(), point.date(), isNegative(state, point)));
         }
         return findings;
     }
 
     private boolean isNegative(CreditRecord state, TimePoint point) {
         return !point.code().equals(TimePoint.RECOVERED) && new Standing(state, point.type(), settings).negative();
-    }
-
-    private boolean consented(CreditRecord record, Party borrower, LocalDate date) {
-        for (Consent consent : record.getConsents()) {
-            boolean inForce = !consent.getGivenOn().isAfter(date)
-                    && (consent.getWithdrawnOn() == null
-                            || consent.getWithdrawnOn().isAfter(date));
-            if (inForce
-                    && consent.getPartyKey().equals(borrower.getPartyKey())
-                    && consent.getRecipient().equals(settings.recipient())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean noticed(CreditRecord record, Party borrower, LocalDate date) {
-        String month = YearMonth.from(date).toString();
-        for (Notice notice : record.getNotices()) {
-            boolean about = notice.getMonth() == null || notice.getMonth().equals(month);
-            if (about
-                    && notice.getPartyKey().equals(borrower.getPartyKey())
-                    && !notice.getSentOn().isAfter(date)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     RecordLayout layout(String recordType) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.creditconnector.record.IdentityDocument;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
+import org.creditconnector.registry.CodeTables;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,6 +17,7 @@ import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
 import org.creditconnector.registry.MonthEnds;
@@ -73,7 +74,7 @@ public final class PbcrcProfile implements RegistryProfile {
             SubjectDue subjects,
             PbcrcFiles files) {
         static Workings of(PbcrcSettings settings, MessagePack pack) {
-            CodeTables codes = new CodeTables();
+            CodeTables codes = new CodeTables(CODE);
             Gatekeeper gates = new Gatekeeper(pack, settings);
             return new Workings(
                     pack,

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.SubjectHistory.Accepted;

@@ -11,6 +11,7 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EmploymentProfile;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PersonProfile;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;

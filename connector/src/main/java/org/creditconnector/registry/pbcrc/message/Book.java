@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.creditconnector.registry.pack.BrokenPackException;
 
 /**
  * Rules that are written in Java, registered by rule group and code. A rule runs when the pack's table says that it is decided this way; a

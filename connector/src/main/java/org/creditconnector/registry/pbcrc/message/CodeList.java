@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.creditconnector.registry.pack.PackTable;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.creditconnector.registry.pack.BrokenPackException;
 import org.jspecify.annotations.Nullable;
 
 /**

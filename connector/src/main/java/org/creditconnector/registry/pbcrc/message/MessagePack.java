@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.creditconnector.registry.pack.BrokenPackException;
+import org.creditconnector.registry.pack.PackFolder;
 import org.jspecify.annotations.Nullable;
 
 /**

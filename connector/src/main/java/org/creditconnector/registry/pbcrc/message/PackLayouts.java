@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.creditconnector.masking.DataClass;
+import org.creditconnector.registry.pack.PackTable;
 import org.creditconnector.registry.pbcrc.message.FieldLayout.Checks;
 import org.jspecify.annotations.Nullable;
 

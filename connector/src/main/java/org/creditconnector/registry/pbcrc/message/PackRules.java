@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.creditconnector.registry.pack.PackTable;
 
 /** The table of rules, and the check that a rule named elsewhere is in it. */
 final class PackRules {

@@ -1,5 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
+import org.creditconnector.registry.pack.BrokenPackException;
+
 /** The rules across the fields of one record. */
 final class RuleBook extends Book<Facts> {
     private RuleBook(MessagePack pack) {

@@ -1,5 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
+import org.creditconnector.registry.pack.BrokenPackException;
+
 /** The rules that ask for what is on file. */
 final class StateBook extends Book<StateFacts> {
     private StateBook(MessagePack pack) {

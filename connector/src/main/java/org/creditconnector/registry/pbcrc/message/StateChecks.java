@@ -1,6 +1,7 @@
 package org.creditconnector.registry.pbcrc.message;
 
 import java.util.List;
+import org.creditconnector.registry.pack.BrokenPackException;
 
 /**
  * The registry's checks that ask for what is on file, as pure functions of a message and an {@link OnFile}; and how an accepted message

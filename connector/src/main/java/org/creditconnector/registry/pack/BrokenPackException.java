@@ -1,4 +1,4 @@
-package org.creditconnector.registry.pbcrc.message;
+package org.creditconnector.registry.pack;
 
 import java.util.List;
 
@@ -6,7 +6,8 @@ import java.util.List;
 public final class BrokenPackException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    BrokenPackException(List<String> problems) {
+    /** @param problems each with its file and line */
+    public BrokenPackException(List<String> problems) {
         super(String.join("\n", problems));
     }
 }

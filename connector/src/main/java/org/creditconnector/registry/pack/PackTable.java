@@ -1,4 +1,4 @@
-package org.creditconnector.registry.pbcrc.message;
+package org.creditconnector.registry.pack;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -8,17 +8,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV table of a pack: only the rows that apply to the pack's version, each knowing its line. Problems of all tables are collected in
- * one list, so that a pack is mended in one go.
+ * A CSV table of a pack: only the rows that apply to a version, each knowing its line. Problems of all tables are collected in one list, so
+ * that a pack is mended in one go. Versions are texts whose order is theirs: numbers of equal length between points, or ISO dates.
  */
-final class PackTable {
+public final class PackTable {
     private static final List<String> COMMON = List.of("since", "until", "source");
 
     private final String place;
     private final List<String> problems;
     private final List<Row> rows = new ArrayList<>();
 
-    PackTable(PackFolder folder, String file, List<String> columns, String version, List<String> problems) {
+    /**
+     * @param file name within the folder
+     * @param columns in order, before {@code since}, {@code until} and {@code source}, which every table has
+     * @param version rows of others are left out
+     * @param problems where problems are added, each with its file and line
+     */
+    public PackTable(PackFolder folder, String file, List<String> columns, String version, List<String> problems) {
         this.place = folder.place(file);
         this.problems = problems;
         String text = folder.text(file);
@@ -43,11 +49,13 @@ final class PackTable {
         }
     }
 
-    List<Row> rows() {
+    /** Rows in force, in order. */
+    public List<Row> rows() {
         return rows;
     }
 
-    void problem(String what) {
+    /** Notes what is wrong with the table as a whole. */
+    public void problem(String what) {
         problems.add(place + ": " + what);
     }
 
@@ -55,28 +63,31 @@ final class PackTable {
         return (since.isEmpty() || compare(since, version) <= 0) && (until.isEmpty() || compare(version, until) < 0);
     }
 
-    /** Record versions are three digits between points, so that text order is theirs. */
     private static int compare(String left, String right) {
         return left.compareTo(right);
     }
 
-    final class Row {
+    /** One row. */
+    public final class Row {
         private final NamedCsvRecord record;
 
         Row(NamedCsvRecord record) {
             this.record = record;
         }
 
-        String text(String column) {
+        /** A cell without spaces around it. */
+        public String text(String column) {
             return record.getField(column).strip();
         }
 
-        List<String> words(String column) {
+        /** The words of a cell. */
+        public List<String> words(String column) {
             String text = text(column);
             return text.isEmpty() ? List.of() : List.of(text.split(" +"));
         }
 
-        boolean yes(String column) {
+        /** Whether a cell says yes; anything but yes and nothing is a problem. */
+        public boolean yes(String column) {
             String text = text(column);
             if (!text.isEmpty() && !text.equals("yes")) {
                 problem(column + " '" + text + "', expected yes or nothing");
@@ -84,7 +95,8 @@ final class PackTable {
             return text.equals("yes");
         }
 
-        void problem(@Nullable String what) {
+        /** Notes what is wrong with the row. */
+        public void problem(@Nullable String what) {
             problems.add(place + ":" + record.getStartingLineNumber() + ": " + what);
         }
     }

@@ -1,4 +1,4 @@
-package org.creditconnector.registry.pbcrc.message;
+package org.creditconnector.registry.pack;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,18 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where a pack lies: on the class path or in a directory. */
-record PackFolder(String name, @Nullable Path directory) {
-    static PackFolder onClassPath(String name) {
+/**
+ * Where a pack lies: on the class path or in a directory.
+ *
+ * @param name of the folder on the class path, or path of the directory
+ * @param directory null where it is on the class path
+ */
+public record PackFolder(String name, @Nullable Path directory) {
+    /** A folder that comes with the application, e.g. {@code registries/pbcrc}. */
+    public static PackFolder onClassPath(String name) {
         return new PackFolder(name, null);
     }
 
-    static PackFolder at(Path directory) {
+    /** A folder that a lender put down. */
+    public static PackFolder at(Path directory) {
         return new PackFolder(directory.toString(), directory);
     }
 
     /** The text of a file; null when it is not there. */
-    @Nullable String text(String file) {
+    public @Nullable String text(String file) {
         try {
             if (directory != null) {
                 Path path = directory.resolve(file);
@@ -33,7 +40,8 @@ record PackFolder(String name, @Nullable Path directory) {
         }
     }
 
-    String place(String file) {
+    /** A file of it as problems name it. */
+    public String place(String file) {
         return name + "/" + file;
     }
 }

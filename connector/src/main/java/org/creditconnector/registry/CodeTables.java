@@ -1,4 +1,4 @@
-package org.creditconnector.registry.pbcrc;
+package org.creditconnector.registry;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -14,17 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the registry's codes stands for which of our words: the tables {@code registries/pbcrc/values/*.csv}. A word without a row
+ * Which of a registry's codes stands for which of our words: the tables {@code registries/<profile>/values/*.csv}. A word without a row
  * has no code, and what needs it is left out, for the checks to name. Thread-safe.
  */
-final class CodeTables {
+public final class CodeTables {
     private static final List<String> COLUMNS = List.of("ours", "for", "code", "why");
-    private static final String FOLDER = "registries/pbcrc/values/";
 
+    private final String folder;
     private final Map<String, Map<String, String>> tables = new ConcurrentHashMap<>();
 
+    /** @param profile name of the folder under {@code registries/} */
+    public CodeTables(String profile) {
+        this.folder = "registries/" + profile + "/values/";
+    }
+
     /** The code of a word that has the same one everywhere; null when there is none. */
-    @Nullable String code(String table, @Nullable Object ours) {
+    public @Nullable String code(String table, @Nullable Object ours) {
         return code(table, ours, "");
     }
 
@@ -34,15 +39,15 @@ final class CodeTables {
      * @param ours the word; null finds the row of what is not known
      * @return null when there is no row
      */
-    @Nullable String code(String table, @Nullable Object ours, String under) {
+    public @Nullable String code(String table, @Nullable Object ours, String under) {
         String word = ours == null ? "" : ours.toString();
-        Map<String, String> rows = tables.computeIfAbsent(table, CodeTables::read);
+        Map<String, String> rows = tables.computeIfAbsent(table, this::read);
         String exact = rows.get(word + "|" + under);
         return exact != null ? exact : rows.get(word + "|");
     }
 
-    private static Map<String, String> read(String table) {
-        String file = FOLDER + table + ".csv";
+    private Map<String, String> read(String table) {
+        String file = folder + table + ".csv";
         try (InputStream in = CodeTables.class.getResourceAsStream("/" + file)) {
             if (in == null) {
                 throw new IllegalStateException(file + ": missing");

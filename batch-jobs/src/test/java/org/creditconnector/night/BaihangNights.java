@@ -1,0 +1,220 @@
+package org.creditconnector.night;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.creditconnector.config.ConfigFile;
+import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.mockregistry.baihang.AgencyKeys;
+import org.creditconnector.mockregistry.baihang.BaihangDirectory;
+import org.creditconnector.mockregistry.baihang.BaihangEffect;
+import org.creditconnector.mockregistry.baihang.BaihangHttp;
+import org.creditconnector.mockregistry.baihang.BaihangRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A home directory with the lender in yuan, a store, and the agency Baihang by single records or by files. */
+final class BaihangNights implements AutoCloseable {
+    static final String TARGET = "agency";
+    private static final String INSTITUTION = "YUAN";
+    private static final String PASSWORD = "open sesame";
+    private static final Pattern ID = Pattern.compile("\"reqID\":\"([^\"]+)\"");
+
+    final Path home;
+    final YuanLender lender = new YuanLender();
+    final BaihangRegistry registry = new BaihangRegistry(Set.of(INSTITUTION));
+    final StoreSettings store;
+    private final boolean byRecord;
+    private final AgencyKeys keys = new AgencyKeys();
+    private final KeyPair pair = AgencyKeys.pair();
+    private final BaihangDirectory door;
+    private final BaihangHttp http;
+    private @Nullable Nights nights;
+
+    BaihangNights(Path home, StoreSettings store, boolean byRecord) throws IOException {
+        this.home = home;
+        this.store = store;
+        this.byRecord = byRecord;
+        YuanLender.writeFolder(home.resolve("sources"));
+        map("recipient: = PBOC", "recipient: = BAIHANG");
+        map(
+                "  parties[].contact.addresses[].kind",
+                "  parties[].contact.telephones[mobile]: = 13900000000\n  parties[].contact.addresses[].kind");
+        Files.writeString(home.resolve("agency.pem"), keys.publicKey());
+        Files.writeString(home.resolve("password"), PASSWORD);
+        Files.setPosixFilePermissions(
+                Files.writeString(
+                        home.resolve("lender.pem"),
+                        AgencyKeys.pem("PRIVATE KEY", pair.getPrivate().getEncoded())),
+                PosixFilePermissions.fromString("rw-------"));
+        this.door = new BaihangDirectory(registry, keys, pair.getPublic(), home.resolve("registry"));
+        this.http = new BaihangHttp(registry, keys, 0, "lender", PASSWORD);
+    }
+
+    /** Changes the lender's mapping. */
+    void map(String text, String by) throws IOException {
+        Path mapping = home.resolve("sources/yuan/mapping.yaml");
+        String before = Files.readString(mapping);
+        if (!before.contains(text)) {
+            throw new IllegalArgumentException("the mapping has no '" + text + "'");
+        }
+        Files.writeString(mapping, before.replace(text, by));
+    }
+
+    /** While the night waits, the agency works; no time goes by. */
+    private final class AgencyWorks implements Pauses {
+        private long now;
+
+        @Override
+        public boolean pause(Duration pause, BooleanSupplier calledOff) {
+            try {
+                door.look();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            now += pause.toNanos();
+            return !calledOff.getAsBoolean();
+        }
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+    }
+
+    RunReport run(String date) throws IOException {
+        LocalDate night = LocalDate.parse(date);
+        lender.write(home.resolve("lender"), night);
+        return nights().run(new RunRequest(TARGET, YuanLender.NAME, night, null));
+    }
+
+    private Nights nights() throws IOException {
+        Nights open = nights;
+        if (open == null) {
+            Path file = Files.writeString(home.resolve("credit-connector.yaml"), configuration());
+            open = StoredNights.open(
+                    ConfigFile.read(file, home, name -> null),
+                    Progress.SILENT,
+                    NightParts.standard().pauses(new AgencyWorks()));
+            nights = open;
+        }
+        return open;
+    }
+
+    private String configuration() {
+        String way = byRecord ? """
+                    url: "%2$s"
+                    basic: {user: lender, password: "${file:%1$s/password}"}
+                    limits: {per-minute: 6000}
+                    wrapping:
+                      - rsa-fields: {fields: [name, pid, mobile], rsa: pkcs1, public-key: "${file:%1$s/agency.pem}"}
+                """.formatted(home, http.url()) : """
+                    channel: directory
+                    files: {upload: "%1$s/registry/upload", taken: "%1$s/registry/taken", feedback: "%1$s/registry/log"}
+                    wrapping:
+                      - zip
+                      - session-key: {rsa: pkcs1, blocks: ecb, public-key: "${file:%1$s/agency.pem}", private-key: "${file:%1$s/lender.pem}"}
+                """.formatted(home);
+        return """
+                lender: {code: YUAN, name: Yuan lender, time-zone: Asia/Shanghai}
+                store:
+                  url: "%1$s"
+                  user: %2$s
+                source-folders: ["%3$s/sources"]
+                sources:
+                  yuan:
+                    mapping: yuan
+                    files: {loans: "%3$s/lender/loans.csv", instalments: "%3$s/lender/instalments.csv", payments: "%3$s/lender/payments.csv"}
+                targets:
+                  %4$s:
+                    profile: baihang
+                %5$s
+                    settings: {institution: YUAN}
+                    feedback-wait: 1m
+                    gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
+                """.formatted(store.url(), store.user(), home, TARGET, way.stripTrailing());
+    }
+
+    /** What the agency accepted after an effect, e.g. {@code D3 A LN0000000001 2 2024-05-16}. */
+    List<String> accepted(long after) {
+        return registry.effects().stream()
+                .filter(effect -> effect.number() > after && effect.kind() == BaihangEffect.Kind.RECORD_ACCEPTED)
+                .map(BaihangEffect::brief)
+                .toList();
+    }
+
+    /** What it refused, with its codes. */
+    List<String> refused() {
+        return registry.effects().stream()
+                .filter(effect -> !effect.codes().isEmpty())
+                .map(effect -> effect.brief() + " " + effect.codes())
+                .toList();
+    }
+
+    long lastEffect() {
+        return registry.effects().size();
+    }
+
+    long posts() {
+        return http.posts();
+    }
+
+    /** What stands by our books, as it was rendered, by the agency's id. */
+    Map<String, String> mirror() {
+        Map<String, String> mirror = new TreeMap<>();
+        for (Map<String, Object> row :
+                rows("select b.content, i.block_offset, i.block_length from registry_mirror_date d"
+                        + " join report_item i on i.item_id = d.item_id join item_block b on b.run_id = i.run_id"
+                        + " and b.range_number = i.range_number and b.send_class = i.send_class")) {
+            int from = ((Number) row.get("block_offset")).intValue();
+            int length = ((Number) row.get("block_length")).intValue();
+            String item = new String((byte[]) row.get("content"), from, length, StandardCharsets.UTF_8);
+            Matcher id = ID.matcher(item);
+            if (id.find()) {
+                mirror.put(id.group(1), timeless(item));
+            }
+        }
+        return mirror;
+    }
+
+    /** What stands by the agency's. */
+    Map<String, String> held() {
+        Map<String, String> held = new TreeMap<>();
+        registry.holdings().forEach((id, holding) -> held.put(id, timeless(holding.json())));
+        return held;
+    }
+
+    /** Without the time of upload, which is none of the content. */
+    private static String timeless(String json) {
+        return json.replaceFirst("\"uploadTs\":\"[^\"]*\",", "");
+    }
+
+    List<Map<String, Object>> rows(String sql) {
+        try (Store open = Store.open(store)) {
+            return JdbcClient.create(open.dataSource()).sql(sql).query().listOfRows();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (nights != null) {
+            nights.close();
+        }
+        door.close();
+        http.close();
+    }
+}
