@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.IdentityDocument;
 import org.creditconnector.record.Party;
+import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.jspecify.annotations.Nullable;
 
