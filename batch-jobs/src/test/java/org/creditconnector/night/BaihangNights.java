@@ -52,8 +52,8 @@ final class BaihangNights implements AutoCloseable {
         YuanLender.writeFolder(home.resolve("sources"));
         map("recipient: = PBOC", "recipient: = BAIHANG");
         map(
-                "  parties[].contact.addresses[].kind",
-                "  parties[].contact.telephones[mobile]: = 13900000000\n  parties[].contact.addresses[].kind");
+                "  parties[person].contact.addresses[].kind",
+                "  parties[person].contact.telephones[mobile]: = 13900000000\n  parties[person].contact.addresses[].kind");
         Files.writeString(home.resolve("agency.pem"), keys.publicKey());
         Files.writeString(home.resolve("password"), PASSWORD);
         Files.setPosixFilePermissions(
@@ -138,7 +138,7 @@ final class BaihangNights implements AutoCloseable {
                 sources:
                   yuan:
                     mapping: yuan
-                    files: {loans: "%3$s/lender/loans.csv", instalments: "%3$s/lender/instalments.csv", payments: "%3$s/lender/payments.csv"}
+                    files: {loans: "%3$s/lender/loans.csv", instalments: "%3$s/lender/instalments.csv", payments: "%3$s/lender/payments.csv", events: "%3$s/lender/events.csv"}
                 targets:
                   %4$s:
                     profile: baihang

@@ -27,6 +27,14 @@ final class PbcrcBooks {
     private static final BinaryMessageDecoder<Told> TOLD =
             new BinaryMessageDecoder<>(WireData.DATA, Told.getClassSchema());
 
+    private static final Set<String> VIEW = Set.of(
+            "RltRepymtInfSgmt",
+            "MotgaCltalCtrctInfSgmt",
+            "AcctCredSgmt",
+            "OrigCreditorInfSgmt",
+            "GuarMotgaCltalCtrctInfSgmt",
+            "GuarAcctCredSgmt");
+
     static {
         WireData.trust(Told.class);
     }
@@ -84,11 +92,24 @@ final class PbcrcBooks {
                 continue;
             }
             ours.computeIfAbsent(row.get("subject").toString().substring(subjects.length()), any -> new TreeMap<>())
-                    .put(
-                            told.getReportDate().toString(),
-                            new TreeSet<>(told.getSegments().keySet()));
+                    .computeIfAbsent(told.getReportDate().toString(), any -> new TreeSet<>())
+                    .addAll(told.getSegments().keySet());
         }
+        ours.values().forEach(PbcrcBooks::viewApart);
         return ours;
+    }
+
+    /**
+     * Repayers, collateral, agreement and original creditor are a view of the account and not of a date (spec.md, section
+     * "Corrections"): the registry puts a corrected one to the newest report, our books keep it where it was told first.
+     */
+    private static void viewApart(Map<String, Set<String>> dates) {
+        Set<String> view = new TreeSet<>();
+        for (Set<String> tags : dates.values()) {
+            tags.stream().filter(VIEW::contains).forEach(view::add);
+            tags.removeAll(VIEW);
+        }
+        dates.put("view", view);
     }
 
     private Map<String, Map<String, Set<String>>> theirs(String record) {
@@ -102,6 +123,7 @@ final class PbcrcBooks {
                             version.reportDate(),
                             new TreeSet<>(version.segments().keySet()));
                 }
+                viewApart(dates);
             }
         });
         return theirs;

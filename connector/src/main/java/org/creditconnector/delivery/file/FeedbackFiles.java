@@ -67,14 +67,8 @@ public final class FeedbackFiles {
             entries.addAll(read(directory, one.found()));
         }
         boolean more = taken.size() < waiting.size();
-        Position next = position;
-        if (!taken.isEmpty()) {
-            Complete last = taken.get(taken.size() - 1);
-            next = more
-                    ? new Position(last.since(), last.found().name())
-                    : position.later(new Position(last.since() - OVERLAP_SECONDS, ""));
-        }
-        return new FeedbackPage(entries, next.cursor(), more);
+        Position reached = taken.isEmpty() ? position : Position.at(taken.get(taken.size() - 1));
+        return new FeedbackPage(entries, (more ? reached : reached.overlapping()).cursor(), more);
     }
 
     private List<Complete> complete(List<Found> files) {
@@ -156,8 +150,13 @@ public final class FeedbackFiles {
                             && Utf8.ORDER.compare(file.found().name(), name) > 0);
         }
 
-        Position later(Position other) {
-            return other.second > second ? other : this;
+        static Position at(Complete file) {
+            return new Position(file.since(), file.found().name());
+        }
+
+        /** Where the next pass begins; also behind what earlier pages of this pass have passed. A beginning is left as it is. */
+        Position overlapping() {
+            return name.isEmpty() ? this : new Position(second - OVERLAP_SECONDS, "");
         }
 
         String cursor() {
