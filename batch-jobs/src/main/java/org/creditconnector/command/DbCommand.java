@@ -9,6 +9,8 @@ import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.ledger.MirrorRebuild;
 import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.StoreMove;
+import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,17 +32,62 @@ import picocli.CommandLine.Parameters;
 final class DbCommand extends Group {
     @Command(
             name = "migrate",
-            description =
-                    "Brings the schema of the store up to date. Every command does so; this one does nothing else.")
+            sortOptions = false,
+            description = {
+                "Brings the schema of the store up to date. Every command does so; this one does nothing else.",
+                "With --to it moves the whole store to another database, e.g. from an H2 file to PostgreSQL; the old one sends",
+                "nothing any more, and a night that was interrupted goes on in the new one."
+            })
     static final class Migrate extends LedgerAction {
+        @Option(names = "--to", paramLabel = "URL", description = "JDBC url of an empty database of the other kind.")
+        @Nullable String to;
+
+        @Option(names = "--user", paramLabel = "NAME", defaultValue = "", description = "User of that database.")
+        String user = "";
+
+        @Option(
+                names = "--password-variable",
+                paramLabel = "NAME",
+                description = "Environment variable that holds the password of that database.")
+        @Nullable String passwordVariable;
+
+        @Option(names = "--author", paramLabel = "NAME", description = "With --to: who moves it.")
+        @Nullable String author;
+
         @Override
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
             int applied = store.migrationsApplied();
-            return Answer.done(
-                    command(),
-                    "applied",
-                    applied,
-                    applied == 0 ? "the schema is up to date" : applied + " migrations applied");
+            String url = to;
+            if (url == null) {
+                return Answer.done(
+                        command(),
+                        "applied",
+                        applied,
+                        applied == 0 ? "the schema is up to date" : applied + " migrations applied");
+            }
+            String who = author;
+            if (who == null || who.isBlank()) {
+                throw usage("--to without --author; say who moves the store");
+            }
+            String password = passwordVariable == null ? "" : app.surroundings().env(passwordVariable);
+            if (password == null) {
+                throw usage("--password-variable is " + passwordVariable
+                        + ", and there is no such environment variable; set it");
+            }
+            StoreSettings there = new StoreSettings(url, user, password);
+            StoreMove.Moved moved =
+                    new StoreMove(store).to(there, List.copyOf(config.targets().keySet()), who);
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("command", command());
+            json.put("tables", moved.tables());
+            json.put("rows", moved.rows());
+            return new Answer(
+                    ExitCode.DONE,
+                    json,
+                    moved.rows() + " rows of " + moved.tables() + " tables are in " + there
+                            + ", each as it was; the old store's targets are paused for good\n"
+                            + "  now    set store.url, store.user and store.password in the configuration\n"
+                            + "  next   " + Program.call("status"));
         }
     }
 

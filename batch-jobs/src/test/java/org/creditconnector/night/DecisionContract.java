@@ -485,7 +485,7 @@ abstract class DecisionContract {
                 new Class<?>[] {RegistryProfile.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "marksDisputes" -> Boolean.FALSE;
-                    case "configured" -> proxy;
+                    case "configured", "over" -> proxy;
                     default -> method.invoke(real, arguments);
                 });
     }
