@@ -146,17 +146,16 @@ record MovedTable(String name, Map<String, Integer> columns) {
         int place = 0;
         for (int type : columns.values()) {
             place++;
-            Object value =
-                    switch (type) {
-                        case Types.BLOB, Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> rows.getBytes(place);
-                        case Types.TIMESTAMP_WITH_TIMEZONE -> rows.getObject(place, OffsetDateTime.class);
-                        case Types.TIMESTAMP -> rows.getObject(place, LocalDateTime.class);
-                        case Types.DATE -> rows.getObject(place, LocalDate.class);
-                        case Types.DECIMAL, Types.NUMERIC -> rows.getBigDecimal(place);
-                        case Types.BOOLEAN, Types.BIT -> rows.getBoolean(place);
-                        case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> rows.getLong(place);
-                        default -> rows.getString(place);
-                    };
+            Object value = switch (type) {
+                case Types.BLOB, Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> rows.getBytes(place);
+                case Types.TIMESTAMP_WITH_TIMEZONE -> rows.getObject(place, OffsetDateTime.class);
+                case Types.TIMESTAMP -> rows.getObject(place, LocalDateTime.class);
+                case Types.DATE -> rows.getObject(place, LocalDate.class);
+                case Types.DECIMAL, Types.NUMERIC -> rows.getBigDecimal(place);
+                case Types.BOOLEAN, Types.BIT -> rows.getBoolean(place);
+                case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> rows.getLong(place);
+                default -> rows.getString(place);
+            };
             row.add(rows.wasNull() ? null : value);
         }
         return row;
@@ -170,8 +169,7 @@ record MovedTable(String name, Map<String, Integer> columns) {
             if (value instanceof byte[] bytes) {
                 statement.setBytes(place, bytes);
             } else if (value == null) {
-                statement.setNull(
-                        place, type == Types.BLOB ? Types.BINARY : type == Types.CLOB ? Types.VARCHAR : type);
+                statement.setNull(place, type == Types.BLOB ? Types.BINARY : type == Types.CLOB ? Types.VARCHAR : type);
             } else {
                 statement.setObject(place, value);
             }

@@ -56,8 +56,9 @@ public final class StoreMove {
      */
     public Moved to(StoreSettings settings, Collection<String> names, String author) {
         if (Vendor.of(settings) == from.vendor()) {
-            throw new StoreException("STORE-MOVE " + settings + " is the same kind of database as the store's, expected the"
-                    + " other kind; a copy of the same kind is a matter of the database's own tools");
+            throw new StoreException(
+                    "STORE-MOVE " + settings + " is the same kind of database as the store's, expected the"
+                            + " other kind; a copy of the same kind is a matter of the database's own tools");
         }
         try (Store there = Store.open(settings)) {
             List<LeaseToken> held = new ArrayList<>();
@@ -114,8 +115,11 @@ public final class StoreMove {
                 source.rollback();
             }
         } catch (SQLException e) {
-            throw new StoreException("STORE-MOVE the store cannot be moved to " + settings + ": "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "; nothing was changed there", e);
+            throw new StoreException(
+                    "STORE-MOVE the store cannot be moved to " + settings + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                            + "; nothing was changed there",
+                    e);
         }
     }
 

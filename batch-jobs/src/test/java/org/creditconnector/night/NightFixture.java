@@ -28,7 +28,7 @@ final class NightFixture implements AutoCloseable {
 
     final Path home;
     final TinyLender lender = TinyLender.of(ACCOUNTS);
-    final StoreSettings store;
+    StoreSettings store;
     MockRegistry registry = MockRegistry.start();
     /** Lines of the target's section. */
     String target = "feedback-wait: 1s";
