@@ -18,6 +18,7 @@ import org.creditconnector.delivery.RegistryFinding;
 import org.creditconnector.delivery.Verdict;
 import org.creditconnector.registry.ItemKind;
 import org.creditconnector.registry.PackageNames;
+import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.route.PreparedAccount;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,10 +219,22 @@ abstract class FilesContract {
     void aRecordThatIsThereAlreadyFromAFileThatLeftBeforeIsAccepted() {
         night.answer(answer(nameOf(sent), PackageOutcome.REJECTED, 0, 3, Verdict.REJECTED));
         night.deliver(build(run).orElseThrow());
-        Run later = night.released(
-                MONDAY.plusDays(1),
-                night.range(night.reported("a0", night.item("a0", MONDAY, 2, ItemKind.REPORT, null))));
-        StoredPackage again = build(later).orElseThrow();
+        ReportItem later = night.item("a0", MONDAY, 2, ItemKind.REPORT, null);
+        ReportItem sameAgain = new ReportItem(
+                later.itemId(),
+                later.subject(),
+                later.accountKey(),
+                later.kind(),
+                later.reportDate(),
+                later.sequence(),
+                null,
+                night.item("a0", MONDAY, 1, ItemKind.REPORT, null).contentHash(),
+                later.totals(),
+                later.sendClass(),
+                later.bytes(),
+                later.reportedState());
+        Run next = night.released(MONDAY.plusDays(1), night.range(night.reported("a0", sameAgain)));
+        StoredPackage again = build(next).orElseThrow();
         night.deliver(again);
         assertThat(night.answer(alreadyThere(again, 1, 1)).state()).isEqualTo(FeedbackState.APPLIED);
         assertThat(night.itemsOf(again).stream().map(night::state)).containsExactly("ACCEPTED");
