@@ -68,6 +68,7 @@ final class DemoCentralBank {
         return """
                   central-bank:
                     profile: pbcrc
+                    sources: [synthetic]
                     channel: directory
                     files:
                       upload: "%1$s/inbox"

@@ -231,6 +231,7 @@ final class DemoCommand extends Action {
                 targets:
                   registry:
                     profile: registry-api
+                    sources: [fineract, uci-credit-card]
                     url: %s
                     feedback-wait: 60s
 
