@@ -122,7 +122,7 @@ public final class RegistryApiProfile implements RegistryProfile {
      * @throws IllegalStateException when the bytes were written by no released schema
      */
     public static ReportedState decodeReportedState(byte[] bytes) {
-        return ReportedStates.decode(bytes);
+        return ReportedStates.FORM.decode(bytes);
     }
 
     /**

@@ -179,7 +179,7 @@ public final class BaihangProfile implements RegistryProfile {
                 record == null ? ControlTotals.ofUnreadable() : RecordTotals.of(record),
                 Kinds.sendClass(layout),
                 line,
-                Tolds.encode(told));
+                Tolds.FORM.encode(told));
     }
 
     @Override

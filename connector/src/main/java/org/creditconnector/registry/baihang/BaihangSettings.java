@@ -1,12 +1,11 @@
 package org.creditconnector.registry.baihang;
 
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.creditconnector.registry.ProfileSetting;
+import org.creditconnector.registry.SharedSettings;
 
 /**
  * What a target tells the profile.
@@ -22,7 +21,6 @@ record BaihangSettings(
         String institution, int historyMonths, boolean gates, String recipient, String ending, ZoneId zone) {
     private static final Pattern INSTITUTION = Pattern.compile("[A-Za-z0-9]{1,40}");
     private static final Pattern ENDING = Pattern.compile("(\\.[a-z]{1,10}){1,3}");
-    private static final int MOST_MONTHS = 60;
 
     static final List<ProfileSetting> KNOWN = List.of(
             new ProfileSetting("institution", true, "code of the lender at the agency, at most 40 letters and digits"),
@@ -45,11 +43,11 @@ record BaihangSettings(
     static BaihangSettings of(Map<String, String> told) {
         return new BaihangSettings(
                 matching("institution", told.getOrDefault("institution", ""), INSTITUTION, "letters and digits only"),
-                months(told.getOrDefault("history-months", "0")),
-                gates(told.getOrDefault("legal-gates", "on")),
+                SharedSettings.historyMonths(told),
+                SharedSettings.legalGates(told),
                 told.getOrDefault("recipient", NOT_TOLD.recipient()),
                 matching("file-ending", told.getOrDefault("file-ending", NOT_TOLD.ending()), ENDING, "e.g. .zip.cry"),
-                zone(told.getOrDefault("time-zone", "Asia/Shanghai")));
+                SharedSettings.zone(told, NOT_TOLD.zone()));
     }
 
     private static String matching(String name, String value, Pattern pattern, String expected) {
@@ -57,34 +55,5 @@ record BaihangSettings(
             throw new IllegalArgumentException(name + ": '" + value + "', expected " + expected);
         }
         return value;
-    }
-
-    private static boolean gates(String value) {
-        String word = value.toLowerCase(Locale.ROOT);
-        if (!word.equals("on") && !word.equals("off")) {
-            throw new IllegalArgumentException("legal-gates: '" + value + "', expected on or off");
-        }
-        return word.equals("on");
-    }
-
-    private static int months(String text) {
-        int months;
-        try {
-            months = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            months = -1;
-        }
-        if (months < 0 || months > MOST_MONTHS) {
-            throw new IllegalArgumentException("history-months: '" + text + "', expected 0 to " + MOST_MONTHS);
-        }
-        return months;
-    }
-
-    private static ZoneId zone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("time-zone: '" + id + "', expected a name like Asia/Shanghai", e);
-        }
     }
 }

@@ -146,7 +146,7 @@ final class LoanDue {
         DueItems due(LocalDate opened) {
             long newest = 0;
             for (Accepted item : history.standing()) {
-                Told told = Tolds.decode(item.reportedState());
+                Told told = Tolds.FORM.decode(item.reportedState());
                 if (item.sequence() > newest) {
                     newest = item.sequence();
                     sameFacts = history.rejected() == null && told.getFacts().equals(facts);

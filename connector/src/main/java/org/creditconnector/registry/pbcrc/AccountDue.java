@@ -35,6 +35,7 @@ final class AccountDue {
     private final MessagePack pack;
     private final Function<PbcrcSettings, AccountFamily> families;
     private final AccountFamily family;
+    private final Map<String, String> letters;
     private final Gatekeeper gates;
 
     /** @param families makes the family for a debt of which a part is ours, too */
@@ -47,6 +48,7 @@ final class AccountDue {
         this.settings = settings;
         this.pack = pack;
         this.family = families.apply(settings);
+        this.letters = pack.record(family.report()).letters();
         this.gates = gates;
     }
 
@@ -94,7 +96,7 @@ final class AccountDue {
         TreeMap<LocalDate, Filed> standing = new TreeMap<>();
         List<SubjectHistory.Accepted> notes = new ArrayList<>();
         for (SubjectHistory.Accepted item : history.standing()) {
-            Told told = Tolds.decode(item.reportedState());
+            Told told = Tolds.FORM.decode(item.reportedState());
             if (told.getRecordType().equals(SpecialEvents.RECORD)) {
                 notes.add(item);
             } else {
@@ -324,7 +326,7 @@ final class AccountDue {
             Filed before, CreditRecord state, TimePoint point, Message message, LocalDate newest) {
         Map<String, String> now = Tolds.digests(message);
         Map<String, String> then = before.told().getSegments();
-        for (Map.Entry<String, String> letter : family.letters().entrySet()) {
+        for (Map.Entry<String, String> letter : letters.entrySet()) {
             String tag = letter.getKey();
             // The base segment says who the borrower is: one for the whole account, corrected at its newest record.
             boolean elsewhere = tag.equals(family.base()) && !point.date().equals(newest);
@@ -418,7 +420,7 @@ final class AccountDue {
                         new Drafted(
                                 deletion(
                                         record,
-                                        String.valueOf(family.letters().get(tag)),
+                                        String.valueOf(letters.get(tag)),
                                         one.item().reportDate()),
                                 told));
             }

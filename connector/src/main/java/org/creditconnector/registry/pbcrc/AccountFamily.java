@@ -2,7 +2,6 @@ package org.creditconnector.registry.pbcrc;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.pbcrc.message.Message;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 interface AccountFamily {
     /** Record type of the report, e.g. {@code 210}; its changes have the same first two digits. */
     String report();
-
-    /** Letters of the segments by tag, in the order in which they are corrected. */
-    Map<String, String> letters();
 
     /** Tag of the segment that says who the borrower is: one for the whole account, corrected at its newest record. */
     String base();

@@ -4,19 +4,14 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.creditconnector.record.Account;
-import org.creditconnector.record.AccountEvent;
-import org.creditconnector.record.Agreement;
-import org.creditconnector.record.CollateralItem;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Funding;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.PartyRole;
-import org.creditconnector.record.PeriodState;
-import org.creditconnector.record.RiskClassSince;
-import org.creditconnector.registry.Borrower;
 import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;
@@ -29,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class AccountSegments {
     private static final String NO = "0";
 
+    /** Without an amount it is of all that is owed. */
+    private static final Set<EventKind> OF_ALL = Set.of(EventKind.WRITE_OFF);
+
     private final PbcrcSettings settings;
     private final CodeTables codes;
+    private final LendingSegments shared;
 
     AccountSegments(PbcrcSettings settings, CodeTables codes) {
         this.settings = settings;
         this.codes = codes;
+        this.shared = new LendingSegments(settings, codes);
     }
 
     /** The account type; null where the registry has none for the kind of account. */
@@ -42,36 +42,20 @@ final class AccountSegments {
         return codes.code("account-type", record.getAccount().getKind());
     }
 
-    static @Nullable Party borrower(CreditRecord record) {
-        return Borrower.of(record);
-    }
-
     /** Adds the segment of a letter; nothing where the record has nothing to say in it. */
     void add(MessageBuilder message, char letter, CreditRecord record, TimePoint at) {
         switch (letter) {
-            case 'B' -> message.segment("AcctBsSgmt", parts -> base(parts, record, at));
+            case 'B' -> message.segment("AcctBsSgmt", parts -> shared.base(parts, record, at));
             case 'C' -> message.segment("AcctBsInfSgmt", parts -> terms(parts, record, at.type()));
-            case 'D' -> repayers(message, record);
-            case 'E' -> collateral(message, record);
-            case 'F' -> agreement(message, record);
+            case 'D' -> LendingSegments.repayers(message, record, (group, party) -> repayer(group, record, party));
+            case 'E' -> shared.collateral(message, "MotgaCltalCtrctInfSgmt", record);
+            case 'F' -> shared.agreement(message, record);
             case 'G' -> message.segment("OrigCreditorInfSgmt", parts -> originalClaim(parts, record));
             case 'H' -> message.segment("AcctMthlyBlgInfSgmt", parts -> month(parts, record, at));
             case 'J' -> message.segment("AcctDbtInfSgmt", parts -> debt(parts, record, at));
-            case 'K' -> transactions(message, record, at);
+            case 'K' -> shared.transactions(message, record, at, "special-transaction", OF_ALL);
             default -> throw new IllegalArgumentException("segment " + letter);
         }
-    }
-
-    private void base(PartsBuilder parts, CreditRecord record, TimePoint at) {
-        Identity borrower = Identity.of(borrower(record), codes);
-        parts.put("AcctType", at.type())
-                .put("AcctCode", settings.businessCode(record.getReport().getAccountKey()))
-                .put("RptDate", at.date().toString())
-                .put("RptDateCode", at.code())
-                .put("Name", borrower.name())
-                .put("IDType", borrower.type())
-                .put("IDNum", borrower.number())
-                .put("MngmtOrgCode", settings.branch());
     }
 
     private void terms(PartsBuilder parts, CreditRecord record, String type) {
@@ -86,7 +70,7 @@ final class AccountSegments {
                 .put(
                         "BusiDtlLines",
                         kind == null ? null : codes.code("business-kind", kind, String.valueOf(businessClass)))
-                .put("OpenDate", text(account.getOpenedOn()))
+                .put("OpenDate", LendingSegments.text(account.getOpenedOn()))
                 .put("Cy", account.getCurrency())
                 .put("AcctCredLine", limit ? settings.yuan(account.getCreditLimit()) : null)
                 .put("LoanAmt", limit ? null : settings.yuan(account.getPrincipal()))
@@ -94,10 +78,11 @@ final class AccountSegments {
         if (type.equals("C1")) {
             return;
         }
-        parts.put("DueDate", text(account.getMaturesOn()));
+        parts.put("DueDate", LendingSegments.text(account.getMaturesOn()));
         if (List.of("D1", "R1", "R4").contains(type)) {
             String method = codes.code("repayment-method", account.getRepaymentMethod(), type);
-            parts.put("RepayMode", method).put("RepayFreqcy", codes.code("frequency", frequency(account)));
+            parts.put("RepayMode", method)
+                    .put("RepayFreqcy", codes.code("frequency", LendingSegments.frequency(account)));
             if (!type.equals("R1")) {
                 parts.put(
                         "RepayPrd",
@@ -106,7 +91,7 @@ final class AccountSegments {
                                 : count(account.getInstalmentCount()));
             }
         }
-        parts.put("ApplyBusiDist", area(record))
+        parts.put("ApplyBusiDist", LendingSegments.area(record))
                 .put("GuarMode", codes.code("security", account.getSecurity(), guaranteed(record) ? "guaranteed" : ""))
                 .put("OthRepyGuarWay", NO)
                 .put("AssetTrandFlag", NO)
@@ -117,49 +102,14 @@ final class AccountSegments {
         }
     }
 
-    private static String frequency(Account account) {
-        Integer every = account.getFrequencyEvery();
-        return (every == null ? 1 : every) + " " + account.getFrequencyUnit();
-    }
-
-    private static String area(CreditRecord record) {
-        Party borrower = borrower(record);
-        return borrower == null || borrower.getContact() == null
-                ? ""
-                : borrower.getContact().getAddresses().stream()
-                        .map(address -> address.getAreaCode())
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse("");
-    }
-
     private static String lastFour(String key) {
         String digits = key.replaceAll("[^0-9]", "");
         return digits.length() < 4 ? "NULL" : digits.substring(digits.length() - 4);
     }
 
-    private static boolean isRepayer(Party party) {
-        return switch (party.getRole()) {
-            case CO_BORROWER, GUARANTOR, GUARANTEE_COMPANY, INSURER -> true;
-            default -> false;
-        };
-    }
-
     private static boolean guaranteed(CreditRecord record) {
         return record.getParties().stream()
-                .anyMatch(party -> isRepayer(party) && party.getRole() != PartyRole.CO_BORROWER);
-    }
-
-    private void repayers(MessageBuilder message, CreditRecord record) {
-        List<Party> repayers =
-                record.getParties().stream().filter(AccountSegments::isRepayer).toList();
-        if (repayers.isEmpty()) {
-            return;
-        }
-        message.segment("RltRepymtInfSgmt", parts -> {
-            parts.put("RltRepymtNm", (long) repayers.size());
-            repayers.forEach(party -> parts.group("RltRepymtInf", group -> repayer(group, record, party)));
-        });
+                .anyMatch(party -> LendingSegments.isRepayer(party) && party.getRole() != PartyRole.CO_BORROWER);
     }
 
     private void repayer(PartsBuilder group, CreditRecord record, Party party) {
@@ -175,38 +125,11 @@ final class AccountSegments {
                 .put("ArlpType", role)
                 .put("ArlpAmt", guarantor ? Objects.toString(liable, "") : "")
                 .put("WartySign", guarantor ? NO : "")
-                .put(
-                        "MaxGuarMcc",
-                        guarantor
-                                ? settings.businessCode("G" + record.getReport().getAccountKey() + party.getPartyKey())
-                                : "");
-    }
-
-    private void collateral(MessageBuilder message, CreditRecord record) {
-        List<CollateralItem> items = record.getCollateral();
-        if (items.isEmpty()) {
-            return;
-        }
-        message.segment("MotgaCltalCtrctInfSgmt", parts -> {
-            parts.put("CcNm", (long) items.size());
-            items.forEach(item ->
-                    parts.group("CccInf", group -> group.put("Ccc", settings.businessCode(item.getCollateralKey()))));
-        });
-    }
-
-    private void agreement(MessageBuilder message, CreditRecord record) {
-        Agreement agreement = record.getAgreement();
-        if (agreement != null) {
-            message.segment(
-                    "AcctCredSgmt", parts -> parts.put("Mcc", settings.businessCode(agreement.getAgreementKey())));
-        }
+                .put("MaxGuarMcc", guarantor ? shared.guaranteeCode(record, party) : "");
     }
 
     private void originalClaim(PartsBuilder parts, CreditRecord record) {
-        Party originator = record.getParties().stream()
-                .filter(party -> party.getRole() == PartyRole.ORIGINATOR || party.getRole() == PartyRole.CREDITOR)
-                .findFirst()
-                .orElse(null);
+        Party originator = LendingSegments.originator(record);
         parts.put("InitCredName", Identity.of(originator, codes).name())
                 .put("InitCredOrgNm", "")
                 .put("OrigDbtCate", "1")
@@ -219,7 +142,7 @@ final class AccountSegments {
         boolean scheduled = List.of("D1", "R1", "R4").contains(type);
         LocalDate settled = standing.settlementDate();
         parts.put("Month", YearMonth.from(at.date()).toString())
-                .put("SettDate", text(at.opening() ? at.date() : settled))
+                .put("SettDate", LendingSegments.text(at.opening() ? at.date() : settled))
                 .put("AcctStatus", standing.status())
                 .put("AcctBal", standing.balance());
         if (type.equals("R2")) {
@@ -227,7 +150,7 @@ final class AccountSegments {
                     .put("UsedAmt", standing.balance())
                     .put("NotIsuBal", 0L);
         }
-        riskClass(parts, record);
+        shared.riskClass(parts, record);
         String symbol = standing.symbol(at.opening());
         if (!type.equals("R3")) {
             parts.put("RemRepPrd", standing.instalmentsLeft());
@@ -253,8 +176,8 @@ final class AccountSegments {
             parts.put("CurRpyAmt", symbol.equals("*") ? Long.valueOf(0) : standing.dueInMonth());
         }
         parts.put("ActRpyAmt", standing.paidInMonth())
-                .put("LatRpyDate", text(lastRepaid(record)))
-                .put("CloseDate", Objects.toString(text(standing.closedOn()), ""));
+                .put("LatRpyDate", LendingSegments.text(lastRepaid(record)))
+                .put("CloseDate", Objects.toString(LendingSegments.text(standing.closedOn()), ""));
     }
 
     private static Long percentPaid(Standing standing) {
@@ -271,64 +194,21 @@ final class AccountSegments {
         LocalDate last = lastRepaid(record);
         parts.put("AcctStatus", standing.status()).put("AcctBal", standing.balance());
         if (!at.type().equals("C1")) {
-            riskClass(parts, record);
+            shared.riskClass(parts, record);
             parts.put("RemRepPrd", standing.instalmentsLeft())
                     .put("RpyStatus", "N")
                     .put("OverdPrd", 0L)
                     .put("TotOverd", 0L);
         }
         parts.put("LatRpyAmt", last == null ? Long.valueOf(0) : settings.yuan(repaid.on(last)))
-                .put("LatRpyDate", text(last))
-                .put("CloseDate", Objects.toString(text(standing.closedOn()), ""));
-    }
-
-    private void riskClass(PartsBuilder parts, CreditRecord record) {
-        RiskClassSince given = record.getState().getRiskClass();
-        if (given != null) {
-            LocalDate since = given.getSince() != null
-                    ? given.getSince()
-                    : record.getAccount().getOpenedOn();
-            parts.put("FiveCate", codes.code("risk-class", given.getValue())).put("FiveCateAdjDate", text(since));
-        }
+                .put("LatRpyDate", LendingSegments.text(last))
+                .put("CloseDate", Objects.toString(LendingSegments.text(standing.closedOn()), ""));
     }
 
     /** Where nothing was ever repaid, the day of opening: the tag must be there. */
     private static @Nullable LocalDate lastRepaid(CreditRecord record) {
         LocalDate last = Repaid.of(record).lastDay();
         return last != null ? last : record.getAccount().getOpenedOn();
-    }
-
-    private void transactions(MessageBuilder message, CreditRecord record, TimePoint at) {
-        List<AccountEvent> events = at.events().stream()
-                .filter(event -> codes.code("special-transaction", WrittenOff.kind(event)) != null)
-                .toList();
-        if (events.isEmpty()) {
-            return;
-        }
-        message.segment("AcctSpecTrstDspnSgmt", parts -> {
-            parts.put("CagOfTrdNm", (long) events.size());
-            events.forEach(event -> parts.group("CagOfTrdInf", group -> transaction(group, record, event)));
-        });
-    }
-
-    private void transaction(PartsBuilder group, CreditRecord record, AccountEvent event) {
-        EventKind kind = WrittenOff.kind(event);
-        PeriodState position = record.getPosition();
-        // A write-off without an amount is of all that is owed.
-        Long amount = settings.yuan(
-                event.getAmount() == null && kind == EventKind.WRITE_OFF && position != null
-                        ? position.getBalance()
-                        : event.getAmount());
-        Integer months = event.getMonthsMoved();
-        group.put("ChanTranType", codes.code("special-transaction", kind))
-                .put("TranDate", event.getOccurredOn().toString())
-                .put("TranAmt", amount == null ? settings.yuan(Repaid.of(record).on(event.getOccurredOn())) : amount)
-                .put("DueTranMon", months == null ? 0L : Math.abs((long) months))
-                .put("DetInfo", "");
-    }
-
-    private static @Nullable String text(@Nullable LocalDate date) {
-        return date == null ? null : date.toString();
     }
 
     private static @Nullable Long count(@Nullable Integer number) {

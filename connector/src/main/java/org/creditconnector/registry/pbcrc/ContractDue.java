@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * with is always corrected, since every later record would be judged by it. One item a night, so that what is on file is known.
  */
 final class ContractDue {
-    /** Letters of segments that can be corrected: those of agreements, the same for persons and enterprises. */
-    private static final Map<String, String> LETTERS =
-            Map.of("CtrctBsSgmt", "B", "CtrctCertRelSgmt", "C", "CreditLimSgmt", "D");
-
     private static final List<String> IN_BASE = List.of("Name", "IDType", "IDNum", "MngmtOrgCode");
     private static final List<String> STATUS = List.of("ConStatus", "CcStatus");
     private static final String ENDED = "2";
@@ -62,15 +58,16 @@ final class ContractDue {
             return renamed;
         }
         Map<String, String> now = Tolds.digests(whole);
-        Told before = Tolds.decode(accepted.reportedState());
+        Told before = Tolds.FORM.decode(accepted.reportedState());
         Map<String, String> then = new TreeMap<>(before.getSegments());
         boolean later = claim.reportDate().isAfter(accepted.reportDate());
         List<Segment> changed = whole.segments().stream()
                 .filter(segment -> !Objects.equals(now.get(segment.tag()), then.get(segment.tag())))
                 .toList();
         boolean gone = then.keySet().stream().anyMatch(tag -> !now.containsKey(tag));
+        Map<String, String> letters = pack.record(whole.record()).letters();
         for (Segment segment : changed) {
-            String letter = LETTERS.get(segment.tag());
+            String letter = letters.get(segment.tag());
             if (letter != null && (letter.equals("B") || !later)) {
                 return correction(key, letter, segment, whole, before, accepted, history, changed.size() > 1);
             }

@@ -1,9 +1,7 @@
 package org.creditconnector.registry.pbcrc;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.CodeTables;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class EnterpriseAccounts implements AccountFamily {
     private static final String TYPES = "enterprise-account-type";
     private static final String CLAIM = "C1";
-    private static final Map<String, String> LETTERS = letterTable();
 
     private final CodeTables codes;
     private final PbcrcSettings settings;
@@ -27,27 +24,9 @@ final class EnterpriseAccounts implements AccountFamily {
         this.segments = new EnterpriseSegments(settings, codes);
     }
 
-    private static Map<String, String> letterTable() {
-        Map<String, String> letters = new LinkedHashMap<>();
-        letters.put("AcctBsSgmt", "B");
-        letters.put("AcctBsInfSgmt", "C");
-        letters.put("RltRepymtInfSgmt", "D");
-        letters.put("MotgaCltalCtrctInfSgmt", "E");
-        letters.put("AcctCredSgmt", "F");
-        letters.put("OrigCreditorInfSgmt", "G");
-        letters.put("ActLbltyInfSgmt", "H");
-        letters.put("AcctSpecTrstDspnSgmt", "I");
-        return letters;
-    }
-
     @Override
     public String report() {
         return "410";
-    }
-
-    @Override
-    public Map<String, String> letters() {
-        return LETTERS;
     }
 
     @Override

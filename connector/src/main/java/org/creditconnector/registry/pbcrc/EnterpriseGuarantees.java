@@ -1,9 +1,7 @@
 package org.creditconnector.registry.pbcrc;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.creditconnector.record.Account;
@@ -11,6 +9,7 @@ import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.Agreement;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
+import org.creditconnector.registry.Borrower;
 import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
@@ -26,37 +25,22 @@ final class EnterpriseGuarantees implements AccountFamily {
     private static final String FINANCING_CLASS = "1";
     private static final String OF_A_LOAN = "01";
     private static final String NO = "0";
-    private static final Map<String, String> LETTERS = letterTable();
 
     private final PbcrcSettings settings;
     private final CodeTables codes;
     private final EnterpriseSegments lending;
+    private final LendingSegments shared;
 
     EnterpriseGuarantees(PbcrcSettings settings, CodeTables codes) {
         this.settings = settings;
         this.codes = codes;
         this.lending = new EnterpriseSegments(settings, codes);
-    }
-
-    private static Map<String, String> letterTable() {
-        Map<String, String> letters = new LinkedHashMap<>();
-        letters.put("GuarAcctBsSgmt", "B");
-        letters.put("GuarAcctBsInfSgmt", "C");
-        letters.put("GuarRltRepymtInfSgmt", "D");
-        letters.put("RltRepymtInfSgmt", "E");
-        letters.put("GuarMotgaCltalCtrctInfSgmt", "F");
-        letters.put("GuarAcctCredSgmt", "G");
-        return letters;
+        this.shared = new LendingSegments(settings, codes);
     }
 
     @Override
     public String report() {
         return "440";
-    }
-
-    @Override
-    public Map<String, String> letters() {
-        return LETTERS;
     }
 
     @Override
@@ -113,7 +97,7 @@ final class EnterpriseGuarantees implements AccountFamily {
         message.segment("GuarRltRepymtInfSgmt", parts -> standing(parts, state, point));
         if (point.first()) {
             lending.repayers(message, state, "repayer-role");
-            lending.collateral(message, "GuarMotgaCltalCtrctInfSgmt", state);
+            shared.collateral(message, "GuarMotgaCltalCtrctInfSgmt", state);
             Agreement agreement = state.getAgreement();
             if (agreement != null) {
                 message.segment(
@@ -125,7 +109,7 @@ final class EnterpriseGuarantees implements AccountFamily {
     }
 
     private void base(PartsBuilder parts, CreditRecord record, TimePoint at) {
-        Identity debtor = Identity.of(AccountSegments.borrower(record), codes);
+        Identity debtor = Identity.of(Borrower.of(record), codes);
         parts.put("AcctType", at.type())
                 .put("AcctCode", settings.businessCode(record.getReport().getAccountKey()))
                 .put("RptDate", at.date().toString())
@@ -139,10 +123,10 @@ final class EnterpriseGuarantees implements AccountFamily {
     private void terms(PartsBuilder parts, Account account) {
         parts.put("BusiLines", FINANCING_CLASS)
                 .put("BusiDtilLines", OF_A_LOAN)
-                .put("OpenDate", text(account.getOpenedOn()))
+                .put("OpenDate", LendingSegments.text(account.getOpenedOn()))
                 .put("GuarAmt", settings.yuan(account.getPrincipal()))
                 .put("Cy", account.getCurrency())
-                .put("DueDate", text(account.getMaturesOn()))
+                .put("DueDate", LendingSegments.text(account.getMaturesOn()))
                 .put("GuarMode", codes.code("enterprise-security", account.getSecurity()))
                 .put("OthRepyGuarWay", NO)
                 .put("SecDep", 0L)
@@ -161,13 +145,9 @@ final class EnterpriseGuarantees implements AccountFamily {
                         new EnterpriseStanding(record, at.type(), opened, settings, codes)
                                 .balanceChanged()
                                 .toString());
-        lending.riskClass(parts, record);
+        shared.riskClass(parts, record);
         parts.put("RiEx", "")
                 .put("CompAdvFlag", paidForTheDebtor ? "1" : NO)
-                .put("CloseDate", Objects.toString(text(standing.closedOn()), ""));
-    }
-
-    private static @Nullable String text(@Nullable LocalDate date) {
-        return date == null ? null : date.toString();
+                .put("CloseDate", Objects.toString(LendingSegments.text(standing.closedOn()), ""));
     }
 }

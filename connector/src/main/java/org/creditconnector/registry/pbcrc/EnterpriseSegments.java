@@ -1,21 +1,17 @@
 package org.creditconnector.registry.pbcrc;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.creditconnector.record.Account;
-import org.creditconnector.record.AccountEvent;
 import org.creditconnector.record.Agreement;
 import org.creditconnector.record.AgreementKind;
-import org.creditconnector.record.CollateralItem;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Funding;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.PartyRole;
-import org.creditconnector.record.RiskClassSince;
 import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;
@@ -35,37 +31,27 @@ final class EnterpriseSegments {
 
     private final PbcrcSettings settings;
     private final CodeTables codes;
+    private final LendingSegments shared;
 
     EnterpriseSegments(PbcrcSettings settings, CodeTables codes) {
         this.settings = settings;
         this.codes = codes;
+        this.shared = new LendingSegments(settings, codes);
     }
 
     /** Adds the segment of a letter; nothing where the record has nothing to say in it. */
     void add(MessageBuilder message, char letter, CreditRecord record, TimePoint at) {
         switch (letter) {
-            case 'B' -> message.segment("AcctBsSgmt", parts -> base(parts, record, at));
+            case 'B' -> message.segment("AcctBsSgmt", parts -> shared.base(parts, record, at));
             case 'C' -> message.segment("AcctBsInfSgmt", parts -> terms(parts, record, at.type()));
             case 'D' -> repayers(message, record, "enterprise-repayer-role");
-            case 'E' -> collateral(message, "MotgaCltalCtrctInfSgmt", record);
+            case 'E' -> shared.collateral(message, "MotgaCltalCtrctInfSgmt", record);
             case 'F' -> agreement(message, record, at.type());
             case 'G' -> originalClaim(message, record);
             case 'H' -> message.segment("ActLbltyInfSgmt", parts -> standing(parts, record, at));
-            case 'I' -> transactions(message, record, at);
+            case 'I' -> shared.transactions(message, record, at, "enterprise-special-transaction", OF_ALL);
             default -> throw new IllegalArgumentException("segment " + letter);
         }
-    }
-
-    private void base(PartsBuilder parts, CreditRecord record, TimePoint at) {
-        Identity borrower = Identity.of(AccountSegments.borrower(record), codes);
-        parts.put("AcctType", at.type())
-                .put("AcctCode", settings.businessCode(record.getReport().getAccountKey()))
-                .put("RptDate", at.date().toString())
-                .put("RptDateCode", at.code())
-                .put("Name", borrower.name())
-                .put("IDType", borrower.type())
-                .put("IDNum", borrower.number())
-                .put("MngmtOrgCode", settings.branch());
     }
 
     private void terms(PartsBuilder parts, CreditRecord record, String type) {
@@ -80,7 +66,7 @@ final class EnterpriseSegments {
                         kind == null
                                 ? null
                                 : codes.code("enterprise-business-kind", kind, String.valueOf(businessClass)))
-                .put("OpenDate", text(account.getOpenedOn()))
+                .put("OpenDate", LendingSegments.text(account.getOpenedOn()))
                 .put("Cy", account.getCurrency())
                 .put("AcctCredLine", line ? settings.yuan(account.getCreditLimit()) : null)
                 .put("LoanAmt", line ? null : settings.yuan(Drawn.of(record).amount()))
@@ -90,12 +76,14 @@ final class EnterpriseSegments {
         }
         String method = codes.code("repayment-method", account.getRepaymentMethod(), type);
         boolean scheduled = method == null || !method.startsWith(NO_INSTALMENTS);
-        parts.put("DueDate", text(account.getMaturesOn()))
+        parts.put("DueDate", LendingSegments.text(account.getMaturesOn()))
                 .put("RepayMode", method)
                 .put(
                         "RepayFreqcy",
-                        scheduled ? codes.code("enterprise-frequency", frequency(account)) : OTHER_FREQUENCY)
-                .put("ApplyBusiDist", area(record))
+                        scheduled
+                                ? codes.code("enterprise-frequency", LendingSegments.frequency(account))
+                                : OTHER_FREQUENCY)
+                .put("ApplyBusiDist", LendingSegments.area(record))
                 .put("GuarMode", codes.code("enterprise-security", account.getSecurity()))
                 .put("OthRepyGuarWay", NO)
                 .put("LoanTimeLimCat", line ? null : term(account))
@@ -114,11 +102,6 @@ final class EnterpriseSegments {
         return agreement == null || agreement.getKind() == AgreementKind.SINGLE_LOAN ? NO : "1";
     }
 
-    private static String frequency(Account account) {
-        Integer every = account.getFrequencyEvery();
-        return (every == null ? 1 : every) + " " + account.getFrequencyUnit();
-    }
-
     private @Nullable String issued(Account account) {
         String special =
                 account.getPurpose() == null ? null : codes.code("enterprise-issue-form", account.getPurpose());
@@ -135,35 +118,9 @@ final class EnterpriseSegments {
         return !end.isAfter(opened.plusYears(1)) ? "10" : !end.isAfter(opened.plusYears(5)) ? "20" : "30";
     }
 
-    private static String area(CreditRecord record) {
-        Party borrower = AccountSegments.borrower(record);
-        return borrower == null || borrower.getContact() == null
-                ? ""
-                : borrower.getContact().getAddresses().stream()
-                        .map(address -> address.getAreaCode())
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse("");
-    }
-
-    private static boolean isRepayer(Party party) {
-        return switch (party.getRole()) {
-            case CO_BORROWER, GUARANTOR, GUARANTEE_COMPANY, INSURER -> true;
-            default -> false;
-        };
-    }
-
     /** @param roles table of the registry's roles */
     void repayers(MessageBuilder message, CreditRecord record, String roles) {
-        List<Party> repayers = record.getParties().stream()
-                .filter(EnterpriseSegments::isRepayer)
-                .toList();
-        if (!repayers.isEmpty()) {
-            message.segment("RltRepymtInfSgmt", parts -> {
-                parts.put("RltRepymtNm", (long) repayers.size());
-                repayers.forEach(party -> parts.group("RltRepymtInf", group -> repayer(group, record, party, roles)));
-            });
-        }
+        LendingSegments.repayers(message, record, (group, party) -> repayer(group, record, party, roles));
     }
 
     private void repayer(PartsBuilder group, CreditRecord record, Party party, String roles) {
@@ -181,39 +138,19 @@ final class EnterpriseSegments {
                 .put("ArlpType", codes.code(roles, party.getRole()))
                 .put("ArlpAmt", answersForAll ? "" : Objects.toString(liable, ""))
                 .put("WartySign", answersForAll ? "" : NO)
-                .put(
-                        "MaxGuarMcc",
-                        answersForAll
-                                ? ""
-                                : settings.businessCode(
-                                        "G" + record.getReport().getAccountKey() + party.getPartyKey()));
-    }
-
-    void collateral(MessageBuilder message, String tag, CreditRecord record) {
-        List<CollateralItem> items = record.getCollateral();
-        if (!items.isEmpty()) {
-            message.segment(tag, parts -> {
-                parts.put("CcNm", (long) items.size());
-                items.forEach(item -> parts.group(
-                        "CccInf", group -> group.put("Ccc", settings.businessCode(item.getCollateralKey()))));
-            });
-        }
+                .put("MaxGuarMcc", answersForAll ? "" : shared.guaranteeCode(record, party));
     }
 
     /** A loan that is paid out once under no other contract names none. */
     private void agreement(MessageBuilder message, CreditRecord record, String type) {
         Agreement agreement = record.getAgreement();
         if (agreement != null && !(type.equals("D1") && flag(record).equals(NO))) {
-            message.segment(
-                    "AcctCredSgmt", parts -> parts.put("Mcc", settings.businessCode(agreement.getAgreementKey())));
+            shared.agreement(message, record);
         }
     }
 
     private void originalClaim(MessageBuilder message, CreditRecord record) {
-        Party originator = record.getParties().stream()
-                .filter(party -> party.getRole() == PartyRole.ORIGINATOR || party.getRole() == PartyRole.CREDITOR)
-                .findFirst()
-                .orElse(null);
+        Party originator = LendingSegments.originator(record);
         if (originator != null) {
             message.segment(
                     "OrigCreditorInfSgmt",
@@ -235,7 +172,7 @@ final class EnterpriseSegments {
         parts.put("AcctStatus", standing.status())
                 .put("AcctBal", standing.balance())
                 .put("BalChgDate", standing.balanceChanged().toString());
-        riskClass(parts, record);
+        shared.riskClass(parts, record);
         parts.put("PymtPrd", at.type().equals("R1") ? standing.monthsLeft() : null)
                 .put("TotOverd", standing.overdue())
                 .put("OverdPrinc", standing.overduePrincipal())
@@ -246,47 +183,7 @@ final class EnterpriseSegments {
                 .put("RpmtType", standing.howRepaid())
                 .put("LatAgrrRpyDate", claim ? null : standing.lastDue().toString())
                 .put("LatAgrrRpyAmt", claim ? null : standing.lastDueAmount())
-                .put("NxtAgrrRpyDate", claim ? null : Objects.toString(text(standing.nextDue()), ""))
-                .put("CloseDate", Objects.toString(text(standing.closedOn()), ""));
-    }
-
-    void riskClass(PartsBuilder parts, CreditRecord record) {
-        RiskClassSince given = record.getState().getRiskClass();
-        if (given != null) {
-            LocalDate since = given.getSince() != null
-                    ? given.getSince()
-                    : record.getAccount().getOpenedOn();
-            parts.put("FiveCate", codes.code("risk-class", given.getValue())).put("FiveCateAdjDate", text(since));
-        }
-    }
-
-    private void transactions(MessageBuilder message, CreditRecord record, TimePoint at) {
-        List<AccountEvent> events = at.events().stream()
-                .filter(event -> codes.code("enterprise-special-transaction", WrittenOff.kind(event)) != null)
-                .toList();
-        if (!events.isEmpty()) {
-            message.segment("AcctSpecTrstDspnSgmt", parts -> {
-                parts.put("CagOfTrdNm", (long) events.size());
-                events.forEach(event -> parts.group("CagOfTrdInf", group -> transaction(group, record, event)));
-            });
-        }
-    }
-
-    private void transaction(PartsBuilder group, CreditRecord record, AccountEvent event) {
-        Long amount = settings.yuan(event.getAmount());
-        EventKind kind = WrittenOff.kind(event);
-        if (amount == null && OF_ALL.contains(kind) && record.getPosition() != null) {
-            amount = settings.yuan(record.getPosition().getBalance());
-        }
-        Integer months = event.getMonthsMoved();
-        group.put("ChanTranType", codes.code("enterprise-special-transaction", kind))
-                .put("TranDate", event.getOccurredOn().toString())
-                .put("TranAmt", amount == null ? settings.yuan(Repaid.of(record).on(event.getOccurredOn())) : amount)
-                .put("DueTranMon", months == null ? 0L : Math.abs((long) months))
-                .put("DetInfo", "");
-    }
-
-    private static @Nullable String text(@Nullable LocalDate date) {
-        return date == null ? null : date.toString();
+                .put("NxtAgrrRpyDate", claim ? null : Objects.toString(LendingSegments.text(standing.nextDue()), ""))
+                .put("CloseDate", Objects.toString(LendingSegments.text(standing.closedOn()), ""));
     }
 }

@@ -30,10 +30,12 @@ final class EnterpriseSubjects {
 
     private final PbcrcSettings settings;
     private final CodeTables codes;
+    private final ContractSegments contracts;
 
     EnterpriseSubjects(PbcrcSettings settings, CodeTables codes) {
         this.settings = settings;
         this.codes = codes;
+        this.contracts = new ContractSegments(settings, codes);
     }
 
     /** All that is known of an enterprise, as for a new customer. */
@@ -88,7 +90,7 @@ final class EnterpriseSubjects {
             @Nullable OrganisationProfile profile,
             @Nullable ContactProfile contact,
             LocalDate known) {
-        Address seat = address(contact, AddressKind.REGISTERED);
+        Address seat = ContractSegments.address(contact, AddressKind.REGISTERED);
         parts.put("Nationality", country(seat))
                 .put("RegAdd", seat == null ? "" : Objects.toString(seat.getLines(), ""))
                 .put("AdmDivOfReg", seat == null ? "" : Objects.toString(seat.getAreaCode(), ""))
@@ -129,7 +131,7 @@ final class EnterpriseSubjects {
     }
 
     private static void contact(PartsBuilder parts, @Nullable ContactProfile contact, LocalDate reached) {
-        Address office = address(contact, AddressKind.WORK);
+        Address office = ContractSegments.address(contact, AddressKind.WORK);
         parts.put("ConAddDistrictCode", office == null ? "" : Objects.toString(office.getAreaCode(), ""))
                 .put("ConAdd", office == null ? "" : Objects.toString(office.getLines(), ""))
                 .put(
@@ -141,44 +143,9 @@ final class EnterpriseSubjects {
                 .put("CotaInfoUpDate", reached.toString());
     }
 
-    private static @Nullable Address address(@Nullable ContactProfile contact, AddressKind kind) {
-        List<Address> all = contact == null ? List.of() : contact.getAddresses();
-        return all.stream()
-                .filter(address -> address.getKind() == kind)
-                .findFirst()
-                .orElse(all.isEmpty() ? null : all.get(0));
-    }
-
     /** The agreement of an account with its borrower. */
     Message agreement(CreditRecord record, Agreement agreement, Party holder) {
-        Identity identity = Identity.of(holder, codes);
-        return Message.of("420")
-                .segment(
-                        "CtrctBsSgmt",
-                        parts -> parts.put("ContractCode", settings.businessCode(agreement.getAgreementKey()))
-                                .put("RptDate", record.getReport().getAsOf().toString())
-                                .put("RptDateCode", TimePoint.NEW)
-                                .put("Name", identity.name())
-                                .put("IDType", identity.type())
-                                .put("IDNum", identity.number())
-                                .put("MngmtOrgCode", settings.branch()))
-                .segment("CreditLimSgmt", parts -> limit(parts, agreement))
-                .build();
-    }
-
-    private void limit(PartsBuilder parts, Agreement agreement) {
-        parts.put("CreditLimType", codes.code("enterprise-limit-type", agreement.getKind()))
-                .put("LimLoopFlg", Boolean.TRUE.equals(agreement.getRevolving()) ? "1" : "0")
-                .put("CreditLim", settings.yuan(agreement.getLimit()))
-                .put("Cy", agreement.getCurrency())
-                .put("ConEffDate", text(agreement.getValidFrom()))
-                .put("ConExpDate", text(agreement.getValidTo()))
-                .put("ConStatus", codes.code("agreement-status", agreement.getStatus()))
-                .put("CreditRest", "")
-                .put("CreditRestCode", "");
-    }
-
-    private static @Nullable String text(@Nullable LocalDate date) {
-        return date == null ? null : date.toString();
+        return contracts.agreement(
+                "420", codes.code("enterprise-limit-type", agreement.getKind()), record, agreement, holder);
     }
 }

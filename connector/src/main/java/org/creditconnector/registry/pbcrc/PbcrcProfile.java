@@ -17,6 +17,7 @@ import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
+import org.creditconnector.registry.Borrower;
 import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
@@ -95,7 +96,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
         /** What borrowers of one kind owe is told in one kind of record. */
         AccountDue accounts(CreditRecord record) {
-            Party borrower = AccountSegments.borrower(record);
+            Party borrower = Borrower.of(record);
             if (borrower == null || borrower.getKind() != PartyKind.ORGANISATION) {
                 return persons;
             }
@@ -205,7 +206,7 @@ public final class PbcrcProfile implements RegistryProfile {
                 record == null ? ControlTotals.ofUnreadable() : RecordTotals.of(record),
                 SendClass.of(workings().gates().layout(drafted.message().record())),
                 line.getBytes(StandardCharsets.UTF_8),
-                Tolds.encode(drafted.told()));
+                Tolds.FORM.encode(drafted.told()));
     }
 
     @Override

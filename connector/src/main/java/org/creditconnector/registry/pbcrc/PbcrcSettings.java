@@ -2,13 +2,12 @@ package org.creditconnector.registry.pbcrc;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.creditconnector.registry.ProfileSetting;
+import org.creditconnector.registry.SharedSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,6 @@ record PbcrcSettings(
         String suffix,
         BigDecimal share) {
     private static final Pattern SECTION_CODE = Pattern.compile("[A-Z0-9]{14}");
-    private static final int MOST_MONTHS = 60;
 
     static final List<ProfileSetting> KNOWN = List.of(
             new ProfileSetting(
@@ -71,13 +69,15 @@ record PbcrcSettings(
         return new PbcrcSettings(
                 provider,
                 branch,
-                choice(told, "rounding", "half-up", "down").equals("down") ? RoundingMode.DOWN : RoundingMode.HALF_UP,
-                choice(told, "template", "10", "90"),
-                months(told.getOrDefault("history-months", "0")),
-                choice(told, "legal-gates", "on", "off").equals("on"),
+                SharedSettings.choice(told, "rounding", "half-up", "down").equals("down")
+                        ? RoundingMode.DOWN
+                        : RoundingMode.HALF_UP,
+                SharedSettings.choice(told, "template", "10", "90"),
+                SharedSettings.historyMonths(told),
+                SharedSettings.legalGates(told),
                 told.getOrDefault("recipient", "PBOC"),
-                zone(told.getOrDefault("time-zone", "Asia/Shanghai")),
-                choice(told, "suffix", "txt", "enc"),
+                SharedSettings.zone(told, NOT_TOLD.zone()),
+                SharedSettings.choice(told, "suffix", "txt", "enc"),
                 BigDecimal.ONE);
     }
 
@@ -87,35 +87,6 @@ record PbcrcSettings(
                     name + ": '" + code + "', expected 14 capital letters and digits as the registry gave them");
         }
         return code;
-    }
-
-    private static String choice(Map<String, String> told, String name, String standard, String other) {
-        String value = told.getOrDefault(name, standard).toLowerCase(Locale.ROOT);
-        if (!value.equals(standard) && !value.equals(other)) {
-            throw new IllegalArgumentException(name + ": '" + value + "', expected " + standard + " or " + other);
-        }
-        return value;
-    }
-
-    private static int months(String text) {
-        int months;
-        try {
-            months = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            months = -1;
-        }
-        if (months < 0 || months > MOST_MONTHS) {
-            throw new IllegalArgumentException("history-months: '" + text + "', expected 0 to " + MOST_MONTHS);
-        }
-        return months;
-    }
-
-    private static ZoneId zone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("time-zone: '" + id + "', expected a name like Asia/Shanghai", e);
-        }
     }
 
     /** The same for a debt of which a part is ours. */

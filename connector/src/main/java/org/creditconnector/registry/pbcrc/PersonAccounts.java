@@ -1,9 +1,7 @@
 package org.creditconnector.registry.pbcrc;
 
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.CodeTables;
@@ -13,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Lending accounts of persons: record 210. */
 final class PersonAccounts implements AccountFamily {
-    private static final Map<String, String> LETTERS = letterTable();
 
     private final PbcrcSettings settings;
     private final CodeTables codes;
@@ -25,28 +22,9 @@ final class PersonAccounts implements AccountFamily {
         this.segments = new AccountSegments(settings, codes);
     }
 
-    private static Map<String, String> letterTable() {
-        Map<String, String> letters = new LinkedHashMap<>();
-        letters.put("AcctBsSgmt", "B");
-        letters.put("AcctBsInfSgmt", "C");
-        letters.put("RltRepymtInfSgmt", "D");
-        letters.put("MotgaCltalCtrctInfSgmt", "E");
-        letters.put("AcctCredSgmt", "F");
-        letters.put("OrigCreditorInfSgmt", "G");
-        letters.put("AcctMthlyBlgInfSgmt", "H");
-        letters.put("AcctDbtInfSgmt", "J");
-        letters.put("AcctSpecTrstDspnSgmt", "K");
-        return letters;
-    }
-
     @Override
     public String report() {
         return "210";
-    }
-
-    @Override
-    public Map<String, String> letters() {
-        return LETTERS;
     }
 
     @Override

@@ -104,7 +104,7 @@ final class SpecialEvents {
         List<Due> due = new ArrayList<>();
         Map<String, Accepted> standing = new TreeMap<>();
         for (Accepted one : told) {
-            standing.put(key(Tolds.decode(one.reportedState())), one);
+            standing.put(key(Tolds.FORM.decode(one.reportedState())), one);
         }
         for (Event event : events) {
             if (standing.remove(event.code() + " " + event.month()) == null
@@ -145,7 +145,7 @@ final class SpecialEvents {
         LocalDate reopened = reopenedOn();
         return reopened != null
                 && told.stream()
-                        .map(one -> Tolds.decode(one.reportedState()))
+                        .map(one -> Tolds.FORM.decode(one.reportedState()))
                         .noneMatch(one -> events.stream()
                                 .filter(event -> event.kind() == EventKind.REOPENED)
                                 .anyMatch(event -> key(one).equals(event.code() + " " + event.month())));
@@ -153,7 +153,7 @@ final class SpecialEvents {
 
     /** What an accepted note told. */
     static Message noted(Accepted note, MessagePack pack) {
-        Told told = Tolds.decode(note.reportedState());
+        Told told = Tolds.FORM.decode(note.reportedState());
         return pack.arranged(Message.of(RECORD)
                 .fields(parts -> parts.put("OpetnType", told.getTimePoint())
                         .put("Month", told.getSegments().get(RECORD))

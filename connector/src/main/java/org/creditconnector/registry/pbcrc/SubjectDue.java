@@ -12,6 +12,7 @@ import org.creditconnector.record.Finding;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
 import org.creditconnector.registry.AccountVerdict;
+import org.creditconnector.registry.Borrower;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
@@ -60,7 +61,7 @@ final class SubjectDue {
 
     List<SubjectClaim> claims(CreditRecord record) {
         List<SubjectClaim> claims = new ArrayList<>();
-        Party borrower = AccountSegments.borrower(record);
+        Party borrower = Borrower.of(record);
         if (borrower != null && borrower.getKind() == PartyKind.ORGANISATION) {
             return ofEnterprise(record, borrower);
         }
@@ -131,7 +132,7 @@ final class SubjectDue {
             return contract(contracts.due(claim, whole, history, accepted), history);
         }
         Map<String, String> now = Tolds.digests(whole);
-        Map<String, String> then = Tolds.decode(accepted.reportedState()).getSegments();
+        Map<String, String> then = Tolds.FORM.decode(accepted.reportedState()).getSegments();
         List<String> changed = now.entrySet().stream()
                 .filter(segment -> !segment.getValue().equals(then.get(segment.getKey())))
                 .map(Map.Entry::getKey)
@@ -209,7 +210,7 @@ final class SubjectDue {
         return gates.ofOrder(
                 message,
                 Shelved.of(history.standing().stream()
-                        .map(item -> Tolds.decode(item.reportedState()))
+                        .map(item -> Tolds.FORM.decode(item.reportedState()))
                         .toList()));
     }
 

@@ -1,7 +1,6 @@
 package org.creditconnector.registry.pbcrc;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import org.creditconnector.record.Address;
 import org.creditconnector.record.AddressKind;
@@ -21,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SubjectSegments {
     private final PbcrcSettings settings;
     private final CodeTables codes;
+    private final ContractSegments contracts;
 
     SubjectSegments(PbcrcSettings settings, CodeTables codes) {
         this.settings = settings;
         this.codes = codes;
+        this.contracts = new ContractSegments(settings, codes);
     }
 
     /** All that is known of a person, as for a new customer. */
@@ -57,7 +58,7 @@ final class SubjectSegments {
                                 .put("EduInfoUpDate", known.toString()))
                 .segment("OctpnInfSgmt", parts -> work(parts, employment, record))
                 .segment("RedncInfSgmt", parts -> residence(parts, contact, reached));
-        Address mail = address(contact, AddressKind.CORRESPONDENCE);
+        Address mail = ContractSegments.address(contact, AddressKind.CORRESPONDENCE);
         if (mail != null && mail.getPostalCode() != null) {
             message.segment(
                     "MlgInfSgmt",
@@ -76,7 +77,7 @@ final class SubjectSegments {
 
     private void overview(
             PartsBuilder parts, @Nullable PersonProfile person, @Nullable ContactProfile contact, LocalDate updated) {
-        Address home = address(contact, AddressKind.REGISTERED);
+        Address home = ContractSegments.address(contact, AddressKind.REGISTERED);
         parts.put("Sex", codes.code("sex", person == null ? null : person.getSex()))
                 .put(
                         "DOB",
@@ -142,7 +143,7 @@ final class SubjectSegments {
     }
 
     private static void residence(PartsBuilder parts, @Nullable ContactProfile contact, LocalDate updated) {
-        Address home = address(contact, AddressKind.RESIDENCE);
+        Address home = ContractSegments.address(contact, AddressKind.RESIDENCE);
         parts.put("ResiStatus", "9")
                 .put("ResiAddr", home == null ? "" : Objects.toString(home.getLines(), ""))
                 .put("ResiPc", home == null ? "" : Objects.toString(home.getPostalCode(), ""))
@@ -151,45 +152,16 @@ final class SubjectSegments {
                 .put("ResiInfoUpDate", updated.toString());
     }
 
-    private static @Nullable Address address(@Nullable ContactProfile contact, AddressKind kind) {
-        List<Address> all = contact == null ? List.of() : contact.getAddresses();
-        return all.stream()
-                .filter(address -> address.getKind() == kind)
-                .findFirst()
-                .orElse(all.isEmpty() ? null : all.get(0));
-    }
-
     /** The agreement of an account with its borrower. */
     Message agreement(CreditRecord record, Agreement agreement, Party holder) {
-        Identity identity = Identity.of(holder, codes);
-        boolean revolving = Boolean.TRUE.equals(agreement.getRevolving());
-        return Message.of("220")
-                .segment(
-                        "CtrctBsSgmt",
-                        parts -> parts.put("ContractCode", settings.businessCode(agreement.getAgreementKey()))
-                                .put("RptDate", record.getReport().getAsOf().toString())
-                                .put("RptDateCode", TimePoint.NEW)
-                                .put("Name", identity.name())
-                                .put("IDType", identity.type())
-                                .put("IDNum", identity.number())
-                                .put("MngmtOrgCode", settings.branch()))
-                .segment(
-                        "CreditLimSgmt",
-                        parts -> parts.put(
-                                        "CreditLimType",
-                                        codes.code("limit-type", agreement.getKind(), revolving ? "revolving" : ""))
-                                .put("LimLoopFlg", revolving ? "1" : "0")
-                                .put("CreditLim", settings.yuan(agreement.getLimit()))
-                                .put("Cy", agreement.getCurrency())
-                                .put("ConEffDate", text(agreement.getValidFrom()))
-                                .put("ConExpDate", text(agreement.getValidTo()))
-                                .put("ConStatus", codes.code("agreement-status", agreement.getStatus()))
-                                .put("CreditRest", "")
-                                .put("CreditRestCode", ""))
-                .build();
-    }
-
-    private static @Nullable String text(@Nullable LocalDate date) {
-        return date == null ? null : date.toString();
+        return contracts.agreement(
+                "220",
+                codes.code(
+                        "limit-type",
+                        agreement.getKind(),
+                        Boolean.TRUE.equals(agreement.getRevolving()) ? "revolving" : ""),
+                record,
+                agreement,
+                holder);
     }
 }

@@ -3,9 +3,8 @@ package org.creditconnector.registry.pbcrc;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.creditconnector.registry.DueItems.Due;
 import org.creditconnector.registry.ItemKind;
@@ -30,24 +29,14 @@ final class TakenBack {
         this.pack = pack;
     }
 
-    /** Segments of a kind of record that tell of their date, by tag, with their letters. */
-    private static Map<String, String> dated(String recordType) {
-        Map<String, String> letters = new LinkedHashMap<>();
-        switch (recordType) {
-            case "210" -> {
-                letters.put("AcctMthlyBlgInfSgmt", "H");
-                letters.put("SpecPrdSgmt", "I");
-                letters.put("AcctDbtInfSgmt", "J");
-                letters.put("AcctSpecTrstDspnSgmt", "K");
-            }
-            case "410" -> {
-                letters.put("ActLbltyInfSgmt", "H");
-                letters.put("AcctSpecTrstDspnSgmt", "I");
-            }
-            case "220", "420" -> letters.put("CreditLimSgmt", "D");
-            default -> letters.put("GuarRltRepymtInfSgmt", "D");
-        }
-        return letters;
+    /** Tags of the segments of a kind of record that tell of their date, in the order in which they go. */
+    private static List<String> dated(String recordType) {
+        return switch (recordType) {
+            case "210" -> List.of("AcctMthlyBlgInfSgmt", "SpecPrdSgmt", "AcctDbtInfSgmt", "AcctSpecTrstDspnSgmt");
+            case "410" -> List.of("ActLbltyInfSgmt", "AcctSpecTrstDspnSgmt");
+            case "220", "420" -> List.of("CreditLimSgmt");
+            default -> List.of("GuarRltRepymtInfSgmt");
+        };
     }
 
     /**
@@ -70,7 +59,7 @@ final class TakenBack {
         Accepted newest = history.standing().stream()
                 .max(Comparator.comparing(Accepted::reportDate).thenComparing(Accepted::sequence))
                 .orElseThrow();
-        Told told = Tolds.decode(newest.reportedState());
+        Told told = Tolds.FORM.decode(newest.reportedState());
         String type = told.getRecordType().substring(0, 2) + "4";
         Message message = pack.arranged(
                 Message.of(type).fields(parts -> parts.put("DelRecCode", code)).build());
@@ -102,10 +91,10 @@ final class TakenBack {
     }
 
     private @Nullable Due first(String code, Accepted item, long sequence) {
-        Told told = Tolds.decode(item.reportedState());
-        for (Map.Entry<String, String> segment : dated(told.getRecordType()).entrySet()) {
+        Told told = Tolds.FORM.decode(item.reportedState());
+        for (String segment : dated(told.getRecordType())) {
             TreeMap<String, String> left = new TreeMap<>(told.getSegments());
-            if (left.remove(segment.getKey()) != null) {
+            if (left.remove(segment) != null) {
                 return new Due(
                         ItemKind.CORRECTION,
                         item.reportDate(),
@@ -113,16 +102,17 @@ final class TakenBack {
                         item.itemId(),
                         null,
                         new Drafted(
-                                deletion(told.getRecordType(), code, segment.getValue(), item.reportDate()),
+                                deletion(told.getRecordType(), code, segment, item.reportDate()),
                                 Shelved.without(
-                                        segment.getKey(),
+                                        segment,
                                         Told.newBuilder(told).setSegments(left).build())));
             }
         }
         return null;
     }
 
-    private Message deletion(String recordType, String code, String letter, LocalDate date) {
+    private Message deletion(String recordType, String code, String segment, LocalDate date) {
+        String letter = Objects.requireNonNull(pack.record(recordType).letters().get(segment), segment);
         return pack.arranged(Message.of(recordType.substring(0, 2) + "3")
                 .fields(parts -> parts.put("DelRecCode", code)
                         .put("DelSgmtCode", letter)

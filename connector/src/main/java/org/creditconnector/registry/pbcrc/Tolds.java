@@ -1,17 +1,12 @@
 package org.creditconnector.registry.pbcrc;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.message.BinaryMessageDecoder;
 import org.creditconnector.digest.Sha256;
-import org.creditconnector.registry.WireData;
+import org.creditconnector.registry.WireForm;
 import org.creditconnector.registry.pbcrc.message.Field;
 import org.creditconnector.registry.pbcrc.message.Group;
 import org.creditconnector.registry.pbcrc.message.Message;
@@ -26,37 +21,9 @@ final class Tolds {
     /** End of the tags that say when a part of basic information was last confirmed: a newer day alone is no news. */
     private static final String CONFIRMED = "InfoUpDate";
 
-    static {
-        WireData.trust(Told.class);
-    }
-
-    private static final BinaryMessageDecoder<Told> DECODER =
-            new BinaryMessageDecoder<>(WireData.DATA, Told.getClassSchema());
+    static final WireForm<Told> FORM = WireForm.of("what was told, in %d bytes,", Told.class);
 
     private Tolds() {}
-
-    static byte[] encode(Told told) {
-        try {
-            ByteBuffer buffer = told.toByteBuffer();
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be written", e);
-        }
-    }
-
-    /** @throws IllegalStateException when the bytes were written by no released schema */
-    static Told decode(byte[] bytes) {
-        try {
-            return DECODER.decode(bytes);
-        } catch (IOException | AvroRuntimeException e) {
-            throw new IllegalStateException(
-                    "what was told, in " + bytes.length
-                            + " bytes, cannot be read: its writer's schema is not among the released ones, or the bytes are damaged",
-                    e);
-        }
-    }
 
     /** Digests of all segments of an arranged message, by tag. */
     static Map<String, String> digests(Message message) {

@@ -1,7 +1,9 @@
 package org.creditconnector.registry.pbcrc.message;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,17 @@ public record RecordLayout(
             }
         }
         return null;
+    }
+
+    /** Letters by which corrections and deletions name segments, by tag, in the order of the segments. */
+    public Map<String, String> letters() {
+        Map<String, String> letters = new LinkedHashMap<>();
+        for (SegmentLayout segment : segments) {
+            if (!segment.letter().isEmpty()) {
+                letters.put(segment.tag(), segment.letter());
+            }
+        }
+        return letters;
     }
 
     /** The segment that a letter of a correction or deletion names; null when there is none. */
