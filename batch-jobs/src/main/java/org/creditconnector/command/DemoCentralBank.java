@@ -8,6 +8,7 @@ import java.util.List;
 import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.RunReport;
+import org.creditconnector.night.RunRequest;
 import org.creditconnector.synthetic.Order;
 import org.creditconnector.synthetic.SyntheticLender;
 
@@ -45,8 +46,10 @@ final class DemoCentralBank {
         return List.of("--pbcrc", door.toString(), "--provider", PROVIDER);
     }
 
-    List<LocalDate> nights() {
-        return FIRST.datesUntil(FIRST.plusDays(NIGHTS)).toList();
+    List<RunRequest> requests() {
+        return FIRST.datesUntil(FIRST.plusDays(NIGHTS))
+                .map(date -> new RunRequest(TARGET, SOURCE, date, null))
+                .toList();
     }
 
     /** Its part under {@code sources} of the configuration. */

@@ -78,8 +78,13 @@ final class DemoCommand extends Action {
             Files.writeString(file, configuration(lender, registry.url(), centralBank.source(), centralBank.target()));
             config = ConfigFile.read(file, home, app.surroundings()::env);
             LogFile.open(config);
-            runs = run(app, config);
-            toCentralBank = run(app, config, centralBank);
+            runs = run(
+                    app,
+                    config,
+                    NIGHTS.entrySet().stream()
+                            .map(night -> new RunRequest(TARGET, night.getKey(), night.getValue(), null))
+                            .toList());
+            toCentralBank = run(app, config, centralBank.requests());
         }
         List<LedgerQueries.RejectedItem> found = rejects(config);
         List<RunReport> all = new ArrayList<>(runs);
@@ -120,24 +125,11 @@ final class DemoCommand extends Action {
         return text.toString();
     }
 
-    private static List<RunReport> run(CreditConnector app, ConnectorConfig config) {
-        List<RunReport> runs = new ArrayList<>();
+    private static List<RunReport> run(CreditConnector app, ConnectorConfig config, List<RunRequest> requests) {
         try (ConsoleProgress progress = app.progress();
                 Nights nights = app.surroundings().nights().open(config, progress)) {
-            NIGHTS.forEach((source, date) -> runs.add(nights.run(new RunRequest(TARGET, source, date, null))));
+            return requests.stream().map(nights::run).toList();
         }
-        return runs;
-    }
-
-    private static List<RunReport> run(CreditConnector app, ConnectorConfig config, DemoCentralBank centralBank) {
-        List<RunReport> runs = new ArrayList<>();
-        try (ConsoleProgress progress = app.progress();
-                Nights nights = app.surroundings().nights().open(config, progress)) {
-            for (LocalDate date : centralBank.nights()) {
-                runs.add(nights.run(new RunRequest(DemoCentralBank.TARGET, DemoCentralBank.SOURCE, date, null)));
-            }
-        }
-        return runs;
     }
 
     /** Done when all books balance and the planted rejects are the only ones; else what the runs ended with. */

@@ -3,14 +3,16 @@ package org.creditconnector.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.mapping.FieldFill;
 import org.creditconnector.mapping.FieldFill.State;
-import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.mapping.FieldFills;
 import org.creditconnector.night.Lender;
 import org.creditconnector.registry.RegistryField;
 import org.jspecify.annotations.Nullable;
@@ -49,36 +51,37 @@ final class FieldCoverage {
         Map<String, List<Covered>> sources = new LinkedHashMap<>();
         if (!fields.isEmpty()) {
             for (String source : config.sourcesOf(target)) {
-                SourceMapping mapping = Lender.mapping(
-                        config,
-                        java.util.Objects.requireNonNull(config.sources().get(source))
-                                .mapping());
+                FieldFills fills = Lender.mapping(
+                                config,
+                                Objects.requireNonNull(config.sources().get(source))
+                                        .mapping())
+                        .fills();
                 sources.put(
                         source,
-                        fields.stream().map(field -> covered(field, mapping)).toList());
+                        fields.stream().map(field -> covered(field, fills)).toList());
             }
         }
         return sources;
     }
 
-    private static Covered covered(RegistryField field, SourceMapping mapping) {
+    private static Covered covered(RegistryField field, FieldFills fills) {
         Covered worst = null;
         for (String from : field.from()) {
-            Covered one = covered(field, mapping, from);
+            Covered one = covered(field, fills, from);
             if (worst == null || one.state().compareTo(worst.state()) > 0) {
                 worst = one;
             }
         }
-        return java.util.Objects.requireNonNull(worst, "a field that is made from nothing has no row");
+        return Objects.requireNonNull(worst, "a field that is made from nothing has no row");
     }
 
-    private static Covered covered(RegistryField field, SourceMapping mapping, String from) {
+    private static Covered covered(RegistryField field, FieldFills fills, String from) {
         return switch (from) {
             case RegistryField.CALENDAR -> new Covered(field, State.DERIVED, "the date of the report");
             case RegistryField.SETTING -> new Covered(field, State.FILLED, "settings of the target");
             case RegistryField.FIXED -> new Covered(field, State.DEFAULTED, "always the same: no fact is known for it");
             default -> {
-                FieldFill fill = mapping.fill(from);
+                FieldFill fill = fills.of(from);
                 yield new Covered(field, fill.state(), from + ": " + fill.how());
             }
         };
@@ -113,7 +116,7 @@ final class FieldCoverage {
                             one.field().segment(),
                             one.field().name(),
                             one.field().requirement(),
-                            one.lacks() ? "LACKING" : one.state().name().toLowerCase(java.util.Locale.ROOT),
+                            one.lacks() ? "LACKING" : one.state().name().toLowerCase(Locale.ROOT),
                             one.field().meaning(),
                             one.how()));
             text.append("\nfields of ").append(source).append('\n').append(counts.text("  "));

@@ -1,9 +1,7 @@
 package org.creditconnector.ledger;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -16,7 +14,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -182,7 +179,7 @@ record MovedTable(String name, Map<String, Integer> columns) {
         for (Object value : row) {
             text.append(shown(value)).append('\u001f');
         }
-        byte[] digest = sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Digests.sha256(text.toString());
         for (int i = 0; i < DIGEST_BYTES; i++) {
             sum[i] ^= digest[i];
         }
@@ -193,20 +190,12 @@ record MovedTable(String name, Map<String, Integer> columns) {
             return "\u0000";
         }
         if (value instanceof byte[] bytes) {
-            return HexFormat.of().formatHex(sha256(bytes));
+            return Digests.hex(bytes);
         }
         if (value instanceof BigDecimal decimal) {
             return decimal.stripTrailingZeros().toPlainString();
         }
         return value instanceof OffsetDateTime time ? time.toInstant().toString() : value.toString();
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** Lets the numbers that the database gives go on after the highest that came. */

@@ -1,53 +1,43 @@
 package org.creditconnector.night;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.creditconnector.config.ConfigFile;
-import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.mockregistry.DropDirectory;
 import org.creditconnector.mockregistry.baihang.AgencyKeys;
 import org.creditconnector.mockregistry.baihang.BaihangDirectory;
 import org.creditconnector.mockregistry.baihang.BaihangEffect;
 import org.creditconnector.mockregistry.baihang.BaihangHttp;
 import org.creditconnector.mockregistry.baihang.BaihangRegistry;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A home directory with the lender in yuan, a store, and the agency Baihang by single records or by files. */
-final class BaihangNights implements AutoCloseable {
+final class BaihangNights extends FiledNights {
     static final String TARGET = "agency";
     private static final String INSTITUTION = "YUAN";
     private static final String PASSWORD = "open sesame";
     private static final Pattern ID = Pattern.compile("\"reqID\":\"([^\"]+)\"");
 
-    final Path home;
     final YuanLender lender = new YuanLender();
     final BaihangRegistry registry = new BaihangRegistry(Set.of(INSTITUTION));
-    final StoreSettings store;
     private final boolean byRecord;
     private final AgencyKeys keys = new AgencyKeys();
     private final KeyPair pair = AgencyKeys.pair();
     private final BaihangDirectory door;
     private final BaihangHttp http;
-    private @Nullable Nights nights;
 
     BaihangNights(Path home, StoreSettings store, boolean byRecord) throws IOException {
-        this.home = home;
-        this.store = store;
+        super(home, store, TARGET, YuanLender.NAME);
         this.byRecord = byRecord;
         YuanLender.writeFolder(home.resolve("sources"));
         map("recipient: = PBOC", "recipient: = BAIHANG");
@@ -75,47 +65,18 @@ final class BaihangNights implements AutoCloseable {
         Files.writeString(mapping, before.replace(text, by));
     }
 
-    /** While the night waits, the agency works; no time goes by. */
-    private final class AgencyWorks implements Pauses {
-        private long now;
-
-        @Override
-        public boolean pause(Duration pause, BooleanSupplier calledOff) {
-            try {
-                door.look();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            now += pause.toNanos();
-            return !calledOff.getAsBoolean();
-        }
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-    }
-
-    RunReport run(String date) throws IOException {
-        LocalDate night = LocalDate.parse(date);
+    @Override
+    void lenderAt(LocalDate night) throws IOException {
         lender.write(home.resolve("lender"), night);
-        return nights().run(new RunRequest(TARGET, YuanLender.NAME, night, null));
     }
 
-    private Nights nights() throws IOException {
-        Nights open = nights;
-        if (open == null) {
-            Path file = Files.writeString(home.resolve("credit-connector.yaml"), configuration());
-            open = StoredNights.open(
-                    ConfigFile.read(file, home, name -> null),
-                    Progress.SILENT,
-                    NightParts.standard().pauses(new AgencyWorks()));
-            nights = open;
-        }
-        return open;
+    @Override
+    DropDirectory.Look registryLooks() {
+        return door::look;
     }
 
-    private String configuration() {
+    @Override
+    String configuration() {
         String way = byRecord ? """
                     url: "%2$s"
                     basic: {user: lender, password: "${file:%1$s/password}"}
@@ -134,11 +95,7 @@ final class BaihangNights implements AutoCloseable {
                 store:
                   url: "%1$s"
                   user: %2$s
-                source-folders: ["%3$s/sources"]
-                sources:
-                  yuan:
-                    mapping: yuan
-                    files: {loans: "%3$s/lender/loans.csv", instalments: "%3$s/lender/instalments.csv", payments: "%3$s/lender/payments.csv", events: "%3$s/lender/events.csv"}
+                %3$s
                 targets:
                   %4$s:
                     profile: baihang
@@ -146,7 +103,7 @@ final class BaihangNights implements AutoCloseable {
                     settings: {institution: YUAN}
                     feedback-wait: 1m
                     gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
-                """.formatted(store.url(), store.user(), home, TARGET, way.stripTrailing());
+                """.formatted(store.url(), store.user(), YuanLender.sources(home), TARGET, way.stripTrailing());
     }
 
     /** What the agency accepted after an effect, e.g. {@code D3 A LN0000000001 2 2024-05-16}. */
@@ -203,17 +160,9 @@ final class BaihangNights implements AutoCloseable {
         return json.replaceFirst("\"uploadTs\":\"[^\"]*\",", "");
     }
 
-    List<Map<String, Object>> rows(String sql) {
-        try (Store open = Store.open(store)) {
-            return JdbcClient.create(open.dataSource()).sql(sql).query().listOfRows();
-        }
-    }
-
     @Override
     public void close() {
-        if (nights != null) {
-            nights.close();
-        }
+        super.close();
         door.close();
         http.close();
     }

@@ -3,15 +3,12 @@ package org.creditconnector.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.mapping.SourceMapping;
@@ -33,31 +30,6 @@ class BaihangPortfolioTest {
     Path home;
 
     private final BaihangRegistry registry = new BaihangRegistry(Set.of("GEN"));
-
-    private static final class AgencyWorks implements Pauses {
-        private final BaihangDirectory door;
-        private long now;
-
-        AgencyWorks(BaihangDirectory door) {
-            this.door = door;
-        }
-
-        @Override
-        public boolean pause(Duration pause, BooleanSupplier calledOff) {
-            try {
-                door.look();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            now += pause.toNanos();
-            return !calledOff.getAsBoolean();
-        }
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-    }
 
     private Path configuration() throws IOException {
         String files = SourceMapping.shipped("synthetic").tables().keySet().stream()
@@ -89,7 +61,7 @@ class BaihangPortfolioTest {
                 Nights nights = StoredNights.open(
                         ConfigFile.read(configuration(), home, name -> null),
                         Progress.SILENT,
-                        NightParts.standard().pauses(new AgencyWorks(door)))) {
+                        NightParts.standard().pauses(new RegistryAtWork(door::look)))) {
             for (String date : new String[] {"2024-01-20", "2024-01-31", "2024-02-29"}) {
                 RunReport run = nights.run(new RunRequest("agency", "generated", LocalDate.parse(date), null));
                 assertThat(run.exit()).as(date + " " + run.cause()).isIn(ExitCode.DONE, ExitCode.WORK_LIST);

@@ -1,52 +1,35 @@
 package org.creditconnector.night;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.creditconnector.config.ConfigFile;
-import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.mockregistry.DropDirectory;
 import org.creditconnector.mockregistry.pbcrc.PbcrcDirectory;
 import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
 import org.creditconnector.mockregistry.pbcrc.PbcrcRegistry;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A home directory with a lender, a store, and the central bank's registry behind a directory. */
-abstract class CentralBankNights implements AutoCloseable {
+abstract class CentralBankNights extends FiledNights {
     static final String PROVIDER = "Z99999999H0001";
     static final String TARGET = "central-bank";
 
-    final Path home;
     final PbcrcRegistry registry = PbcrcRegistry.of(PROVIDER);
-    final StoreSettings store;
-    private final String source;
     private final PbcrcDirectory door;
-    private @Nullable Nights nights;
     private String channel;
     private String suffix = "txt";
 
     /** @param source name of the lender's source */
     CentralBankNights(Path home, StoreSettings store, String source) throws IOException {
-        this.home = home;
-        this.store = store;
-        this.source = source;
+        super(home, store, TARGET, source);
         this.channel =
                 "channel: directory\nfiles: {upload: \"%1$s/inbox\", taken: \"%1$s/taken\", feedback: \"%1$s/outbox\"}"
                         .formatted(home.resolve("registry"));
         this.door = new PbcrcDirectory(registry, home.resolve("registry"));
     }
-
-    /** Lays out what the lender knows at the end of a day. */
-    abstract void lenderAt(LocalDate night) throws IOException;
 
     /** What the configuration says of the lender's source, under {@code sources}, and of source folders before that. */
     abstract String sources();
@@ -54,57 +37,19 @@ abstract class CentralBankNights implements AutoCloseable {
     /** Settings of the target, as entries of YAML on one line. */
     abstract String settings();
 
-    /** While the night waits, the registry works; no time goes by. */
-    private final class RegistryWorks implements Pauses {
-        private long now;
-
-        @Override
-        public boolean pause(Duration pause, BooleanSupplier calledOff) {
-            look();
-            now += pause.toNanos();
-            return !calledOff.getAsBoolean();
-        }
-
-        @Override
-        public long nanoTime() {
-            return now;
-        }
-    }
-
     /** Reaches the registry in another way, from the first night on: keys of the target, and the suffix of files. */
     void reach(String otherChannel, String otherSuffix) {
         channel = otherChannel;
         suffix = otherSuffix;
     }
 
-    void look() {
-        try {
-            door.look();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    DropDirectory.Look registryLooks() {
+        return door::look;
     }
 
-    RunReport run(String date) throws IOException {
-        LocalDate night = LocalDate.parse(date);
-        lenderAt(night);
-        return nights().run(new RunRequest(TARGET, source, night, null));
-    }
-
-    Nights nights() throws IOException {
-        Nights open = nights;
-        if (open == null) {
-            Path file = Files.writeString(home.resolve("credit-connector.yaml"), configuration());
-            open = StoredNights.open(
-                    ConfigFile.read(file, home, name -> null),
-                    Progress.SILENT,
-                    NightParts.standard().pauses(new RegistryWorks()));
-            nights = open;
-        }
-        return open;
-    }
-
-    private String configuration() {
+    @Override
+    String configuration() {
         return """
                 lender: {code: YUAN, name: Yuan lender, time-zone: Asia/Shanghai}
                 store:
@@ -162,17 +107,9 @@ abstract class CentralBankNights implements AutoCloseable {
         Files.write(home.resolve("registry/outbox").resolve(name), content);
     }
 
-    List<Map<String, Object>> rows(String sql) {
-        try (Store open = Store.open(store)) {
-            return JdbcClient.create(open.dataSource()).sql(sql).query().listOfRows();
-        }
-    }
-
     @Override
     public void close() {
-        if (nights != null) {
-            nights.close();
-        }
+        super.close();
         door.close();
     }
 }

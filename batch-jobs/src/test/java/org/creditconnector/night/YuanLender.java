@@ -53,6 +53,17 @@ final class YuanLender {
 
     private record Event(String loan, LocalDate date, String kind) {}
 
+    /** What the configuration says of the source and its folder, laid out in a home directory. */
+    static String sources(Path home) {
+        return """
+                source-folders: ["%1$s/sources"]
+                sources:
+                  yuan:
+                    mapping: yuan
+                    files: {loans: "%1$s/lender/loans.csv", instalments: "%1$s/lender/instalments.csv", payments: "%1$s/lender/payments.csv", events: "%1$s/lender/events.csv"}
+                """.formatted(home);
+    }
+
     static String key(int number) {
         return String.format(Locale.ROOT, "LN%010d", number);
     }

@@ -21,13 +21,7 @@ final class YuanNights extends CentralBankNights {
 
     @Override
     String sources() {
-        return """
-                source-folders: ["%1$s/sources"]
-                sources:
-                  yuan:
-                    mapping: yuan
-                    files: {loans: "%1$s/lender/loans.csv", instalments: "%1$s/lender/instalments.csv", payments: "%1$s/lender/payments.csv", events: "%1$s/lender/events.csv"}
-                """.formatted(home);
+        return YuanLender.sources(home);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.creditconnector.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up how a mapping's lines and reasons fill fields, whatever groups of rows they stand in. */
-final class FieldFills {
+public final class FieldFills {
     private static final String OTHERS = "others";
     private static final Set<String> PSEUDO = Set.of(TargetTree.WHEN, TargetTree.MATCH);
 
@@ -41,7 +41,12 @@ final class FieldFills {
         return path.replaceAll("\\[[^\\]]*]", "[]");
     }
 
-    FieldFill of(String path) {
+    /**
+     * How a field is filled.
+     *
+     * @param path as lines have it, with {@code []} after lists: {@code parties[].documents[].number}
+     */
+    public FieldFill of(String path) {
         FieldFill line = lines.get(path);
         if (line != null) {
             return line;

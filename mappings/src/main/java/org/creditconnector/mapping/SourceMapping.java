@@ -122,13 +122,9 @@ public final class SourceMapping {
         return Collections.unmodifiableMap(file.queries());
     }
 
-    /**
-     * How the mapping fills a field of the credit record.
-     *
-     * @param path as lines have it, with {@code []} after lists: {@code parties[].documents[].number}
-     */
-    public FieldFill fill(String path) {
-        return new FieldFills(file.fields(), file.missing()).of(path);
+    /** How the mapping fills each field of the credit record. */
+    public FieldFills fills() {
+        return new FieldFills(file.fields(), file.missing());
     }
 
     /**

@@ -2,43 +2,23 @@ package org.creditconnector.mockregistry.baihang;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.creditconnector.mockregistry.DropDirectory;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The agency's file server as a directory: what gets a name ending in {@code .txt} or {@code .cry} in {@code upload/} is taken, oldest first,
  * and moved to {@code taken/}; logs appear whole in {@code log/}.
  */
 public final class BaihangDirectory implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BaihangDirectory.class);
-
     private final BaihangRegistry registry;
     private final AgencyKeys keys;
     private final @Nullable PublicKey lender;
-    private final Path upload;
-    private final Path taken;
-    private final Path log;
-    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(run -> {
-        var thread = new Thread(run, "baihang-door");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private record Arrived(Path path, FileTime at) {}
+    private final DropDirectory files;
 
     /**
      * Makes the three directories where they are missing.
@@ -51,22 +31,12 @@ public final class BaihangDirectory implements AutoCloseable {
         this.registry = registry;
         this.keys = keys;
         this.lender = lender;
-        this.upload = Files.createDirectories(directory.resolve("upload"));
-        this.taken = Files.createDirectories(directory.resolve("taken"));
-        this.log = Files.createDirectories(directory.resolve("log"));
+        this.files = new DropDirectory(directory, "upload", "log", "baihang-door");
     }
 
     /** Looks again and again, with a pause between, until it is closed. What fails is logged and tried again. */
     public void watch(Duration pause) {
-        watcher.scheduleWithFixedDelay(this::lookAndLog, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void lookAndLog() {
-        try {
-            look();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("the directory {} cannot be worked on; it is tried again", upload.getParent(), e);
-        }
+        files.watch(pause, this::look);
     }
 
     /**
@@ -75,8 +45,8 @@ public final class BaihangDirectory implements AutoCloseable {
      * @throws IOException when a directory cannot be read or written
      */
     public synchronized void look() throws IOException {
-        for (Arrived one : arrived()) {
-            take(one.path());
+        for (Path path : files.arrived(List.of(".txt", ".cry"), Comparator.comparing(BaihangDirectory::order))) {
+            take(path);
         }
     }
 
@@ -87,30 +57,15 @@ public final class BaihangDirectory implements AutoCloseable {
      */
     public synchronized void take(Path file) throws IOException {
         String name = file.getFileName().toString();
-        byte[] came = Files.readAllBytes(file);
-        Files.move(file, taken.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        byte[] came = files.take(file);
         String stem = name.substring(0, name.indexOf('.'));
         String says = registry.file(stem, name.endsWith(".cry") ? keys.open(came) : came);
         if (!registry.strikes(BaihangFault.LOG_LOST)) {
             PublicKey key = lender;
-            byte[] content = key == null ? says.getBytes(StandardCharsets.UTF_8) : keys.seal(stem + ".log", says, key);
-            Path part = Files.write(log.resolve(stem + ".log.part"), content);
-            Files.move(part, log.resolve(stem + ".log"), StandardCopyOption.REPLACE_EXISTING);
+            files.putOut(
+                    stem + ".log",
+                    key == null ? says.getBytes(StandardCharsets.UTF_8) : keys.seal(stem + ".log", says, key));
         }
-    }
-
-    private List<Arrived> arrived() throws IOException {
-        List<Arrived> arrived = new ArrayList<>();
-        try (Stream<Path> paths = Files.list(upload)) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                String name = path.getFileName().toString();
-                if (name.endsWith(".txt") || name.endsWith(".cry")) {
-                    arrived.add(new Arrived(path, Files.getLastModifiedTime(path)));
-                }
-            }
-        }
-        arrived.sort(Comparator.comparing(Arrived::at).thenComparing(one -> order(one.path())));
-        return arrived;
     }
 
     /** Limits and loans before what names them, where the clock of the file system tells them not apart. */
@@ -124,6 +79,6 @@ public final class BaihangDirectory implements AutoCloseable {
     /** Stops looking; the directories stay. */
     @Override
     public void close() {
-        watcher.shutdownNow();
+        files.close();
     }
 }
