@@ -116,7 +116,7 @@ final class AccountDue {
                 return held(PbcrcFindings.error(
                         "PBCRC-BORROWER",
                         "parties",
-                        "the borrower makes it a record " + family.report() + ", the registry has "
+                        "borrower and kind of account make it a record " + family.report() + ", the registry has "
                                 + one.told().getRecordType()
                                 + " of the account; correct the source, or report the account under a new key"));
             }
@@ -177,7 +177,7 @@ final class AccountDue {
             Filed before = standing.get(point.date());
             Message message = message(state, point);
             if (before == null) {
-                findings.addAll(gates.ofRecord(state, point, message));
+                findings.addAll(gates.ofRecord(state, point, message, family.isNegative(state, point)));
                 Told onFile = told(family.report(), point, Tolds.digests(message));
                 Shelved.keep(gates.state(), message, onFile);
                 reports.add(new Due(ItemKind.REPORT, point.date(), 0, null, state, new Drafted(message, onFile)));

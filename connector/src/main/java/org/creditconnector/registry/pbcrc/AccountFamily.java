@@ -8,8 +8,8 @@ import org.creditconnector.registry.pbcrc.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between the accounts of persons (210) and of enterprises (410, and 440 for guarantees): layouts, codes and time points. Order,
- * corrections and deletions are the same for both.
+ * What differs between the lending accounts of persons (210) and of enterprises (410) and guarantees for both (230, 440): layouts, codes
+ * and time points. Order, corrections and deletions are the same for all.
  */
 interface AccountFamily {
     /** Record type of the report, e.g. {@code 210}; its changes have the same first two digits. */
@@ -45,6 +45,13 @@ interface AccountFamily {
      * @param told time point codes of what stands at the registry, by report date; empty where nothing does
      */
     List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told);
+
+    /**
+     * Whether the record of a time point tells negative information, of which a person must have been told before.
+     *
+     * @param state the record as of the time point's date
+     */
+    boolean isNegative(CreditRecord state, TimePoint point);
 
     /**
      * The record of a time point as it stands in the source, not yet arranged.

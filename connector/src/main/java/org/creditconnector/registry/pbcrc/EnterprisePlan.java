@@ -21,7 +21,7 @@ import org.creditconnector.registry.MonthEnds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time points of an enterprise's account from its first record to the as-of date: those already told and those that fell due
+ * The time points of an enterprise's account, and of a guarantee for anybody's debt, from its first record to the as-of date: those already told and those that fell due
  * since, in order. Which event makes which time point is in tables of {@code registries/pbcrc/values}; of several on one date, the
  * registry takes one record a date, the first of the ranks names it.
  */
@@ -31,7 +31,7 @@ final class EnterprisePlan {
     static final Table LENDING =
             new Table("enterprise-time-point", List.of("10", "20", "31", "42", "32", "33", "41", "49"));
     /** Time points of guarantees. */
-    static final Table GUARANTEES = new Table("enterprise-guarantee-time-point", List.of("10", "20", "30", "40"));
+    static final Table GUARANTEES = new Table("guarantee-time-point", List.of("10", "20", "30", "40"));
 
     private static final int YEARS_KEPT = 5;
     private static final Set<EventKind> NEW_SCHEDULE =

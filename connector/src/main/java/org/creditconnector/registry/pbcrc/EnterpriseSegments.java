@@ -44,7 +44,7 @@ final class EnterpriseSegments {
         switch (letter) {
             case 'B' -> message.segment("AcctBsSgmt", parts -> shared.base(parts, record, at));
             case 'C' -> message.segment("AcctBsInfSgmt", parts -> terms(parts, record, at.type()));
-            case 'D' -> repayers(message, record, "enterprise-repayer-role");
+            case 'D' -> repayers(message, record, "enterprise-repayer-role", "ArlpIDType");
             case 'E' -> shared.collateral(message, "MotgaCltalCtrctInfSgmt", record);
             case 'F' -> agreement(message, record, at.type());
             case 'G' -> originalClaim(message, record);
@@ -118,12 +118,15 @@ final class EnterpriseSegments {
         return !end.isAfter(opened.plusYears(1)) ? "10" : !end.isAfter(opened.plusYears(5)) ? "20" : "30";
     }
 
-    /** @param roles table of the registry's roles */
-    void repayers(MessageBuilder message, CreditRecord record, String roles) {
-        LendingSegments.repayers(message, record, (group, party) -> repayer(group, record, party, roles));
+    /**
+     * @param roles table of the registry's roles
+     * @param kind tag that says whether a repayer is a person or an organisation
+     */
+    void repayers(MessageBuilder message, CreditRecord record, String roles, String kind) {
+        LendingSegments.repayers(message, record, (group, party) -> repayer(group, record, party, roles, kind));
     }
 
-    private void repayer(PartsBuilder group, CreditRecord record, Party party, String roles) {
+    private void repayer(PartsBuilder group, CreditRecord record, Party party, String roles, String kind) {
         Identity identity = Identity.of(party, codes);
         boolean answersForAll = party.getRole() == PartyRole.CO_BORROWER;
         Account account = record.getAccount();
@@ -131,7 +134,7 @@ final class EnterpriseSegments {
                 party.getLiabilityCap() != null
                         ? party.getLiabilityCap()
                         : account.getPrincipal() != null ? account.getPrincipal() : account.getCreditLimit());
-        group.put("ArlpIDType", party.getKind() == PartyKind.PERSON ? "1" : "2")
+        group.put(kind, party.getKind() == PartyKind.PERSON ? "1" : "2")
                 .put("ArlpName", identity.name())
                 .put("ArlpCertType", identity.type())
                 .put("ArlpCertNum", identity.number())

@@ -76,17 +76,15 @@ final class Gatekeeper {
     /**
      * The same for a record about a borrower's account, and whether the law lets it go: consent is that of any borrower, the notice
      * before negative information is owed to persons.
+     *
+     * @param negative whether what the record tells is negative information
      */
-    List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message) {
+    List<Finding> ofRecord(CreditRecord state, TimePoint point, Message message, boolean negative) {
         List<Finding> findings = new ArrayList<>(ofChange(message));
         if (settings.gates()) {
-            findings.addAll(law.of(state, point.date(), point.date(), isNegative(state, point)));
+            findings.addAll(law.of(state, point.date(), point.date(), negative));
         }
         return findings;
-    }
-
-    private boolean isNegative(CreditRecord state, TimePoint point) {
-        return !point.code().equals(TimePoint.RECOVERED) && new Standing(state, point.type(), settings).negative();
     }
 
     RecordLayout layout(String recordType) {

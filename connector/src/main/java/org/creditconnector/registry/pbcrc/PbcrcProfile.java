@@ -71,7 +71,8 @@ public final class PbcrcProfile implements RegistryProfile {
             Gatekeeper gates,
             AccountDue persons,
             AccountDue enterprises,
-            AccountDue guarantees,
+            AccountDue guaranteesForPersons,
+            AccountDue guaranteesForEnterprises,
             SubjectDue subjects,
             PbcrcFiles files) {
         static Workings of(PbcrcSettings settings, MessagePack pack) {
@@ -82,7 +83,8 @@ public final class PbcrcProfile implements RegistryProfile {
                     gates,
                     new AccountDue(settings, pack, told -> new PersonAccounts(told, codes), gates),
                     new AccountDue(settings, pack, told -> new EnterpriseAccounts(told, codes), gates),
-                    new AccountDue(settings, pack, told -> new EnterpriseGuarantees(told, codes), gates),
+                    new AccountDue(settings, pack, told -> new Guarantees(Guarantees.PERSONS, told, codes), gates),
+                    new AccountDue(settings, pack, told -> new Guarantees(Guarantees.ENTERPRISES, told, codes), gates),
                     new SubjectDue(
                             pack,
                             new SubjectSegments(settings, codes),
@@ -97,10 +99,11 @@ public final class PbcrcProfile implements RegistryProfile {
         /** What borrowers of one kind owe is told in one kind of record. */
         AccountDue accounts(CreditRecord record) {
             Party borrower = Borrower.of(record);
-            if (borrower == null || borrower.getKind() != PartyKind.ORGANISATION) {
-                return persons;
+            boolean enterprise = borrower != null && borrower.getKind() == PartyKind.ORGANISATION;
+            if (record.getAccount().getKind() == AccountKind.GUARANTEE) {
+                return enterprise ? guaranteesForEnterprises : guaranteesForPersons;
             }
-            return record.getAccount().getKind() == AccountKind.GUARANTEE ? guarantees : enterprises;
+            return enterprise ? enterprises : persons;
         }
     }
 

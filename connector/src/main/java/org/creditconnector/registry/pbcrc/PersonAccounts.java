@@ -73,6 +73,11 @@ final class PersonAccounts implements AccountFamily {
     }
 
     @Override
+    public boolean isNegative(CreditRecord state, TimePoint point) {
+        return !point.code().equals(TimePoint.RECOVERED) && new Standing(state, point.type(), settings).negative();
+    }
+
+    @Override
     public Message message(CreditRecord state, TimePoint point) {
         MessageBuilder builder = Message.of(report());
         for (char letter : point.letters().toCharArray()) {

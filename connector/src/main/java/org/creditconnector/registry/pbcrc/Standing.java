@@ -15,6 +15,7 @@ import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Instalment;
 import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.RepaymentKind;
+import org.creditconnector.record.RiskClassSince;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,21 +234,18 @@ final class Standing {
 
     /** Whether what is told is negative information, of which the borrower must have been told before. */
     boolean negative() {
-        String symbol = symbol(false);
-        String risk = riskClass();
-        return "1234567BDZG".contains(symbol)
+        return "1234567BDZG".contains(symbol(false))
                 || Set.of("2", "41", "42").contains(status())
-                || (risk != null && Set.of("3", "4", "5").contains(risk));
+                || isClassedBad();
     }
 
-    private @Nullable String riskClass() {
-        return record.getState().getRiskClass() == null
-                ? null
-                : switch (record.getState().getRiskClass().getValue()) {
-                    case SUBSTANDARD -> "3";
-                    case DOUBTFUL -> "4";
-                    case LOSS -> "5";
-                    default -> "1";
+    /** Whether the risk class is substandard or worse. */
+    boolean isClassedBad() {
+        RiskClassSince given = record.getState().getRiskClass();
+        return given != null
+                && switch (given.getValue()) {
+                    case SUBSTANDARD, DOUBTFUL, LOSS -> true;
+                    default -> false;
                 };
     }
 }

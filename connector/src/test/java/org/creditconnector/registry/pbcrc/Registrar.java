@@ -35,8 +35,17 @@ final class Registrar {
 
     /** The messages of a night, in order of sending. */
     List<Message> night(CreditRecord record) {
+        return night(record, record.getReport().getAccountKey());
+    }
+
+    /**
+     * The same for an account that may be known under another key.
+     *
+     * @param known key under which it is on file
+     */
+    List<Message> night(CreditRecord record, String known) {
         String key = record.getReport().getAccountKey();
-        String subject = profile.subject(key);
+        String subject = profile.subject(known);
         Accepted newest = standing.isEmpty() ? null : standing.get(standing.size() - 1);
         DueItems due = profile.due(
                 record, new SubjectHistory(subject, sequence, newest, List.of(), null, List.copyOf(standing)));

@@ -28,10 +28,12 @@ import org.creditconnector.record.Funding;
 import org.creditconnector.record.FundingKind;
 import org.creditconnector.record.IdentityDocument;
 import org.creditconnector.record.Instalment;
+import org.creditconnector.record.Notice;
 import org.creditconnector.record.OrganisationProfile;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.PartyRole;
+import org.creditconnector.record.PersonProfile;
 import org.creditconnector.record.Purpose;
 import org.creditconnector.record.Repayment;
 import org.creditconnector.record.RepaymentMethod;
@@ -62,6 +64,11 @@ final class Works {
     private LocalDate moved = LocalDate.MAX;
     private int monthsMoved;
     private String name = "合成样本制造有限公司";
+    private boolean person;
+    private boolean noticed = true;
+    private final List<Party> others = new ArrayList<>();
+    private SecurityKind security = SecurityKind.UNSECURED;
+    private RiskClass classAfter = RiskClass.SPECIAL_MENTION;
 
     static {
         Records.trust();
@@ -88,6 +95,31 @@ final class Works {
                 .setStatus(AgreementStatus.IN_FORCE)
                 .setStatusSince(OPENED)
                 .build();
+        return this;
+    }
+
+    /** The same account of a person. */
+    Works ofPerson() {
+        person = true;
+        name = "TEST PERSON";
+        return this;
+    }
+
+    Works withoutNotice() {
+        noticed = false;
+        return this;
+    }
+
+    /** A person answers for the debt beside the borrower. */
+    Works guaranteedBy(String guarantor) {
+        security = SecurityKind.GUARANTEED;
+        others.add(Party.newBuilder()
+                .setPartyKey("G1")
+                .setRole(PartyRole.GUARANTOR)
+                .setKind(PartyKind.PERSON)
+                .setDocuments(List.of(document(DocumentType.NATIONAL_ID, "440300190101310023")))
+                .setPerson(PersonProfile.newBuilder().setFullName(guarantor).build())
+                .build());
         return this;
     }
 
@@ -121,10 +153,15 @@ final class Works {
         return happened(EventKind.DISBURSEMENT, on, amount, null);
     }
 
+    Works classed(String on, RiskClass after) {
+        classAfter = after;
+        return classed(on);
+    }
+
     Works classed(String on) {
         AccountEvent event = event(EventKind.CLASS_CHANGE, on, null);
         event.setValueBefore("NORMAL");
-        event.setValueAfter("SPECIAL_MENTION");
+        event.setValueAfter(classAfter.name());
         events.add(event);
         return this;
     }
@@ -183,9 +220,9 @@ final class Works {
                         .setFrequencyEvery(claim ? null : 1)
                         .setInstalmentCount(claim ? null : 6)
                         .setGraceDays(0)
-                        .setSecurity(claim ? null : SecurityKind.UNSECURED)
+                        .setSecurity(claim ? null : security)
                         .build())
-                .setParties(List.of(borrower()))
+                .setParties(parties())
                 .setAgreement(agreement)
                 .setFunding(Funding.newBuilder()
                         .setKind(FundingKind.OWN)
@@ -205,6 +242,14 @@ final class Works {
                         .setClauseVersion("1")
                         .setGivenOn(OPENED)
                         .build()))
+                .setNotices(
+                        noticed
+                                ? List.of(Notice.newBuilder()
+                                        .setPartyKey("E1")
+                                        .setSentOn(OPENED)
+                                        .setChannel("message")
+                                        .build())
+                                : List.of())
                 .build();
         return HistoryDerivation.derive(record).record();
     }
@@ -226,8 +271,24 @@ final class Works {
                 .setRiskClass(
                         classed == null
                                 ? new RiskClassSince(RiskClass.NORMAL, OPENED)
-                                : new RiskClassSince(RiskClass.SPECIAL_MENTION, classed))
+                                : new RiskClassSince(classAfter, classed))
                 .setClosing(over ? new Closing(closed, ClosingReason.PAID_AS_AGREED) : null)
+                .build();
+    }
+
+    private List<Party> parties() {
+        List<Party> parties = new ArrayList<>(List.of(person ? personBorrower() : borrower()));
+        parties.addAll(others);
+        return parties;
+    }
+
+    private Party personBorrower() {
+        return Party.newBuilder()
+                .setPartyKey("E1")
+                .setRole(PartyRole.BORROWER)
+                .setKind(PartyKind.PERSON)
+                .setDocuments(List.of(document(DocumentType.NATIONAL_ID, "110101190101010011")))
+                .setPerson(PersonProfile.newBuilder().setFullName(name).build())
                 .build();
     }
 

@@ -9,7 +9,6 @@ import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.Agreement;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
-import org.creditconnector.registry.Borrower;
 import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.MessageBuilder;
@@ -17,21 +16,39 @@ import org.creditconnector.registry.pbcrc.message.MessageBuilder.PartsBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guarantees given for the debts of enterprises: record 440. The borrower of such an account is the debtor, its principal what is
- * guaranteed. A credit record knows no other kind than that for a loan.
+ * Guarantees given for the debts of persons (230) and of enterprises (440). The borrower of such an account is the debtor, its principal
+ * what is guaranteed. A credit record knows no other kind than that for a loan.
  */
-final class EnterpriseGuarantees implements AccountFamily {
+final class Guarantees implements AccountFamily {
+    /** Those given for the debts of persons. */
+    static final Form PERSONS = new Form("230", "BMR205", "AcctCredLine", "CtrctTxtCd", "InfoIDType");
+    /** Those given for the debts of enterprises. */
+    static final Form ENTERPRISES = new Form("440", "CAR009", "GuarAmt", "CtrctTxtCode", "ArlpIDType");
+
     private static final String FINANCING = "G1";
     private static final String FINANCING_CLASS = "1";
     private static final String OF_A_LOAN = "01";
     private static final String NO = "0";
 
+    /**
+     * What differs between the two records.
+     *
+     * @param report record type
+     * @param typeChanged the registry's code for an account type that changed; of persons only corrections have one
+     * @param amount tag of what is guaranteed
+     * @param paper tag of the number of the contract on paper
+     * @param repayerKind tag that says whether a counter-guarantor is a person or an organisation
+     */
+    record Form(String report, String typeChanged, String amount, String paper, String repayerKind) {}
+
+    private final Form form;
     private final PbcrcSettings settings;
     private final CodeTables codes;
     private final EnterpriseSegments lending;
     private final LendingSegments shared;
 
-    EnterpriseGuarantees(PbcrcSettings settings, CodeTables codes) {
+    Guarantees(Form form, PbcrcSettings settings, CodeTables codes) {
+        this.form = form;
         this.settings = settings;
         this.codes = codes;
         this.lending = new EnterpriseSegments(settings, codes);
@@ -40,7 +57,7 @@ final class EnterpriseGuarantees implements AccountFamily {
 
     @Override
     public String report() {
-        return "440";
+        return form.report();
     }
 
     @Override
@@ -65,7 +82,7 @@ final class EnterpriseGuarantees implements AccountFamily {
 
     @Override
     public String typeChanged() {
-        return "CAR009";
+        return form.typeChanged();
     }
 
     @Override
@@ -89,17 +106,23 @@ final class EnterpriseGuarantees implements AccountFamily {
     }
 
     @Override
+    public boolean isNegative(CreditRecord state, TimePoint point) {
+        // Arrears of the debtor are not told, only the class and that the lender paid in the debtor's place.
+        return isPaidForTheDebtor(state) || new Standing(state, point.type(), settings).isClassedBad();
+    }
+
+    @Override
     public Message message(CreditRecord state, TimePoint point) {
-        MessageBuilder message = Message.of(report()).segment("GuarAcctBsSgmt", parts -> base(parts, state, point));
+        MessageBuilder message = Message.of(report()).segment("GuarAcctBsSgmt", parts -> shared.base(parts, state, point));
         if (point.first()) {
             message.segment("GuarAcctBsInfSgmt", parts -> terms(parts, state.getAccount()));
         }
         message.segment("GuarRltRepymtInfSgmt", parts -> standing(parts, state, point));
         if (point.first()) {
-            lending.repayers(message, state, "repayer-role");
+            lending.repayers(message, state, "repayer-role", form.repayerKind());
             shared.collateral(message, "GuarMotgaCltalCtrctInfSgmt", state);
             Agreement agreement = state.getAgreement();
-            if (agreement != null) {
+            if (agreement != null && form.equals(ENTERPRISES)) {
                 message.segment(
                         "GuarAcctCredSgmt",
                         parts -> parts.put("Mcc", settings.businessCode(agreement.getAgreementKey())));
@@ -108,36 +131,22 @@ final class EnterpriseGuarantees implements AccountFamily {
         return message.build();
     }
 
-    private void base(PartsBuilder parts, CreditRecord record, TimePoint at) {
-        Identity debtor = Identity.of(Borrower.of(record), codes);
-        parts.put("AcctType", at.type())
-                .put("AcctCode", settings.businessCode(record.getReport().getAccountKey()))
-                .put("RptDate", at.date().toString())
-                .put("RptDateCode", at.code())
-                .put("Name", debtor.name())
-                .put("IDType", debtor.type())
-                .put("IDNum", debtor.number())
-                .put("MngmtOrgCode", settings.branch());
-    }
-
     private void terms(PartsBuilder parts, Account account) {
         parts.put("BusiLines", FINANCING_CLASS)
                 .put("BusiDtilLines", OF_A_LOAN)
                 .put("OpenDate", LendingSegments.text(account.getOpenedOn()))
-                .put("GuarAmt", settings.yuan(account.getPrincipal()))
+                .put(form.amount(), settings.yuan(account.getPrincipal()))
                 .put("Cy", account.getCurrency())
                 .put("DueDate", LendingSegments.text(account.getMaturesOn()))
                 .put("GuarMode", codes.code("enterprise-security", account.getSecurity()))
                 .put("OthRepyGuarWay", NO)
                 .put("SecDep", 0L)
-                .put("CtrctTxtCode", "");
+                .put(form.paper(), "");
     }
 
     private void standing(PartsBuilder parts, CreditRecord record, TimePoint at) {
         Standing standing = new Standing(record, at.type(), settings);
         LocalDate opened = Objects.requireNonNullElse(record.getAccount().getOpenedOn(), at.date());
-        boolean paidForTheDebtor = record.getEvents().stream()
-                .anyMatch(event -> event.getKind() == EventKind.COMPENSATION_BY_GUARANTOR && !event.getReversed());
         parts.put("AcctStatus", standing.closed() ? "2" : "1")
                 .put("LoanAmt", standing.balance())
                 .put(
@@ -147,7 +156,12 @@ final class EnterpriseGuarantees implements AccountFamily {
                                 .toString());
         shared.riskClass(parts, record);
         parts.put("RiEx", "")
-                .put("CompAdvFlag", paidForTheDebtor ? "1" : NO)
+                .put("CompAdvFlag", isPaidForTheDebtor(record) ? "1" : NO)
                 .put("CloseDate", Objects.toString(LendingSegments.text(standing.closedOn()), ""));
+    }
+
+    private static boolean isPaidForTheDebtor(CreditRecord record) {
+        return record.getEvents().stream()
+                .anyMatch(event -> event.getKind() == EventKind.COMPENSATION_BY_GUARANTOR && !event.getReversed());
     }
 }
