@@ -68,6 +68,13 @@ final class GenerateCommand extends Action {
             description = "Customers that are companies, with loans and lines of theirs. Default: none.")
     int companies;
 
+    @Option(
+            names = "--guarantees",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "Accounts that are guarantees for what the customer owes to another lender. Default: none.")
+    int guarantees;
+
     @Option(names = "--gzip", description = "Pack the tables' files.")
     boolean gzip;
 
@@ -126,7 +133,14 @@ final class GenerateCommand extends Action {
 
     private Order order() {
         try {
-            return new Order(accounts, seed, java.util.Objects.requireNonNull(from), months, mistakes, companies);
+            return new Order(
+                    accounts,
+                    seed,
+                    java.util.Objects.requireNonNull(from),
+                    months,
+                    mistakes,
+                    companies,
+                    guarantees);
         } catch (IllegalArgumentException e) {
             throw usage("--" + e.getMessage());
         }

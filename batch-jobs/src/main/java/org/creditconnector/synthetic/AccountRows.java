@@ -19,7 +19,7 @@ final class AccountRows {
     }
 
     void write(Terms terms, Ledger ledger, Draw draw) {
-        Security security = terms.kind.equals("LOAN") ? Security.of(terms, draw) : Security.NONE;
+        Security security = terms.kind.equals("LOAN") || terms.guarantee() ? Security.of(terms, draw) : Security.NONE;
         boolean joint = terms.kind.equals("LOAN") && draw.perMille(80);
         account(terms, security, joint);
         if (terms.underAgreement()) {
@@ -62,7 +62,7 @@ final class AccountRows {
                 terms.kind.equals("CLAIM") ? "" : "1",
                 terms.instalments == 0 ? "" : Integer.toString(terms.instalments),
                 terms.kind.equals("CLAIM") ? "" : security.code(),
-                terms.kind.equals("CLAIM") ? "" : Money.text(terms.yearly),
+                terms.kind.equals("CLAIM") || terms.guarantee() ? "" : Money.text(terms.yearly),
                 joint ? "LH" : "ZY",
                 "B01");
         if (!terms.revolving()) {

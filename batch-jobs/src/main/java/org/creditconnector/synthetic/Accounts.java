@@ -11,21 +11,18 @@ final class Accounts {
     private static final int LINE_YEARS = 5;
     private static final int DAYS_TO_PAY = 20;
 
-    private final long seed;
+    private final Order order;
     private final LocalDate first;
-    private final LocalDate until;
     private final LocalDate known;
     private final ControlFigures figures;
 
     /**
      * @param first earliest opening
-     * @param until last night that there is
      * @param known day of agreements' beginnings
      */
-    Accounts(long seed, LocalDate first, LocalDate until, LocalDate known, ControlFigures figures) {
-        this.seed = seed;
+    Accounts(Order order, LocalDate first, LocalDate known, ControlFigures figures) {
+        this.order = order;
         this.first = first;
-        this.until = until;
         this.known = known;
         this.figures = figures;
     }
@@ -41,11 +38,15 @@ final class Accounts {
      * @return its kind
      */
     String write(LenderRows rows, long number, long customer, boolean company) {
-        Draw draw = new Draw(seed, "account", number);
+        LocalDate until = order.until();
+        Draw draw = new Draw(order.seed(), "account", number);
         int share = draw.between(0, 99);
-        String kind = company
-                ? ofCompany(share)
-                : share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
+        // Drawn apart, so that the other accounts are the same with and without guarantees.
+        String kind = new Draw(order.seed(), "guarantee", number).perMille(order.guarantees() * 10)
+                ? "GUAR"
+                : company
+                        ? ofCompany(share)
+                        : share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
         LocalDate opened = first.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(first, until)));
         Terms terms = new Terms(accountNo(number), customer, kind, opened, draw.perMille(20) ? "USD" : "CNY", number);
         terms.company = company;
@@ -53,6 +54,7 @@ final class Accounts {
         switch (kind) {
             case "LOAN", "DRAW" -> loan(terms, ledger, draw);
             case "LINE", "CARD" -> line(terms, ledger, draw);
+            case "GUAR" -> guarantee(terms, ledger, draw);
             default -> claim(terms, ledger, draw);
         }
         new AccountRows(rows, figures, known).write(terms, ledger, draw);
@@ -134,10 +136,23 @@ final class Accounts {
         }
     }
 
+    /** What another lender is owed, guaranteed to the end; nothing is paid out here. */
+    private static void guarantee(Terms terms, Ledger ledger, Draw draw) {
+        terms.method = "EP";
+        terms.principal = draw.between(10, 2_000) * (terms.company ? 500_000L : 10_000L);
+        ledger.owedAtOnce = terms.principal;
+        List<Instalment> plan =
+                Schedules.of(terms.method, terms.principal, draw.of(List.of(6, 12, 12, 18, 24)), 0, ledger.opened);
+        ledger.instalments.addAll(plan);
+        terms.instalments = plan.size();
+        terms.matures = plan.get(plan.size() - 1).due();
+        new Conduct(ledger, draw).fall(plan);
+    }
+
     /** A debt that was bought: whatever can be collected. */
     private static void claim(Terms terms, Ledger ledger, Draw draw) {
         terms.principal = draw.between(10, 300) * 10_000L;
-        ledger.claim = terms.principal;
+        ledger.owedAtOnce = terms.principal;
         ledger.notice(ledger.opened);
         long owed = terms.principal;
         for (LocalDate day = ledger.opened.plusDays(draw.between(20, 60));

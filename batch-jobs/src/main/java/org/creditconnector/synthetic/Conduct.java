@@ -12,6 +12,8 @@ final class Conduct {
 
     private static final int WRITTEN_OFF_AFTER = 200;
 
+    private static final int PAID_IN_THE_DEBTORS_PLACE_AFTER = 95;
+
     private final Ledger ledger;
     private final Draw draw;
     private String riskClass = NORMAL;
@@ -87,6 +89,56 @@ final class Conduct {
             }
         }
         unpaidAtTheEnd();
+    }
+
+    /**
+     * A guarantee falls as the debtor repays the other lender; where the debtor does not, the rest is paid in the debtor's place.
+     *
+     * @param plan of principal alone
+     */
+    void fall(List<Instalment> plan) {
+        int size = plan.size();
+        for (int i = 0; i < size; i++) {
+            LocalDate day = plan.get(i).due();
+            if (day.isAfter(ledger.end)) {
+                return;
+            }
+            oldestUnpaid = day;
+            arrears = plan.get(i).total();
+            int way = draw.between(0, 999);
+            if (way >= 965 && way < 985) {
+                inTheDebtorsPlace(plan, i);
+                return;
+            } else if (i == size - 1) {
+                finish(day);
+            } else if (way < 880) {
+                paid(day);
+            } else if (way < 920) {
+                paid(day.plusDays(draw.between(1, 9)));
+            } else if (way < 940) {
+                reversed(day);
+            } else if (way < 965) {
+                backDated(day);
+            } else {
+                settle(plan, i, day);
+                return;
+            }
+        }
+    }
+
+    private void inTheDebtorsPlace(List<Instalment> plan, int from) {
+        LocalDate on = oldestUnpaid.plusDays(PAID_IN_THE_DEBTORS_PLACE_AFTER);
+        late(on, on);
+        if (on.isAfter(ledger.end)) {
+            return;
+        }
+        long rest = 0;
+        for (Instalment open : plan.subList(from, plan.size())) {
+            rest += open.principal();
+        }
+        ledger.pay(on, on, rest, "D", Ledger.NEVER);
+        ledger.happened("G", on, rest, 0, "", "");
+        ledger.close(on, "DC");
     }
 
     private void paid(LocalDate on) {

@@ -11,8 +11,8 @@ final class Ledger {
 
     final LocalDate opened;
     final LocalDate end;
-    /** What is owed from the beginning, in hundredths: a claim that was bought has no pay-out. */
-    long claim;
+    /** What is owed from the beginning, in hundredths: a claim that was bought and a guarantee have no pay-out. */
+    long owedAtOnce;
 
     final List<Instalment> instalments = new ArrayList<>();
     final List<Payment> payments = new ArrayList<>();
@@ -129,11 +129,11 @@ final class Ledger {
             return 0;
         }
         long money = paid(night);
-        long owed = claim;
+        long owed = owedAtOnce;
         for (Event event : events) {
             owed += event.kind().equals("D") && !event.on().isAfter(night) ? event.amount() : 0;
         }
-        if (claim > 0) {
+        if (instalments.isEmpty()) {
             return owed - money;
         }
         List<Instalment> known = instalments.stream()

@@ -86,7 +86,7 @@ public final class SyntheticLender {
         People people = new People(order.seed(), known);
         people.companies(rows);
         Companies companies = new Companies(order, known);
-        Accounts accounts = new Accounts(order.seed(), order.from().minusMonths(MONTHS_BEFORE), until, known, figures);
+        Accounts accounts = new Accounts(order, order.from().minusMonths(MONTHS_BEFORE), known, figures);
         Map<String, Integer> kinds = new TreeMap<>();
         long customer = 0;
         int wrong = 0;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 final class Terms {
     final String account;
     final long customer;
-    /** {@code LOAN}, {@code DRAW}, {@code LINE}, {@code CARD} or {@code CLAIM}. */
+    /** {@code LOAN}, {@code DRAW}, {@code LINE}, {@code CARD}, {@code CLAIM} or {@code GUAR}. */
     final String kind;
 
     final LocalDate opened;
@@ -36,6 +36,11 @@ final class Terms {
 
     boolean revolving() {
         return kind.equals("LINE") || kind.equals("CARD");
+    }
+
+    /** Whether somebody else lends, and it is guaranteed here. */
+    boolean guarantee() {
+        return kind.equals("GUAR");
     }
 
     boolean underAgreement() {

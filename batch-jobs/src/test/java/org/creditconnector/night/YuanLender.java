@@ -27,19 +27,20 @@ final class YuanLender {
     private final List<Loan> loans = new ArrayList<>();
     private final List<Payment> payments = new ArrayList<>();
 
-    private record Loan(String key, int customer, boolean company) {
+    private record Loan(String key, int customer, boolean company, String form) {
         /** A person and a company of the same number are two customers. */
-        String row(String keys, String status, String closed) {
+        String row(String keys, String name, String status, String closed) {
             return String.join(
                     ",",
                     keys,
                     (company ? "E" : "P") + customer,
-                    (company ? "TEST COMPANY " : "TEST PERSON ") + customer,
+                    name,
                     company ? creditCode(customer) : identity(customer),
                     status,
                     closed,
                     company ? "C" : "P",
-                    company ? "WC" : "CO");
+                    company ? "WC" : "CO",
+                    form);
         }
     }
 
@@ -48,6 +49,7 @@ final class YuanLender {
 
     private final Map<String, String> renamed = new HashMap<>();
     private final Map<String, String> secured = new HashMap<>();
+    private final Map<Integer, String> names = new HashMap<>();
 
     private record Payment(String loan, LocalDate date, String amount, boolean settles) {}
 
@@ -70,13 +72,25 @@ final class YuanLender {
 
     /** A loan of a customer; a customer may have several. */
     YuanLender lend(int loan, int customer) {
-        loans.add(new Loan(key(loan), customer, false));
+        loans.add(new Loan(key(loan), customer, false, "L"));
         return this;
     }
 
     /** The same loan to a company; a company may have several. */
     YuanLender lendToCompany(int loan, int company) {
-        loans.add(new Loan(key(loan), company, true));
+        loans.add(new Loan(key(loan), company, true, "L"));
+        return this;
+    }
+
+    /** Another lender lends as much to a person, and it is guaranteed here. */
+    YuanLender guarantee(int loan, int customer) {
+        loans.add(new Loan(key(loan), customer, false, "G"));
+        return this;
+    }
+
+    /** The same for what a company owes. */
+    YuanLender guaranteeForCompany(int loan, int company) {
+        loans.add(new Loan(key(loan), company, true, "G"));
         return this;
     }
 
@@ -105,8 +119,18 @@ final class YuanLender {
 
     /** The loan is under an agreement with a limit and secured by a car. */
     YuanLender under(int loan, String agreement, String limit, String car) {
-        secured.put(key(loan), agreement + "," + limit + "," + car);
+        secured.put(key(loan), agreement + ",,," + limit + "," + car);
         return this;
+    }
+
+    /** The same under an agreement that had another number until a day. */
+    void under(int loan, String agreement, String former, String until, String limit, String car) {
+        secured.put(key(loan), String.join(",", agreement, former, until, limit, car));
+    }
+
+    /** The customer of a number has another name from now on. */
+    void call(int customer, String name) {
+        names.put(customer, name);
     }
 
     /** The loan has another number from now on. */
@@ -151,7 +175,8 @@ final class YuanLender {
     void write(Path directory, LocalDate night) throws IOException {
         Files.createDirectories(directory);
         List<String> loanLines = new ArrayList<>(
-                List.of("loan,former,until,agreement,limit,car,customer,name,identity,status,closed,kind,purpose"));
+                List.of("loan,former,until,agreement,agreement_former,agreement_until,limit,car,customer,name,identity,status,closed,kind,"
+                        + "purpose,form"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
         List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
         List<String> eventLines = new ArrayList<>(List.of("loan,event,kind,date"));
@@ -168,7 +193,9 @@ final class YuanLender {
                     .reduce((before, after) -> after)
                     .orElse(null);
             loanLines.add(loan.row(
-                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + "," + secured.getOrDefault(loan.key(), ",,"),
+                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + "," + secured.getOrDefault(loan.key(), ",,,,"),
+                    names.getOrDefault(
+                            loan.customer(), (loan.company() ? "TEST COMPANY " : "TEST PERSON ") + loan.customer()),
                     !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",
                     !closed.isEmpty() ? closed : last == null ? "" : last.date().toString()));
             for (int i = 0; i < PRINCIPAL.length; i++) {
@@ -218,8 +245,8 @@ final class YuanLender {
                 folder,
                 "accounts",
                 "loans",
-                "x.former, x.until, x.agreement, x.limit, x.car, x.customer, x.name, x.identity, x.status, x.closed, x.kind,"
-                        + " x.purpose",
+                "x.former, x.until, x.agreement, x.agreement_former, x.agreement_until, x.limit, x.car, x.customer, x.name,"
+                        + " x.identity, x.status, x.closed, x.kind, x.purpose, x.form",
                 "");
         query(folder, "instalments", "instalments", "x.number, x.due, x.principal, x.interest", ", x.number");
         query(folder, "payments", "payments", "x.payment, x.date, x.amount, x.kind, x.reversed", ", x.payment");
@@ -240,6 +267,11 @@ final class YuanLender {
                 code,canonical,valid-from,valid-to,note
                 CO,CONSUMPTION,,,
                 WC,WORKING_CAPITAL,,,
+                """);
+        Files.writeString(folder.resolve("codes/form.csv"), """
+                code,canonical,valid-from,valid-to,note
+                L,NON_REVOLVING,,,
+                G,GUARANTEE,,,another lender lends
                 """);
         Files.writeString(folder.resolve("codes/kind.csv"), """
                 code,canonical,valid-from,valid-to,note
@@ -273,11 +305,12 @@ final class YuanLender {
             codes:
               event: codes/event.csv
               status: codes/status.csv
+              form: codes/form.csv
               kind: codes/kind.csv
               purpose: codes/purpose.csv
 
             fields:
-              account.kind: = NON_REVOLVING
+              account.kind: form | codes form
               account.purpose: purpose | codes purpose
               account.currency: = CNY
               account.principal: = 12000
@@ -295,6 +328,9 @@ final class YuanLender {
               account.formerKeys[].validUntil: until | date yyyy-MM-dd
               agreement.agreementKey: agreement
               agreement.when: agreement | present
+              agreement.formerKeys[].when: agreement_former | present
+              agreement.formerKeys[].accountKey: agreement_former
+              agreement.formerKeys[].validUntil: agreement_until | date yyyy-MM-dd
               agreement.kind: = CREDIT_LINE
               agreement.currency: = CNY
               agreement.limit: limit | decimal

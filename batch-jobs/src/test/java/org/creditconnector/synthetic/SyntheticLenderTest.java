@@ -66,7 +66,36 @@ class SyntheticLenderTest {
 
     @Test
     void recordsAreWithoutErrorsAndTheFiguresAgree() throws Exception {
-        Path made = SyntheticSource.make(directory.resolve("made"), ORDER, true);
+        assertFiguresAgree(ORDER);
+    }
+
+    @Test
+    void thoseOfGuaranteesToo() throws Exception {
+        assertFiguresAgree(new Order(200, 5, FROM, 14, 0, 30, 60));
+    }
+
+    @Test
+    void whatIsNoGuaranteeIsTheSameWithAndWithoutThem() throws Exception {
+        Path without = SyntheticSource.make(directory.resolve("without"), new Order(60, 3, FROM, 6, 0), false);
+        Path with = SyntheticSource.make(directory.resolve("with"), new Order(60, 3, FROM, 6, 0, 0, 40), false);
+        List<String> guarantees = Files.readAllLines(with.resolve("accounts.csv")).stream()
+                .filter(line -> line.contains(",GUAR,"))
+                .map(line -> line.substring(0, line.indexOf(',') + 1))
+                .toList();
+        assertThat(guarantees).hasSizeBetween(10, 40);
+        for (String table : List.of("accounts.csv", "payments.csv", "instalments.csv")) {
+            assertThat(notOf(guarantees, with.resolve(table))).isEqualTo(notOf(guarantees, without.resolve(table)));
+        }
+    }
+
+    private static List<String> notOf(List<String> accounts, Path table) throws IOException {
+        return Files.readAllLines(table).stream()
+                .filter(line -> accounts.stream().noneMatch(line::startsWith))
+                .toList();
+    }
+
+    private void assertFiguresAgree(Order order) throws Exception {
+        Path made = SyntheticSource.make(directory.resolve("made"), order, true);
         SyntheticSource source = SyntheticSource.ofFiles(made, directory.resolve("work"));
         Map<String, Amounts> figures = figures(made);
         for (LocalDate date : NIGHTS) {

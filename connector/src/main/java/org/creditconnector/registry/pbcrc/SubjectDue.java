@@ -62,20 +62,29 @@ final class SubjectDue {
     List<SubjectClaim> claims(CreditRecord record) {
         List<SubjectClaim> claims = new ArrayList<>();
         Party borrower = Borrower.of(record);
-        if (borrower != null && borrower.getKind() == PartyKind.ORGANISATION) {
-            return ofEnterprise(record, borrower);
-        }
-        if (borrower == null || borrower.getKind() != PartyKind.PERSON) {
+        if (borrower == null) {
             return claims;
         }
-        claims.add(claim("person:" + borrower.getPartyKey(), record, segments.person(record, borrower)));
-        documents.of(record, borrower).forEach((subject, message) -> claims.add(claim(subject, record, message)));
+        if (borrower.getKind() == PartyKind.ORGANISATION) {
+            claims.add(claim("enterprise:" + borrower.getPartyKey(), record, enterprises.enterprise(record, borrower)));
+        } else {
+            claims.add(claim("person:" + borrower.getPartyKey(), record, segments.person(record, borrower)));
+            documents.of(record, borrower).forEach((subject, message) -> claims.add(claim(subject, record, message)));
+        }
+        contracts(claims, record, borrower);
+        return claims;
+    }
+
+    /** The agreement above an account and what secures it, whoever the borrower is. */
+    private void contracts(List<SubjectClaim> claims, CreditRecord record, Party borrower) {
         Agreement agreement = record.getAgreement();
         if (agreement != null) {
             claims.add(claim(
                     "agreement:" + agreement.getAgreementKey(),
                     record,
-                    segments.agreement(record, agreement, borrower),
+                    borrower.getKind() == PartyKind.ORGANISATION
+                            ? enterprises.agreement(record, agreement, borrower)
+                            : segments.agreement(record, agreement, borrower),
                     Renamed.former("agreement:", agreement.getFormerKeys())));
         }
         for (CollateralItem item : record.getCollateral()) {
@@ -87,20 +96,6 @@ final class SubjectDue {
                         Renamed.former("collateral:", item.getFormerKeys())));
             }
         }
-        return claims;
-    }
-
-    private List<SubjectClaim> ofEnterprise(CreditRecord record, Party borrower) {
-        List<SubjectClaim> claims = new ArrayList<>();
-        claims.add(claim("enterprise:" + borrower.getPartyKey(), record, enterprises.enterprise(record, borrower)));
-        Agreement agreement = record.getAgreement();
-        if (agreement != null) {
-            claims.add(claim(
-                    "agreement:" + agreement.getAgreementKey(),
-                    record,
-                    enterprises.agreement(record, agreement, borrower)));
-        }
-        return claims;
     }
 
     /** Whether it is basic information: of that only what changed is told, of an agreement always all. */
