@@ -17,6 +17,7 @@ import org.creditconnector.record.DisputeStatus;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.FlagSince;
 import org.creditconnector.record.MissingReason;
+import org.creditconnector.record.InstalmentLimit;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PersonProfile;
 import org.creditconnector.record.RateTerms;
@@ -111,10 +112,16 @@ final class PastFacts {
         BigDecimal limit = states.creditLimitAt(date);
         RateTerms rate = rate(now.getRate(), events);
         boolean notDrawn = isLater(now.getFirstDrawnOn());
-        if (Objects.equals(limit, now.getCreditLimit()) && rate == now.getRate() && !notDrawn) {
+        InstalmentLimit purchase = now.getInstalmentLimit();
+        if (Objects.equals(limit, now.getCreditLimit()) && rate == now.getRate() && !notDrawn && purchase == null) {
             return now;
         }
         Account then = HistoryDerivation.shallowCopy(now, new Account());
+        then.setInstalmentLimit(null);
+        if (purchase != null && !isLater(purchase.getFrom())) {
+            // How much of it was used and billed is known of the as-of date alone.
+            unknown("account.instalmentLimit");
+        }
         then.setCreditLimit(limit);
         if (limit == null) {
             explainOnce("account.creditLimit");

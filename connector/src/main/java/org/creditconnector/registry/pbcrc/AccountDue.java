@@ -177,6 +177,9 @@ final class AccountDue {
             Filed before = standing.get(point.date());
             Message message = message(state, point);
             if (before == null) {
+                if (LargeInstalment.isUnknown(state) && point.letters().indexOf('I') >= 0) {
+                    return held(PbcrcFindings.notKnown(LargeInstalment.notKnown(state)));
+                }
                 findings.addAll(gates.ofRecord(state, point, message, family.isNegative(state, point)));
                 Told onFile = told(family.report(), point, Tolds.digests(message));
                 Shelved.keep(gates.state(), message, onFile);
@@ -332,7 +335,8 @@ final class AccountDue {
             boolean elsewhere = tag.equals(family.base()) && !point.date().equals(newest);
             String wanted = now.get(tag);
             String has = then.get(tag);
-            if (elsewhere || (wanted == null ? has == null : wanted.equals(has))) {
+            boolean unknown = tag.equals(LargeInstalment.SEGMENT) && LargeInstalment.isUnknown(state);
+            if (elsewhere || unknown || (wanted == null ? has == null : wanted.equals(has))) {
                 continue;
             }
             TreeMap<String, String> digests = new TreeMap<>(then);

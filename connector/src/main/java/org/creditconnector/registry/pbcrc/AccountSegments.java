@@ -9,6 +9,7 @@ import org.creditconnector.record.Account;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Funding;
+import org.creditconnector.record.InstalmentLimit;
 import org.creditconnector.record.Party;
 import org.creditconnector.record.PartyKind;
 import org.creditconnector.record.PartyRole;
@@ -52,6 +53,7 @@ final class AccountSegments {
             case 'F' -> shared.agreement(message, record);
             case 'G' -> message.segment("OrigCreditorInfSgmt", parts -> originalClaim(parts, record));
             case 'H' -> message.segment("AcctMthlyBlgInfSgmt", parts -> month(parts, record, at));
+            case 'I' -> largeInstalment(message, record);
             case 'J' -> message.segment("AcctDbtInfSgmt", parts -> debt(parts, record, at));
             case 'K' -> shared.transactions(message, record, at, "special-transaction", OF_ALL);
             default -> throw new IllegalArgumentException("segment " + letter);
@@ -148,7 +150,7 @@ final class AccountSegments {
         if (type.equals("R2")) {
             parts.put("PridAcctBal", standing.symbol(false).equals("*") ? Long.valueOf(0) : standing.balance())
                     .put("UsedAmt", standing.balance())
-                    .put("NotIsuBal", 0L);
+                    .put("NotIsuBal", LargeInstalment.unbilled(record, settings));
         }
         shared.riskClass(parts, record);
         String symbol = standing.symbol(at.opening());
@@ -178,6 +180,18 @@ final class AccountSegments {
         parts.put("ActRpyAmt", standing.paidInMonth())
                 .put("LatRpyDate", LendingSegments.text(lastRepaid(record)))
                 .put("CloseDate", Objects.toString(LendingSegments.text(standing.closedOn()), ""));
+    }
+
+    private void largeInstalment(MessageBuilder message, CreditRecord record) {
+        InstalmentLimit limit = record.getAccount().getInstalmentLimit();
+        if (limit != null) {
+            message.segment(
+                    LargeInstalment.SEGMENT,
+                    parts -> parts.put("SpecLine", settings.yuan(limit.getAmount()))
+                            .put("SpecEfctDate", limit.getFrom().toString())
+                            .put("SpecEndDate", limit.getUntil().toString())
+                            .put("UsedInstAmt", settings.yuan(limit.getUsed())));
+        }
     }
 
     private static Long percentPaid(Standing standing) {

@@ -34,6 +34,9 @@ record TimePoint(LocalDate date, String code, String type, boolean first, List<A
             letters.append(claim ? "CDG" : type.equals("D1") ? "CDE" : "CDEF");
         }
         letters.append(claim || code.equals(RECOVERED) ? 'J' : 'H');
+        if (type.equals("R2") && !code.equals(RECOVERED)) {
+            letters.append('I');
+        }
         // The first record ever tells no special transaction, whatever its time point (BLR005).
         if (!first && !code.equals(RECOVERED)) {
             letters.append('K');

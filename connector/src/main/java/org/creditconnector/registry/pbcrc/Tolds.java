@@ -15,9 +15,12 @@ import org.creditconnector.registry.pbcrc.message.Segment;
 
 /** What was told, as bytes and as digests of segments. */
 final class Tolds {
-    /** Say which record it is, and of which subject, not what it tells: under another identifier nothing else is told. */
+    /**
+     * Say which record it is, and of which subject, not what it tells: under another identifier nothing else is told. The last is known
+     * of its own day alone ({@link LargeInstalment}), so that no later night could compare it.
+     */
     private static final Set<String> NOT_TOLD =
-            Set.of("InfRecType", "RptDate", "RptDateCode", "AcctCode", "ContractCode", "CcCode");
+            Set.of("InfRecType", "RptDate", "RptDateCode", "AcctCode", "ContractCode", "CcCode", "NotIsuBal");
 
     /** End of the tags that say when a part of basic information was last confirmed: a newer day alone is no news. */
     private static final String CONFIRMED = "InfoUpDate";

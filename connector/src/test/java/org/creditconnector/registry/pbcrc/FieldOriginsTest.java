@@ -55,12 +55,12 @@ class FieldOriginsTest {
                         .forEach(unexplained::add);
             }
         }
-        // Segments that are never told: other documents, income, co-holders, large instalments, investors, controllers,
+        // Segments that are never told: other documents, income, co-holders, investors, controllers,
         // a parent; and tags
         // of mortgages.
         assertThat(unexplained)
                 .allMatch(name ->
-                        name.matches("110 (IDSgmt|IncInfSgmt) .*|[24]20 CtrctCertRelSgmt .*|210 SpecPrdSgmt .*|210 .*"
+                        name.matches("110 (IDSgmt|IncInfSgmt) .*|[24]20 CtrctCertRelSgmt .*|210 .*"
                                 + " (LoanConCode|FirstHouLoanFlag|MaxGuarMcc)"
                                 + "|310 (MnShaHodInfSgmt|ActuCotrlInfSgmt|SpvsgAthrtyInfSgmt) .*"));
     }
