@@ -8,11 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.creditconnector.command.Arguments.RunId;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.DecisionRefusedException;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Decisions.About;
+import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.night.Corrections;
 import org.creditconnector.night.Corrections.Wanted;
 import org.creditconnector.registry.RegistryProfile;
@@ -29,10 +32,14 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Lets accounts go again that were withdrawn, or whose newest item the registry rejected, or of which it lost or altered",
-            "what it had accepted, as the last `reconcile` found. Accounts are named, or taken from a sheet that `rejects --export`",
-            "wrote and a person filled in: each filled line corrects a value, too."
+            "what it had accepted, as the last `reconcile` found. Accounts are named, or all that were rejected for a reason, in a",
+            "package or in a run, or taken from a sheet that `rejects --export` wrote and a person filled in: each filled line",
+            "corrects a value, too. What was rejected of persons, agreements and the like goes again by itself."
         })
 final class ResubmitCommand extends AccountDecisionCommand {
+    /** More decisions of one call are counted, and listed by `decisions list`. */
+    private static final int MOST_SHOWN = 20;
+
     @Parameters(paramLabel = "KEY", arity = "0..*", description = "Account keys as they are reported.")
     List<String> keys = List.of();
 
@@ -42,22 +49,85 @@ final class ResubmitCommand extends AccountDecisionCommand {
     @Option(names = "--rule", paramLabel = "CODE", description = "All accounts that were rejected for this reason.")
     @Nullable String rule;
 
+    @Option(
+            names = "--package",
+            paramLabel = "ID",
+            description = "All accounts of which something was rejected in this package, as `rejects` shows it.")
+    @Nullable String packageId;
+
+    @Option(
+            names = "--run",
+            paramLabel = "RUN",
+            description = "All accounts of which something of this run was rejected: TARGET/SOURCE/DATE/PASS.")
+    @Nullable RunId runId;
+
     @Override
     Taken take(Decisions decisions, TargetConfig to, RegistryProfile profile, Store store) {
-        int ways = (keys.isEmpty() ? 0 : 1) + (sheet == null ? 0 : 1) + (rule == null ? 0 : 1);
+        boolean chosen = rule != null || packageId != null || runId != null;
+        int ways = (keys.isEmpty() ? 0 : 1) + (sheet == null ? 0 : 1) + (chosen ? 1 : 0);
         if (ways != 1) {
-            throw usage("name account keys, or --from FILE, or --rule CODE: one of them");
+            throw usage("name account keys, or --from FILE, or those that were rejected by --package ID, --run RUN or"
+                    + " --rule CODE: one of them");
         }
         if (sheet != null) {
             return fromSheet(decisions, to, profile, store, sheet);
         }
-        Set<String> wanted = new LinkedHashSet<>(keys);
-        if (rule != null) {
-            RejectRows.of(store, to.name(), rule, null).forEach(row -> wanted.add(row.accountKey()));
-            if (wanted.isEmpty()) {
-                throw new DecisionRefusedException("nothing is rejected with " + rule + "; see `rejects`");
+        return chosen ? rejected(decisions, to, profile, store) : named(decisions, to, profile);
+    }
+
+    /** Accounts with open rejects; those for which something was decided since are left as they are. */
+    private Taken rejected(Decisions decisions, TargetConfig to, RegistryProfile profile, Store store) {
+        Long run = runId == null
+                ? null
+                : Long.valueOf(Runs.require(this, new SubmissionLedger(store), runId).runId());
+        Set<String> wanted = new LinkedHashSet<>();
+        int found = 0;
+        for (LedgerQueries.RejectedSubject one :
+                new LedgerQueries(store).rejectedSubjects(to.name(), rule, packageId, run)) {
+            if (one.subject().equals(profile.subject(one.accountKey()))) {
+                wanted.add(one.accountKey());
+            } else {
+                found++;
             }
         }
+        int others = found;
+        String byThemselves = others + " rejected items about persons, agreements and the like go again by themselves";
+        if (wanted.isEmpty()) {
+            throw new DecisionRefusedException("no account of " + to.name() + " has an open reject of that kind"
+                    + (others == 0 ? "" : "; " + byThemselves) + "; see `rejects`");
+        }
+        return decisions.together(() -> {
+            List<Long> ids = new ArrayList<>();
+            List<About> abouts = new ArrayList<>();
+            List<String> lines = new ArrayList<>();
+            List<String> left = new ArrayList<>();
+            for (String key : wanted) {
+                About about = about(decisions, to, key);
+                try {
+                    long id = decisions.resubmit(about, by(), profile.subject(key));
+                    if (ids.size() < MOST_SHOWN) {
+                        lines.add("decision " + id + ": " + key + " goes again");
+                    }
+                    ids.add(id);
+                    abouts.add(about);
+                } catch (DecisionRefusedException e) {
+                    left.add("left as it is: " + e.getMessage());
+                }
+            }
+            if (abouts.isEmpty()) {
+                throw new DecisionRefusedException(String.join("; ", left));
+            }
+            lines.add("accounts that go again: " + ids.size());
+            if (others > 0) {
+                lines.add(byThemselves);
+            }
+            lines.addAll(left);
+            return new Taken(ids, lines, abouts.get(0));
+        });
+    }
+
+    private Taken named(Decisions decisions, TargetConfig to, RegistryProfile profile) {
+        Set<String> wanted = new LinkedHashSet<>(keys);
         return decisions.together(() -> {
             List<Long> ids = new ArrayList<>();
             List<String> lines = new ArrayList<>();

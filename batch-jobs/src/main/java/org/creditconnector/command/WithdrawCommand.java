@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.Decisions;
+import org.creditconnector.ledger.DecisionRefusedException;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.registry.RegistryProfile;
@@ -35,6 +36,11 @@ final class WithdrawCommand extends AccountDecisionCommand {
     @Override
     Taken take(Decisions decisions, TargetConfig to, RegistryProfile profile, Store store) {
         About about = about(decisions, to, key);
+        if (!profile.deletes() && !at.isEmpty()) {
+            throw new DecisionRefusedException("--at: profile " + profile.code()
+                    + " deletes nothing, so that a single date cannot be taken back; correct the source, and what was told is"
+                    + " modified, or withdraw the whole account, and it is told no more");
+        }
         Decisions.Withdrawn done =
                 decisions.withdraw(about, by(), at.stream().distinct().sorted().toList());
         return new Taken(
@@ -48,8 +54,10 @@ final class WithdrawCommand extends AccountDecisionCommand {
                                                 .distinct()
                                                 .sorted()
                                                 .toList())
-                        + "; " + done.takenBack() + " items never leave, " + done.standing()
-                        + " items are deleted at the registry"),
+                        + "; " + done.takenBack() + " items never leave, "
+                        + (profile.deletes()
+                                ? done.standing() + " items are deleted at the registry"
+                                : done.standing() + " items stay at the registry, which deletes nothing; nothing more is told")),
                 about);
     }
 }

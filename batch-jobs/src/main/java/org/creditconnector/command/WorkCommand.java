@@ -14,6 +14,7 @@ import org.creditconnector.ledger.FindingRow;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.LedgerQueries.HeldAccount;
 import org.creditconnector.ledger.LedgerQueries.RejectGroup;
+import org.creditconnector.ledger.LedgerQueries.RefusedWhole;
 import org.creditconnector.ledger.LedgerQueries.RejectedItem;
 import org.creditconnector.ledger.Page;
 import org.creditconnector.ledger.Run;
@@ -163,6 +164,8 @@ abstract class WorkCommand extends LedgerAction {
                 entry.put("reasons", groups);
                 entry.put("items", page.rows());
                 entry.put("more", page.next() != null);
+                List<RefusedWhole> whole = queries.refusedWhole(one.name());
+                entry.put("refusedPackages", whole);
                 json.add(entry);
                 text.append(one.name()).append('\n');
                 for (RejectGroup group : groups) {
@@ -185,6 +188,18 @@ abstract class WorkCommand extends LedgerAction {
                                     text.append("    ").append(line(finding)).append('\n'));
                 }
                 text.append(more(page.next(), "--limit or --rule"));
+                for (RefusedWhole refused : whole) {
+                    text.append("  all ")
+                            .append(refused.items())
+                            .append(" items of package ")
+                            .append(refused.packageId())
+                            .append(" were rejected, ")
+                            .append(refused.open())
+                            .append(" are open; once the reason is mended, all go again:\n  next  ")
+                            .append(Program.call("resubmit --target " + one.name() + " --package "
+                                    + refused.packageId() + " --author NAME --reason TEXT"))
+                            .append('\n');
+                }
             }
             return Answer.of(
                     ExitCode.DONE,

@@ -72,6 +72,22 @@ public final class LedgerQueries {
             List<FindingRow> findings) {}
 
     /**
+     * Something the registry keeps for itself, of which an item was rejected that is open still.
+     *
+     * @param accountKey account whose record told it
+     * @param subject an account, or a person, agreement or the like that the account speaks of
+     */
+    public record RejectedSubject(String accountKey, String subject) {}
+
+    /**
+     * A package of which everything was rejected.
+     *
+     * @param items how many it held
+     * @param open how many of them no newer one has taken the place of
+     */
+    public record RefusedWhole(String packageId, int items, int open) {}
+
+    /**
      * A package that does not go on by itself.
      *
      * @param stored the package
@@ -263,6 +279,23 @@ public final class LedgerQueries {
     /** Open rejects of a target, by item id; of one reason or all. */
     public Page<RejectedItem> rejects(String target, @Nullable String ruleId, @Nullable String after, int limit) {
         return new Rejects(store).page(target, ruleId, after, limit);
+    }
+
+    /**
+     * Subjects with open rejects of a target, by account key.
+     *
+     * @param ofRule only this reason of the registry; null for all
+     * @param ofPackage only items of this package; null for all
+     * @param ofRun only items of this run; null for all
+     */
+    public List<RejectedSubject> rejectedSubjects(
+            String target, @Nullable String ofRule, @Nullable String ofPackage, @Nullable Long ofRun) {
+        return new Rejects(store).subjects(target, ofRule, ofPackage, ofRun);
+    }
+
+    /** Packages of a target of which everything was rejected and something is open still, the oldest first. */
+    public List<RefusedWhole> refusedWhole(String target) {
+        return new Rejects(store).refusedWhole(target);
     }
 
     /**

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.creditconnector.ledger.LedgerQueries.RefusedWhole;
 import org.creditconnector.ledger.LedgerQueries.RejectedItem;
+import org.creditconnector.ledger.LedgerQueries.RejectedSubject;
 import org.jspecify.annotations.Nullable;
 
 /** Rejected items that are still open: no newer item about the same subject and report date was made, and no resubmission accepted. */
@@ -28,6 +30,44 @@ final class Rejects {
 
     Rejects(Store store) {
         this.store = store;
+    }
+
+    /**
+     * Subjects with open rejects, in the order of their keys.
+     *
+     * @param ofRule only this reason of the registry; null for all
+     * @param ofPackage only items of this package; null for all
+     * @param ofRun only items of this run; null for all
+     */
+    List<RejectedSubject> subjects(
+            String target, @Nullable String ofRule, @Nullable String ofPackage, @Nullable Long ofRun) {
+        return store.jdbc()
+                .sql("select distinct i.account_key, i.subject from " + FROM + " where " + OPEN
+                        + " and (cast(? as varchar(36)) is null or i.package_id = ?)"
+                        + " and (cast(? as bigint) is null or i.run_id = ?)"
+                        + " and (cast(? as varchar(2000)) is null or exists (select 1 from finding f"
+                        + " where f.item_id = i.item_id and f.severity = 'ERROR' and f.rule_id = ?))"
+                        + " order by i.account_key, i.subject")
+                .param(target)
+                .param(ofPackage)
+                .param(ofPackage)
+                .param(ofRun)
+                .param(ofRun)
+                .param(ofRule)
+                .param(ofRule)
+                .query((row, number) -> new RejectedSubject(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    /** Packages of which everything was rejected and is open still, the oldest first. */
+    List<RefusedWhole> refusedWhole(String target) {
+        return store.jdbc()
+                .sql("select p.package_id, p.item_count, count(*) from " + FROM + " where " + OPEN
+                        + " and p.accepted_count = 0 and p.rejected_count = p.item_count and p.item_count > 1"
+                        + " group by p.package_id, p.item_count, p.sequence order by p.sequence")
+                .param(target)
+                .query((row, number) -> new RefusedWhole(row.getString(1), row.getInt(2), row.getInt(3)))
+                .list();
     }
 
     Page<RejectedItem> page(String target, @Nullable String ruleId, @Nullable String after, int limit) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.creditconnector.ledger.Decisions;
+import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
@@ -128,6 +130,37 @@ abstract class BaihangNightContract {
         assertThat(held(2, "2024-05-14").value("realRepayment")).isEqualTo("0.00");
         assertThat(held(2, "2024-05-31").value("overdueStatus")).isEqualTo("D16");
         assertThat(night("2024-06-07")).isEmpty();
+    }
+
+    /** The agency deletes nothing: what is withdrawn stays there and in our books, and is told no more until a person says so. */
+    @ParameterizedTest(name = "record by record: {0}")
+    @ValueSource(booleans = {true, false})
+    void whatIsWithdrawnStaysThereAndIsToldNoMore(boolean byRecord) throws Exception {
+        open(byRecord);
+        yuan.lender.lend(1, 1).lend(2, 2).pay(1, "2024-04-15").pay(2, "2024-04-15");
+        nights("2024-03-15", "2024-04-15");
+        var before = yuan.held();
+        About about = new About(BaihangNights.TARGET, YuanLender.NAME, LOAN);
+        try (Store open = Store.open(yuan.store)) {
+            Decisions.Withdrawn done = new Decisions(open).withdraw(about, PbcrcBooks.ADA, List.of());
+            assertThat(done.standing()).isEqualTo(2);
+        }
+        yuan.lender.strike(1, "2024-04-15");
+        assertThat(night("2024-05-15")).containsExactly("D3 A " + YuanLender.key(2) + " 2 2024-05-15");
+        assertThat(yuan.held()).containsAllEntriesOf(before);
+        assertThat(yuan.rows("select rule_id from finding where account_key = '" + LOAN + "'"))
+                .extracting(row -> row.get("rule_id"))
+                .containsExactly("DECIDED-WITHDRAWN");
+        yuan.lender.forget(1);
+        assertThat(night("2024-05-16")).containsExactly("D3 A " + YuanLender.key(2) + " 2 2024-05-16");
+        yuan.lender.lend(1, 1);
+        try (Store open = Store.open(yuan.store)) {
+            new Decisions(open).resubmit(about, PbcrcBooks.ADA, "account:" + LOAN);
+        }
+        assertThat(night("2024-05-20"))
+                .as("what was wrong is modified, what fell due meanwhile is made up for")
+                .containsExactly(modified(1, "2024-04-15"), added(1, "2024-04-16"), added(1, "2024-04-30"),
+                        added(2, "2024-05-15"), added(2, "2024-05-16"));
     }
 
     @ParameterizedTest(name = "record by record: {0}")

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.message.BinaryMessageDecoder;
+import org.creditconnector.command.Typed;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.LedgerQueries;
@@ -250,6 +251,62 @@ abstract class PbcrcNightContract {
         yuan.run("2024-03-20");
         assertThat(yuan.registry.holdings(account(2))).isPresent();
         assertThat(yuan.files()).hasSizeGreaterThan(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void allThatWasInARefusedFileGoesAgainByOneCommand() throws Exception {
+        yuan.lender.lend(1, 1).lend(2, 2);
+        yuan.registry.scenarioPage("""
+                description: The file of accounts is refused.
+                faults: [{do: refuse-file, occurrences: 2}]
+                """);
+        assertThat(yuan.run("2024-03-15").items().rejected()).isEqualTo(2);
+        yuan.registry.scenarioPage("description: All is well.");
+        RunReport held = yuan.run("2024-03-20");
+        assertThat(held.accounts().held()).as("not sent again by itself").isEqualTo(2);
+        Typed typed = new Typed(home);
+        typed.run("rejects");
+        String next = typed.out()
+                .lines()
+                .filter(line -> line.contains("resubmit --target central-bank --package "))
+                .findFirst()
+                .orElseThrow();
+        String file = next.replaceFirst(".*--package ([^ ]+) .*", "$1");
+        assertThat(typed.run("resubmit", "--package", file, "--author", "Ada", "--reason", "the key was mended"))
+                .as(typed.err())
+                .isZero();
+        assertThat(typed.out()).contains(YuanLender.key(2) + " goes again\naccounts that go again: 2\n");
+        assertThat(typed.run("resubmit", "--package", file, "--author", "Ada", "--reason", "twice"))
+                .isEqualTo(2);
+        assertThat(typed.err()).contains("goes again already");
+        RunReport again = yuan.run("2024-03-21");
+        assertThat(again.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(again.items().accepted()).isEqualTo(2);
+        assertMirrored(1);
+        assertMirrored(2);
+        typed.run("rejects");
+        assertThat(typed.out()).isEqualTo("nothing is rejected\n");
+        assertThat(yuan.files()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasRejectedOfPersonsGoesAgainByItself() throws Exception {
+        yuan.lender.lend(1, 1).lend(2, 2);
+        yuan.registry.scenarioPage("""
+                description: The file of persons is refused.
+                faults: [{do: refuse-file, occurrences: 1}]
+                """);
+        RunReport refused = yuan.run("2024-03-15");
+        assertThat(refused.items().rejected()).isEqualTo(2);
+        yuan.registry.scenarioPage("description: All is well.");
+        Typed typed = new Typed(home);
+        String run = "central-bank/yuan/2024-03-15/1";
+        assertThat(typed.run("resubmit", "--run", run, "--author", "Ada", "--reason", "mended"))
+                .isEqualTo(2);
+        assertThat(typed.err()).contains("2 rejected items about persons, agreements and the like go again by themselves");
+        assertThat(yuan.run("2024-03-16").items().accepted()).isEqualTo(2);
+        assertThat(yuan.registry.holdings().keySet().stream().filter(subject -> subject.startsWith("110/")))
+                .hasSize(2);
     }
 
     /** The answer was lost, the file went again, and its second arrival was refused: the registry has what it was to get. */

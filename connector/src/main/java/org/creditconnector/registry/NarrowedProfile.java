@@ -77,6 +77,11 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public boolean deletes() {
+        return profile.deletes();
+    }
+
+    @Override
     public Optional<List<DueItems.Due>> takenBack(String accountKey, SubjectHistory history, List<LocalDate> dates) {
         return profile.takenBack(accountKey, history, dates);
     }

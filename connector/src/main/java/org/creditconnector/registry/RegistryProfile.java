@@ -76,6 +76,11 @@ public interface RegistryProfile {
         return false;
     }
 
+    /** Whether the registry deletes anything; where it does not, what was told stays there, and can at most be changed. */
+    default boolean deletes() {
+        return true;
+    }
+
     /**
      * How a registry that deletes in a way of its own takes back what stands of an account, by the word of a person.
      *

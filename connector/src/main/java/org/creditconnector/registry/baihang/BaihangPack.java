@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.creditconnector.registry.FieldOrigins;
+import org.creditconnector.registry.RegistryField;
 import org.creditconnector.registry.pack.BrokenPackException;
 import org.creditconnector.registry.pack.PackFolder;
 import org.creditconnector.registry.pack.PackTable;
@@ -68,6 +70,7 @@ final class BaihangPack {
      * @param must whether the record is refused without it
      * @param encrypted whether it travels enciphered where single records travel
      * @param compared whether another value is another content
+     * @param meaning in a few words
      */
     record Field(
             String name,
@@ -77,7 +80,8 @@ final class BaihangPack {
             boolean must,
             Absent absent,
             boolean encrypted,
-            boolean compared) {}
+            boolean compared,
+            String meaning) {}
 
     /**
      * One kind of record.
@@ -174,7 +178,8 @@ final class BaihangPack {
                     presence.equals("must"),
                     Absent.valueOf(row.text("when absent").toUpperCase(java.util.Locale.ROOT)),
                     row.yes("encrypted"),
-                    row.yes("compared"));
+                    row.yes("compared"),
+                    row.text("meaning"));
         } catch (IllegalArgumentException e) {
             row.problem(e.getMessage());
             return null;
@@ -188,6 +193,28 @@ final class BaihangPack {
             row.problem(column + " '" + row.text(column) + "', expected a number");
             return 0;
         }
+    }
+
+    /** The fields of the records that are told, by the newest rows, with what each is made from; those that are never told are left out. */
+    List<RegistryField> fields() {
+        Map<String, List<String>> origins = FieldOrigins.of(BaihangProfile.CODE);
+        List<RegistryField> fields = new ArrayList<>();
+        layouts(NEWEST).values().stream().filter(Layout::told).forEach(layout -> {
+            for (Field field : layout.fields()) {
+                List<String> from = origins.get(layout.kind() + " " + field.name());
+                if (from != null) {
+                    fields.add(new RegistryField(
+                            layout.kind(),
+                            "",
+                            field.tag(),
+                            field.meaning(),
+                            field.must() ? "must" : "may",
+                            field.must(),
+                            from));
+                }
+            }
+        });
+        return fields;
     }
 
     /** Tags that travel enciphered where single records travel, by the newest rows. */

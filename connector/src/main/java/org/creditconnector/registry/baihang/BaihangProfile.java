@@ -24,6 +24,7 @@ import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.PackageNames;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.ProfileSetting;
+import org.creditconnector.registry.RegistryField;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
@@ -99,6 +100,16 @@ public final class BaihangProfile implements RegistryProfile {
     @Override
     public Set<String> encipheredFields() {
         return byRecord ? pack.enciphered() : Set.of();
+    }
+
+    @Override
+    public List<RegistryField> fields() {
+        return pack.fields();
+    }
+
+    @Override
+    public boolean deletes() {
+        return false;
     }
 
     @Override

@@ -139,7 +139,7 @@ public final class PbcrcProfile implements RegistryProfile {
 
     @Override
     public List<RegistryField> fields() {
-        return FieldOrigins.of(workings().pack(), settings.template());
+        return MessageFields.of(workings().pack(), settings.template());
     }
 
     @Override
