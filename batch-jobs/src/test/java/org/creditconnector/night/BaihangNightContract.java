@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.creditconnector.ledger.Decisions;
-import org.creditconnector.ledger.Decisions.About;
+import org.creditconnector.command.Typed;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
@@ -140,11 +139,13 @@ abstract class BaihangNightContract {
         yuan.lender.lend(1, 1).lend(2, 2).pay(1, "2024-04-15").pay(2, "2024-04-15");
         nights("2024-03-15", "2024-04-15");
         var before = yuan.held();
-        About about = new About(BaihangNights.TARGET, YuanLender.NAME, LOAN);
-        try (Store open = Store.open(yuan.store)) {
-            Decisions.Withdrawn done = new Decisions(open).withdraw(about, PbcrcBooks.ADA, List.of());
-            assertThat(done.standing()).isEqualTo(2);
-        }
+        Typed typed = new Typed(home);
+        assertThat(typed.run("withdraw", LOAN, "--at", "2024-04-15", "--author", "Ada", "--reason", "wrong"))
+                .isEqualTo(2);
+        assertThat(typed.err()).contains("profile baihang deletes nothing");
+        assertThat(typed.run("withdraw", LOAN, "--author", "Ada", "--reason", "another's loan"))
+                .isZero();
+        assertThat(typed.out()).contains("2 items stay at the registry, which deletes nothing; nothing more is told");
         yuan.lender.strike(1, "2024-04-15");
         assertThat(night("2024-05-15")).containsExactly("D3 A " + YuanLender.key(2) + " 2 2024-05-15");
         assertThat(yuan.held()).containsAllEntriesOf(before);
@@ -154,13 +155,25 @@ abstract class BaihangNightContract {
         yuan.lender.forget(1);
         assertThat(night("2024-05-16")).containsExactly("D3 A " + YuanLender.key(2) + " 2 2024-05-16");
         yuan.lender.lend(1, 1);
-        try (Store open = Store.open(yuan.store)) {
-            new Decisions(open).resubmit(about, PbcrcBooks.ADA, "account:" + LOAN);
-        }
+        assertThat(typed.run("resubmit", LOAN, "--author", "Ada", "--reason", "it is theirs"))
+                .isZero();
         assertThat(night("2024-05-20"))
                 .as("what was wrong is modified, what fell due meanwhile is made up for")
                 .containsExactly(modified(1, "2024-04-15"), added(1, "2024-04-16"), added(1, "2024-04-30"),
                         added(2, "2024-05-15"), added(2, "2024-05-16"));
+    }
+
+    @Test
+    void whatTheSourceFillsOfItsFieldsIsCounted() throws Exception {
+        open(false);
+        yuan.lender.lend(1, 1);
+        night("2024-03-15");
+        Typed typed = new Typed(home);
+        assertThat(typed.run("target", "check", "--fields")).isZero();
+        assertThat(typed.out())
+                .contains("fields of yuan")
+                .containsPattern("D2 +19 +")
+                .containsPattern("D2 +loanAmount +must +defaulted +amount lent");
     }
 
     @ParameterizedTest(name = "record by record: {0}")

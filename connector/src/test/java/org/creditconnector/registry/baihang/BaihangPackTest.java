@@ -48,7 +48,7 @@ class BaihangPackTest {
         assertThat(BaihangPack.shipped().layouts(NOW).values().stream()
                         .sorted(Comparator.comparingInt(BaihangPack.Layout::order)))
                 .extracting(BaihangPack.Layout::kind)
-                .containsExactly("C1", "X2", "D2", "CL1", "D4", "D3", "CL2");
+                .containsExactly("C1", "X2", "D2", "CL1", "D4", "D3", "CL2", "X3", "X4");
     }
 
     @Test
