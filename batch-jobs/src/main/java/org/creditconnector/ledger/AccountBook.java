@@ -11,7 +11,7 @@ package org.creditconnector.ledger;
  * @param waiting an earlier item has no verdict yet
  * @param reported at least one item was staged
  * @param openBefore accounts known to be open before the run
- * @param seenAgain of those, seen in it
+ * @param seenAgain of those, seen in it, also under a new key of which the registry is told
  * @param vanished of those, not seen; 0 until all ranges are stored
  */
 public record AccountBook(

@@ -61,7 +61,8 @@ public final class Books {
         return store.jdbc()
                 .sql("""
                      select (select coalesce(sum(source_accounts), 0) from key_range k where k.run_id = r.run_id),
-                       (select coalesce(sum(seen_again), 0) from key_range k where k.run_id = r.run_id),
+                       (select coalesce(sum(seen_again), 0) from key_range k where k.run_id = r.run_id)
+                         + (select count(*) from vanished_account n where n.run_id = r.run_id) - coalesce(vanished, 0),
                        open_before, coalesce(vanished, 0)
                      from submission_run r where run_id = ?""")
                 .param(runId)

@@ -168,7 +168,8 @@ final class Comparing {
                      left join source_account a on a.target = :target and a.source = :source
                        and a.account_key = b.account_key and b.account_status is null
                      where b.run_id = :before and t.account_key is null and b.account_key <> b.source_position
-                       and (b.account_status <> 'CLOSED' or (b.account_status is null and not coalesce(a.closed, false)))""")
+                       and (b.account_status <> 'CLOSED' or (b.account_status is null and not coalesce(a.closed, false)))
+                       and b.account_key not in (""" + RunBook.RENAMED.replace("?", ":run") + ")")
                 .param("run", run.runId())
                 .param("before", before.runId())
                 .param("target", run.target())

@@ -276,6 +276,14 @@ final class RunBook {
         return newest > runId ? newest + 1 : runId;
     }
 
+    /**
+     * Keys under which the registry knew accounts that the run, which is the parameter, tells under another one. They stand among the
+     * accounts whose key was not seen, and the account book counts them as seen again.
+     */
+    static final String RENAMED = """
+            select o.account_key from report_item i join report_item o on o.item_id = i.supersedes
+            where i.run_id = ? and i.kind = 'ID_CHANGE' and i.subject like 'account:%'""";
+
     long settleVanished(long runId, LeaseToken token) {
         return store.transactions().execute(status -> {
             Run run = require(runId);
@@ -306,8 +314,8 @@ final class RunBook {
                     .params(changeBy(runId), run.target(), run.source(), runId)
                     .update();
             long vanished = store.jdbc()
-                    .sql("select count(*) from vanished_account where run_id = ?")
-                    .param(runId)
+                    .sql("select count(*) from vanished_account where run_id = ? and account_key not in (" + RENAMED + ")")
+                    .params(runId, runId)
                     .query(Long.class)
                     .single();
             store.jdbc()

@@ -147,7 +147,8 @@ final class AccountDue {
                 told.put(date, one.told().getTimePoint());
             }
         });
-        List<TimePoint> points = family.points(record, type, opened, told);
+        AccountFamily.Points planned = family.points(record, type, opened, told);
+        List<TimePoint> points = planned.all();
         String facts = RecordFacts.digest(record);
         boolean sameFacts = history.rejected() == null
                 && standing.values().stream()
@@ -161,7 +162,7 @@ final class AccountDue {
         }
         List<Due> corrections = new ArrayList<>();
         List<Due> reports = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(planned.findings());
         for (TimePoint point : points) {
             if (special.isBeforeReopening(point.date())) {
                 continue;

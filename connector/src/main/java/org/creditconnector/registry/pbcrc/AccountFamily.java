@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,15 @@ interface AccountFamily {
      *
      * @param told time point codes of what stands at the registry, by report date; empty where nothing does
      */
-    List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told);
+    Points points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told);
+
+    /**
+     * Time points, and what must be said about them.
+     *
+     * @param all oldest first
+     * @param findings of what is not told although it should have been
+     */
+    record Points(List<TimePoint> all, List<Finding> findings) {}
 
     /**
      * Whether the record of a time point tells negative information, of which a person must have been told before.

@@ -70,7 +70,7 @@ final class EnterpriseAccounts implements AccountFamily {
     }
 
     @Override
-    public List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
+    public Points points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
         return new EnterprisePlan(EnterprisePlan.LENDING, record, type, opened, settings, codes).points(told);
     }
 

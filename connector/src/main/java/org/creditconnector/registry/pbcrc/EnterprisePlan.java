@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.creditconnector.record.AccountEvent;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.EventKind;
+import org.creditconnector.record.Finding;
 import org.creditconnector.record.Instalment;
 import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.RiskClassSince;
@@ -79,10 +80,10 @@ final class EnterprisePlan {
     }
 
     /** @param told time point codes of what stands at the registry, by report date; empty where nothing does */
-    List<TimePoint> points(TreeMap<LocalDate, String> told) {
+    AccountFamily.Points points(TreeMap<LocalDate, String> told) {
         LocalDate first = told.isEmpty() ? first() : told.firstKey();
         if (first == null) {
-            return List.of();
+            return new AccountFamily.Points(List.of(), List.of());
         }
         TreeSet<LocalDate> dates = new TreeSet<>(Repaid.of(record).daysBetween(first, end().plusDays(1)));
         dates.forEach(day -> happened("REPAYMENT", day));
@@ -104,8 +105,21 @@ final class EnterprisePlan {
                 first.equals(closed)
                         ? TimePoint.CLOSED
                         : told.isEmpty() ? code("OPENING") : told.firstEntry().getValue());
+        List<Finding> findings = lost(told, first);
         codes.keySet().removeIf(date -> isOver(date) && !told.containsKey(date) && !date.equals(first));
-        return withEvents();
+        return new AccountFamily.Points(withEvents(), findings);
+    }
+
+    /** Said once: until something was told of the time since the schedule was replaced. */
+    private List<Finding> lost(TreeMap<LocalDate, String> told, LocalDate first) {
+        LocalDate schedule = newSchedule();
+        if (schedule == null || (!told.isEmpty() && !told.lastKey().isBefore(schedule))) {
+            return List.of();
+        }
+        List<LocalDate> lost = codes.headMap(schedule).keySet().stream()
+                .filter(date -> !told.containsKey(date) && !date.equals(first))
+                .toList();
+        return lost.isEmpty() ? List.of() : List.of(PbcrcFindings.notTold(lost, schedule));
     }
 
     private String code(String word) {

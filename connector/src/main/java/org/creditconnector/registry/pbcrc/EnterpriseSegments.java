@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class EnterpriseSegments {
     private static final String NO = "0";
     private static final String NO_INSTALMENTS = "2";
-    private static final String OTHER_FREQUENCY = "99";
 
     /** Without an amount they are of all that is owed. */
     private static final Set<EventKind> OF_ALL = Set.of(EventKind.EXTENSION, EventKind.WRITE_OFF);
@@ -80,9 +79,8 @@ final class EnterpriseSegments {
                 .put("RepayMode", method)
                 .put(
                         "RepayFreqcy",
-                        scheduled
-                                ? codes.code("enterprise-frequency", LendingSegments.frequency(account))
-                                : OTHER_FREQUENCY)
+                        codes.code(
+                                "enterprise-frequency", scheduled ? LendingSegments.frequency(account) : null))
                 .put("ApplyBusiDist", LendingSegments.area(record))
                 .put("GuarMode", codes.code("enterprise-security", account.getSecurity()))
                 .put("OthRepyGuarWay", NO)

@@ -101,7 +101,7 @@ final class Guarantees implements AccountFamily {
     }
 
     @Override
-    public List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
+    public Points points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
         return new EnterprisePlan(EnterprisePlan.GUARANTEES, record, type, opened, settings, codes).points(told);
     }
 

@@ -68,8 +68,9 @@ final class PersonAccounts implements AccountFamily {
     }
 
     @Override
-    public List<TimePoint> points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
-        return new AccountPlan(record, type, opened, settings, special(record, type)).points(told);
+    public Points points(CreditRecord record, String type, LocalDate opened, TreeMap<LocalDate, String> told) {
+        return new Points(
+                new AccountPlan(record, type, opened, settings, special(record, type)).points(told), List.of());
     }
 
     @Override

@@ -153,7 +153,7 @@ class EnterpriseExampleTest {
 
     @Test
     void afterAnExtensionWhatWasDueBeforeIsLeftAsItWasTold() {
-        nights(new Works().paid("2024-04-15", "20500"), "2024-03-15", "2024-04-15");
+        nights(new Works().paid("2024-04-15", "20500"), "2024-03-15", "2024-04-15", "2024-05-15");
         Works extended = new Works().paid("2024-04-15", "20500").extended("2024-05-20", 3);
         List<Message> told = nights(extended, "2024-05-20");
         assertThat(Registrar.brief(told)).containsExactly("410 2024-05-20 42");

@@ -7,8 +7,10 @@ import java.util.List;
 import org.creditconnector.record.AccountKind;
 import org.creditconnector.record.EventKind;
 import org.creditconnector.record.Finding;
+import org.creditconnector.record.Severity;
 import org.creditconnector.registry.pbcrc.message.Message;
 import org.creditconnector.registry.pbcrc.message.Segment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,6 +73,35 @@ class EnterpriseTimePointsTest {
         assertThat(String.join(
                         "+", told.stream().map(EnterpriseTimePointsTest::brief).toList()))
                 .isEqualTo(expected);
+    }
+
+    /** Of a schedule that is no more nobody knows how it stood: the next record tells how the account stands, and what is lost is said. */
+    @Test
+    void whatWasMissedBeforeAnExtensionIsSaidOnce() {
+        Works loan = new Works().paid("2024-04-15", "20500").paid("2024-05-15", "20500").extended("2024-05-20", 2);
+        Registrar registrar = Registrar.of(Registrar.SETTINGS);
+        registrar.night(loan.at("2024-03-15"));
+        List<Message> told = registrar.night(loan.at("2024-05-21"));
+        assertThat(told).extracting(EnterpriseTimePointsTest::brief).containsExactly("2024-05-20 42 BHI");
+        assertThat(registrar.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.getRuleId()).isEqualTo("PBCRC-NOT-TOLD");
+            assertThat(finding.getSeverity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.getMessage())
+                    .startsWith("what fell due on 2024-04-15, 2024-05-15 was not told before the schedule was replaced on"
+                            + " 2024-05-20");
+        });
+        registrar.night(loan.paid("2024-05-25", "100").at("2024-05-25"));
+        assertThat(registrar.findings()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidWhereAllWasToldInTime() {
+        Works loan = new Works().paid("2024-04-15", "20500").paid("2024-05-15", "20500").extended("2024-05-20", 2);
+        Registrar registrar = Registrar.of(Registrar.SETTINGS);
+        for (String night : List.of("2024-03-15", "2024-04-15", "2024-05-15", "2024-05-20")) {
+            registrar.night(loan.at(night));
+            assertThat(registrar.findings()).extracting(Finding::getMessage).isEmpty();
+        }
     }
 
     /** @return the night in which it is told; empty for the night of the opening */

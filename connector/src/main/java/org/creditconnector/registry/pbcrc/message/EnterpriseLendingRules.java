@@ -35,8 +35,8 @@ final class EnterpriseLendingRules {
 
     private void terms() {
         book.add(GROUP, "CLE001", CommonRules.ordered(TERMS, "OpenDate", "DueDate"));
-        frequency("CLE002", "aggregated", "10");
-        frequency("CLE003", "no-instalments", "99");
+        frequency("CLE002", "aggregated");
+        frequency("CLE003", "no-instalments");
         method("CLE004", Set.of("D1", "R4"));
         method("CLE005", Set.of("R1"));
         book.add(GROUP, "CLE029", (f, out) -> {
@@ -56,12 +56,14 @@ final class EnterpriseLendingRules {
         });
     }
 
-    private void frequency(String code, String role, String frequency) {
+    /** @param role of the method in its list, and of the frequency that goes with it in its own */
+    private void frequency(String code, String role) {
+        CodeList frequencies = book.pack().codes("frequency-410");
         book.add(GROUP, code, (f, out) -> {
             Parts terms = f.content(TERMS);
             if (methods.role(value(terms, "RepayMode"), null).equals(role)
                     && Facts.has(terms, "RepayFreqcy")
-                    && !Facts.is(terms, "RepayFreqcy", frequency)) {
+                    && !frequencies.role(value(terms, "RepayFreqcy"), null).equals(role)) {
                 out.hit(TERMS, "RepayFreqcy");
             }
         });

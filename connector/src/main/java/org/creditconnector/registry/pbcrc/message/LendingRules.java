@@ -14,18 +14,17 @@ final class LendingRules {
     private static final String LARGE = "SpecPrdSgmt";
     private static final String SPECIAL = "AcctSpecTrstDspnSgmt";
 
-    /** Days after which an opening or closing is told too late (BLE008, BLE010). */
-    private static final int LATE_DAYS = 30;
-
     private LendingRules() {}
 
     static void register(RuleBook book) {
         CodeList methods = book.pack().codes("repayment-method-210");
+        CodeList frequencies = book.pack().codes("frequency-210");
+        int lateDays = book.pack().head().lateDays();
         CodeList roles = book.pack().codes("repayer-role-210");
-        book.add(GROUP, "BLE008", (f, out) -> late(f, out, "10", TERMS, "OpenDate"));
+        book.add(GROUP, "BLE008", (f, out) -> late(f, out, lateDays, "10", TERMS, "OpenDate"));
         book.add(GROUP, "BLE010", (f, out) -> {
-            late(f, out, "20", MONTHLY, "CloseDate");
-            late(f, out, "20", OTHER, "CloseDate");
+            late(f, out, lateDays, "20", MONTHLY, "CloseDate");
+            late(f, out, lateDays, "20", OTHER, "CloseDate");
         });
         book.add(GROUP, "BLE009", CommonRules.ordered(TERMS, "OpenDate", "DueDate"));
         book.add(GROUP, "BLE005", LendingRules::openedAfterBusiness);
@@ -36,7 +35,7 @@ final class LendingRules {
             Parts terms = f.content(TERMS);
             if (methods.role(value(terms, "RepayMode"), null).equals("aggregated")
                     && Facts.has(terms, "RepayFreqcy")
-                    && !Facts.is(terms, "RepayFreqcy", "03")) {
+                    && !frequencies.role(value(terms, "RepayFreqcy"), null).equals("aggregated")) {
                 out.hit(TERMS, "RepayFreqcy");
             }
         });
@@ -79,12 +78,12 @@ final class LendingRules {
         });
     }
 
-    private static void late(Facts f, Out out, String timePoint, String segment, String tag) {
+    private static void late(Facts f, Out out, int lateDays, String timePoint, String segment, String tag) {
         int day = Facts.day(f.content(segment), tag);
         if (f.timePoint().equals(timePoint)
                 && day > 0
                 && f.reportDay() > 0
-                && Facts.days(day, f.reportDay()) >= LATE_DAYS) {
+                && Facts.days(day, f.reportDay()) >= lateDays) {
             out.hit(segment, tag);
         }
     }

@@ -140,6 +140,7 @@ public final class MessagePack {
      * @param lineCharacters most characters of a line
      * @param fileRecords most records of a file
      * @param errorsPerRecord most errors that the registry returns for one record
+     * @param lateDays days after which an opening or closing is told too late
      * @param feedbackVersion version in the header of feedback files
      * @param alreadyThere code by which the registry says that it has the same record already
      * @param sources what the keys in the column {@code source} stand for
@@ -151,6 +152,7 @@ public final class MessagePack {
             int lineCharacters,
             int fileRecords,
             int errorsPerRecord,
+            int lateDays,
             String feedbackVersion,
             String alreadyThere,
             Map<String, String> sources) {}

@@ -100,6 +100,7 @@ final class PackReader {
                 number(limits, "lineCharacters"),
                 number(limits, "fileRecords"),
                 number(limits, "errorsPerRecord"),
+                number(limits, "lateDays"),
                 word(yaml, "feedbackVersion"),
                 word(yaml, "alreadyThere"),
                 Collections.unmodifiableMap(sources));

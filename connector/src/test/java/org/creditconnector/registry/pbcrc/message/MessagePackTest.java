@@ -58,6 +58,32 @@ class MessagePackTest {
         assertThat(pack.find("120", "")).isNull();
     }
 
+    /** Limits and codes that rules ask for are the pack's: another pack judges otherwise. */
+    @ParameterizedTest(name = "{0}: {1} -> {2} changes {3}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "pack.yaml; lateDays: 30; lateDays: 3000; 210/BLE008",
+                "pack.yaml; lateDays: 30; lateDays: 3000; 210/BLE010",
+                "codes/frequency-210.csv; 02,week,,,; 02,week,,aggregated,; 210/BLE028",
+                "codes/frequency-410.csv; 10,month,,aggregated,; 10,month,,no-instalments,; 410/CLE003"
+            })
+    void whatRulesAskForIsThePacks(String file, String from, String to, String rule) throws IOException {
+        String[] lines = Files.readString(SHIPPED.resolve("sample/rules/" + rule + ".fail.xml")).split("\r?\n");
+        String last = lines[lines.length - 1];
+        assertThat(codes(MessagePack.shipped(), last)).contains(rule.substring(4));
+        edit(file, from, to);
+        assertThat(codes(MessagePack.in(folder), last)).doesNotContain(rule.substring(4));
+    }
+
+    private static List<String> codes(MessagePack pack, String line) {
+        Message message = ((ParsedLine.Read) new MessageParser(pack).parse(line)).message();
+        return new MessageChecks(pack, Judging.PROVIDER::equals, new IdentifierNumbers(pack))
+                .check(message, Judging.header(message)).stream()
+                        .map(Hit::code)
+                        .toList();
+    }
+
     @ParameterizedTest(name = "{0}: {1} -> {2}")
     @CsvSource(
             delimiter = ';',
