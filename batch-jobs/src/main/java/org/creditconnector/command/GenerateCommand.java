@@ -134,13 +134,7 @@ final class GenerateCommand extends Action {
     private Order order() {
         try {
             return new Order(
-                    accounts,
-                    seed,
-                    java.util.Objects.requireNonNull(from),
-                    months,
-                    mistakes,
-                    companies,
-                    guarantees);
+                    accounts, seed, java.util.Objects.requireNonNull(from), months, mistakes, companies, guarantees);
         } catch (IllegalArgumentException e) {
             throw usage("--" + e.getMessage());
         }

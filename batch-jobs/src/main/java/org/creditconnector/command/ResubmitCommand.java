@@ -79,7 +79,8 @@ final class ResubmitCommand extends AccountDecisionCommand {
     private Taken rejected(Decisions decisions, TargetConfig to, RegistryProfile profile, Store store) {
         Long run = runId == null
                 ? null
-                : Long.valueOf(Runs.require(this, new SubmissionLedger(store), runId).runId());
+                : Long.valueOf(
+                        Runs.require(this, new SubmissionLedger(store), runId).runId());
         Set<String> wanted = new LinkedHashSet<>();
         int found = 0;
         for (LedgerQueries.RejectedSubject one :

@@ -3,8 +3,8 @@ package org.creditconnector.command;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.config.TargetConfig;
-import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.DecisionRefusedException;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.registry.RegistryProfile;
@@ -57,7 +57,8 @@ final class WithdrawCommand extends AccountDecisionCommand {
                         + "; " + done.takenBack() + " items never leave, "
                         + (profile.deletes()
                                 ? done.standing() + " items are deleted at the registry"
-                                : done.standing() + " items stay at the registry, which deletes nothing; nothing more is told")),
+                                : done.standing()
+                                        + " items stay at the registry, which deletes nothing; nothing more is told")),
                 about);
     }
 }

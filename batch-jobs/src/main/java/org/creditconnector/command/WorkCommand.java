@@ -13,8 +13,8 @@ import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.FindingRow;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.LedgerQueries.HeldAccount;
-import org.creditconnector.ledger.LedgerQueries.RejectGroup;
 import org.creditconnector.ledger.LedgerQueries.RefusedWhole;
+import org.creditconnector.ledger.LedgerQueries.RejectGroup;
 import org.creditconnector.ledger.LedgerQueries.RejectedItem;
 import org.creditconnector.ledger.Page;
 import org.creditconnector.ledger.Run;
@@ -196,8 +196,8 @@ abstract class WorkCommand extends LedgerAction {
                             .append(" were rejected, ")
                             .append(refused.open())
                             .append(" are open; once the reason is mended, all go again:\n  next  ")
-                            .append(Program.call("resubmit --target " + one.name() + " --package "
-                                    + refused.packageId() + " --author NAME --reason TEXT"))
+                            .append(Program.call("resubmit --target " + one.name() + " --package " + refused.packageId()
+                                    + " --author NAME --reason TEXT"))
                             .append('\n');
                 }
             }

@@ -314,7 +314,8 @@ final class RunBook {
                     .params(changeBy(runId), run.target(), run.source(), runId)
                     .update();
             long vanished = store.jdbc()
-                    .sql("select count(*) from vanished_account where run_id = ? and account_key not in (" + RENAMED + ")")
+                    .sql("select count(*) from vanished_account where run_id = ? and account_key not in (" + RENAMED
+                            + ")")
                     .params(runId, runId)
                     .query(Long.class)
                     .single();

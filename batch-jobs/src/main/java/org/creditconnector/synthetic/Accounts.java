@@ -46,7 +46,9 @@ final class Accounts {
                 ? "GUAR"
                 : company
                         ? ofCompany(share)
-                        : share < 60 ? "LOAN" : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
+                        : share < 60
+                                ? "LOAN"
+                                : share < 76 ? "DRAW" : share < 84 ? "LINE" : share < 97 ? "CARD" : "CLAIM";
         LocalDate opened = first.plusDays(draw.between(0, (int) ChronoUnit.DAYS.between(first, until)));
         Terms terms = new Terms(accountNo(number), customer, kind, opened, draw.perMille(20) ? "USD" : "CNY", number);
         terms.company = company;

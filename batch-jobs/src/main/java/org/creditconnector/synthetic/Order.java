@@ -13,8 +13,7 @@ import java.time.LocalDate;
  * @param companies percent of customers that are companies
  * @param guarantees percent of accounts that are guarantees for what the customer owes to another lender
  */
-public record Order(
-        int accounts, long seed, LocalDate from, int months, int mistakes, int companies, int guarantees) {
+public record Order(int accounts, long seed, LocalDate from, int months, int mistakes, int companies, int guarantees) {
     private static final int MOST_ACCOUNTS = 100_000_000;
     private static final int MOST_MONTHS = 120;
 

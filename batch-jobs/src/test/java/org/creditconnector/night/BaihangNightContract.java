@@ -159,8 +159,12 @@ abstract class BaihangNightContract {
                 .isZero();
         assertThat(night("2024-05-20"))
                 .as("what was wrong is modified, what fell due meanwhile is made up for")
-                .containsExactly(modified(1, "2024-04-15"), added(1, "2024-04-16"), added(1, "2024-04-30"),
-                        added(2, "2024-05-15"), added(2, "2024-05-16"));
+                .containsExactly(
+                        modified(1, "2024-04-15"),
+                        added(1, "2024-04-16"),
+                        added(1, "2024-04-30"),
+                        added(2, "2024-05-15"),
+                        added(2, "2024-05-16"));
     }
 
     @Test

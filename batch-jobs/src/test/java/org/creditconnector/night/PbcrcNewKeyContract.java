@@ -35,9 +35,10 @@ abstract class PbcrcNewKeyContract {
     /** What each run counts as vanished, and what its gate finds odd of that kind. */
     private List<String> vanished() {
         return yuan
-                .rows("select r.business_date as night, coalesce(r.vanished, 0) as counted, (select count(*) from gate_suspect s"
-                        + " where s.run_id = r.run_id and s.kind = 'VANISHED') as suspects from submission_run r"
-                        + " order by r.run_id")
+                .rows(
+                        "select r.business_date as night, coalesce(r.vanished, 0) as counted, (select count(*) from gate_suspect s"
+                                + " where s.run_id = r.run_id and s.kind = 'VANISHED') as suspects from submission_run r"
+                                + " order by r.run_id")
                 .stream()
                 .map(row -> row.get("night") + " " + row.get("counted") + " " + row.get("suspects"))
                 .toList();
@@ -54,7 +55,8 @@ abstract class PbcrcNewKeyContract {
         books.night("2024-03-23");
         assertThat(vanished())
                 .as("what is gone without a new key has vanished")
-                .containsExactly("2024-03-15 0 0", "2024-03-20 0 0", "2024-03-21 0 0", "2024-03-22 0 0", "2024-03-23 1 1");
+                .containsExactly(
+                        "2024-03-15 0 0", "2024-03-20 0 0", "2024-03-21 0 0", "2024-03-22 0 0", "2024-03-23 1 1");
     }
 
     @Test

@@ -303,7 +303,8 @@ abstract class PbcrcNightContract {
         String run = "central-bank/yuan/2024-03-15/1";
         assertThat(typed.run("resubmit", "--run", run, "--author", "Ada", "--reason", "mended"))
                 .isEqualTo(2);
-        assertThat(typed.err()).contains("2 rejected items about persons, agreements and the like go again by themselves");
+        assertThat(typed.err())
+                .contains("2 rejected items about persons, agreements and the like go again by themselves");
         assertThat(yuan.run("2024-03-16").items().accepted()).isEqualTo(2);
         assertThat(yuan.registry.holdings().keySet().stream().filter(subject -> subject.startsWith("110/")))
                 .hasSize(2);

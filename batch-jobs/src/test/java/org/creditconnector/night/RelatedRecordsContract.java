@@ -47,9 +47,7 @@ abstract class RelatedRecordsContract {
 
     private void withdraw(String key, LocalDate... dates) {
         books.decide(decisions -> decisions.withdraw(
-                decisions
-                        .about(YuanNights.TARGET, key)
-                        .orElse(new About(YuanNights.TARGET, YuanLender.NAME, key)),
+                decisions.about(YuanNights.TARGET, key).orElse(new About(YuanNights.TARGET, YuanLender.NAME, key)),
                 PbcrcBooks.ADA,
                 List.of(dates)));
     }
@@ -64,7 +62,10 @@ abstract class RelatedRecordsContract {
         assertThat(books.nights("2024-03-15", "2024-03-31", "2024-04-15", "2024-05-15"))
                 .contains("230 2024-03-15 10", "230 2024-04-15 30", "230 2024-05-15 30")
                 .contains("440 2024-03-15 10", "440 2024-04-15 30", "440 2024-05-15 30");
-        assertThat(held("230/", YuanLender.key(1)).at("2024-05-15").orElseThrow().value(STATE, "LoanAmt"))
+        assertThat(held("230/", YuanLender.key(1))
+                        .at("2024-05-15")
+                        .orElseThrow()
+                        .value(STATE, "LoanAmt"))
                 .contains("10102");
         // The payment of April never was: what it told goes, and what May told was another liability.
         yuan.lender.strike(1, "2024-04-15");
@@ -120,7 +121,8 @@ abstract class RelatedRecordsContract {
         books.assertMirrored("agreement:", holdings);
         withdraw("agreement:A2", LocalDate.of(2024, 3, 20));
         assertThat(books.night("2024-03-23")).containsExactly(family + "3  D");
-        assertThat(held(holdings, "A2").at("2024-03-20").orElseThrow().segments()).containsOnlyKeys("CtrctBsSgmt");
+        assertThat(held(holdings, "A2").at("2024-03-20").orElseThrow().segments())
+                .containsOnlyKeys("CtrctBsSgmt");
         books.assertMirrored("agreement:", holdings);
         withdraw("agreement:A2");
         assertThat(books.night("2024-03-24")).containsExactly(family + "4");

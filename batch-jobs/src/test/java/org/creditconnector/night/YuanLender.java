@@ -174,8 +174,8 @@ final class YuanLender {
     /** Lays the files of a night into a directory. */
     void write(Path directory, LocalDate night) throws IOException {
         Files.createDirectories(directory);
-        List<String> loanLines = new ArrayList<>(
-                List.of("loan,former,until,agreement,agreement_former,agreement_until,limit,car,customer,name,identity,status,closed,kind,"
+        List<String> loanLines = new ArrayList<>(List.of(
+                "loan,former,until,agreement,agreement_former,agreement_until,limit,car,customer,name,identity,status,closed,kind,"
                         + "purpose,form"));
         List<String> instalmentLines = new ArrayList<>(List.of("loan,number,due,principal,interest"));
         List<String> paymentLines = new ArrayList<>(List.of("loan,payment,date,amount,kind,reversed"));
@@ -193,7 +193,8 @@ final class YuanLender {
                     .reduce((before, after) -> after)
                     .orElse(null);
             loanLines.add(loan.row(
-                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + "," + secured.getOrDefault(loan.key(), ",,,,"),
+                    renamed.getOrDefault(loan.key(), loan.key() + ",,") + ","
+                            + secured.getOrDefault(loan.key(), ",,,,"),
                     names.getOrDefault(
                             loan.customer(), (loan.company() ? "TEST COMPANY " : "TEST PERSON ") + loan.customer()),
                     !closed.isEmpty() ? "C" : last == null ? "A" : last.kind() + "O",

@@ -79,8 +79,7 @@ final class EnterpriseSegments {
                 .put("RepayMode", method)
                 .put(
                         "RepayFreqcy",
-                        codes.code(
-                                "enterprise-frequency", scheduled ? LendingSegments.frequency(account) : null))
+                        codes.code("enterprise-frequency", scheduled ? LendingSegments.frequency(account) : null))
                 .put("ApplyBusiDist", LendingSegments.area(record))
                 .put("GuarMode", codes.code("enterprise-security", account.getSecurity()))
                 .put("OthRepyGuarWay", NO)

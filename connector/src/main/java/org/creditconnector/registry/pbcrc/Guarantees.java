@@ -113,7 +113,8 @@ final class Guarantees implements AccountFamily {
 
     @Override
     public Message message(CreditRecord state, TimePoint point) {
-        MessageBuilder message = Message.of(report()).segment("GuarAcctBsSgmt", parts -> shared.base(parts, state, point));
+        MessageBuilder message =
+                Message.of(report()).segment("GuarAcctBsSgmt", parts -> shared.base(parts, state, point));
         if (point.first()) {
             message.segment("GuarAcctBsInfSgmt", parts -> terms(parts, state.getAccount()));
         }

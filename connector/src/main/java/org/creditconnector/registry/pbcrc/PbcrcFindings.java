@@ -46,7 +46,11 @@ final class PbcrcFindings {
         Finding finding = error(
                 "PBCRC-NOT-TOLD",
                 "instalments",
-                "what fell due on " + dates.stream().limit(MOST_NAMED).map(LocalDate::toString).collect(joining(", "))
+                "what fell due on "
+                        + dates.stream()
+                                .limit(MOST_NAMED)
+                                .map(LocalDate::toString)
+                                .collect(joining(", "))
                         + (dates.size() > MOST_NAMED ? " and " + (dates.size() - MOST_NAMED) + " more dates" : "")
                         + " was not told before the schedule was replaced on " + schedule
                         + ", and is not known any more; the next record tells how the account stands, and a night on the"

@@ -234,9 +234,7 @@ final class Standing {
 
     /** Whether what is told is negative information, of which the borrower must have been told before. */
     boolean negative() {
-        return "1234567BDZG".contains(symbol(false))
-                || Set.of("2", "41", "42").contains(status())
-                || isClassedBad();
+        return "1234567BDZG".contains(symbol(false)) || Set.of("2", "41", "42").contains(status()) || isClassedBad();
     }
 
     /** Whether the risk class is substandard or worse. */

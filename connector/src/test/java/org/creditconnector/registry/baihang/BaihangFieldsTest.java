@@ -33,7 +33,8 @@ class BaihangFieldsTest {
 
     @Test
     void theFieldsOfEachKindThatIsToldAreListedUnderTheirTags() {
-        assertThat(new BaihangProfile().fields().stream().map(RegistryField::record).collect(Collectors.toSet()))
+        assertThat(new BaihangProfile()
+                        .fields().stream().map(RegistryField::record).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder("X2", "D2", "D3", "CL1", "CL2");
         assertThat(new BaihangProfile().fields())
                 .filteredOn(field -> field.record().equals("D2") && field.name().equals("loanAmount"))

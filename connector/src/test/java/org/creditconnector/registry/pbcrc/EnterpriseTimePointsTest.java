@@ -78,7 +78,10 @@ class EnterpriseTimePointsTest {
     /** Of a schedule that is no more nobody knows how it stood: the next record tells how the account stands, and what is lost is said. */
     @Test
     void whatWasMissedBeforeAnExtensionIsSaidOnce() {
-        Works loan = new Works().paid("2024-04-15", "20500").paid("2024-05-15", "20500").extended("2024-05-20", 2);
+        Works loan = new Works()
+                .paid("2024-04-15", "20500")
+                .paid("2024-05-15", "20500")
+                .extended("2024-05-20", 2);
         Registrar registrar = Registrar.of(Registrar.SETTINGS);
         registrar.night(loan.at("2024-03-15"));
         List<Message> told = registrar.night(loan.at("2024-05-21"));
@@ -87,8 +90,9 @@ class EnterpriseTimePointsTest {
             assertThat(finding.getRuleId()).isEqualTo("PBCRC-NOT-TOLD");
             assertThat(finding.getSeverity()).isEqualTo(Severity.WARNING);
             assertThat(finding.getMessage())
-                    .startsWith("what fell due on 2024-04-15, 2024-05-15 was not told before the schedule was replaced on"
-                            + " 2024-05-20");
+                    .startsWith(
+                            "what fell due on 2024-04-15, 2024-05-15 was not told before the schedule was replaced on"
+                                    + " 2024-05-20");
         });
         registrar.night(loan.paid("2024-05-25", "100").at("2024-05-25"));
         assertThat(registrar.findings()).isEmpty();
@@ -96,7 +100,10 @@ class EnterpriseTimePointsTest {
 
     @Test
     void nothingIsSaidWhereAllWasToldInTime() {
-        Works loan = new Works().paid("2024-04-15", "20500").paid("2024-05-15", "20500").extended("2024-05-20", 2);
+        Works loan = new Works()
+                .paid("2024-04-15", "20500")
+                .paid("2024-05-15", "20500")
+                .extended("2024-05-20", 2);
         Registrar registrar = Registrar.of(Registrar.SETTINGS);
         for (String night : List.of("2024-03-15", "2024-04-15", "2024-05-15", "2024-05-20")) {
             registrar.night(loan.at(night));

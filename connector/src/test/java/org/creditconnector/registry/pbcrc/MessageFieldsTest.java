@@ -46,9 +46,8 @@ class MessageFieldsTest {
         // a parent; and tags
         // of mortgages.
         assertThat(unexplained)
-                .allMatch(name ->
-                        name.matches("110 (IDSgmt|IncInfSgmt) .*|[24]20 CtrctCertRelSgmt .*|210 .*"
-                                + " (LoanConCode|FirstHouLoanFlag|MaxGuarMcc)"
-                                + "|310 (MnShaHodInfSgmt|ActuCotrlInfSgmt|SpvsgAthrtyInfSgmt) .*"));
+                .allMatch(name -> name.matches("110 (IDSgmt|IncInfSgmt) .*|[24]20 CtrctCertRelSgmt .*|210 .*"
+                        + " (LoanConCode|FirstHouLoanFlag|MaxGuarMcc)"
+                        + "|310 (MnShaHodInfSgmt|ActuCotrlInfSgmt|SpvsgAthrtyInfSgmt) .*"));
     }
 }

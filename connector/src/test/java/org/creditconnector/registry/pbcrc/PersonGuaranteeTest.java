@@ -60,24 +60,23 @@ class PersonGuaranteeTest {
 
     @Test
     void isToldWhenItIsGivenWhenItFallsWhenItIsClassedAndWhenItEnds() {
-        Works guarantee = guarantee()
-                .guaranteedBy("OTHER PERSON")
-                .classed("2024-04-20")
-                .closed("2024-05-10", "100500");
+        Works guarantee =
+                guarantee().guaranteedBy("OTHER PERSON").classed("2024-04-20").closed("2024-05-10", "100500");
         List<Message> all = nights(guarantee, "2024-03-15", "2024-03-31", "2024-04-15", "2024-04-30", "2024-05-10");
         assertThat(lines(all))
                 .containsExactly(
-                        record(base("2024-03-15", "10")
-                                + "<GuarAcctBsInfSgmt><BusiLines>1</BusiLines><BusiDtilLines>01</BusiDtilLines>"
-                                + "<OpenDate>2024-03-15</OpenDate><AcctCredLine>120000</AcctCredLine><Cy>CNY</Cy>"
-                                + "<DueDate>2024-09-15</DueDate><GuarMode>1</GuarMode><OthRepyGuarWay>0</OthRepyGuarWay>"
-                                + "<SecDep>0</SecDep><CtrctTxtCd></CtrctTxtCd></GuarAcctBsInfSgmt>"
-                                + state("1", "120000", "2024-03-15", "1", "2024-03-15", "")
-                                + "<RltRepymtInfSgmt><RltRepymtNm>1</RltRepymtNm><RltRepymtInf><InfoIDType>1</InfoIDType>"
-                                + "<ArlpName>OTHER PERSON</ArlpName><ArlpCertType>10</ArlpCertType>"
-                                + "<ArlpCertNum>440300190101310023</ArlpCertNum><ArlpType>2</ArlpType>"
-                                + "<ArlpAmt>120000</ArlpAmt><WartySign>0</WartySign>"
-                                + "<MaxGuarMcc>Z99999999H0001GWK0000000001G1</MaxGuarMcc></RltRepymtInf></RltRepymtInfSgmt>"),
+                        record(
+                                base("2024-03-15", "10")
+                                        + "<GuarAcctBsInfSgmt><BusiLines>1</BusiLines><BusiDtilLines>01</BusiDtilLines>"
+                                        + "<OpenDate>2024-03-15</OpenDate><AcctCredLine>120000</AcctCredLine><Cy>CNY</Cy>"
+                                        + "<DueDate>2024-09-15</DueDate><GuarMode>1</GuarMode><OthRepyGuarWay>0</OthRepyGuarWay>"
+                                        + "<SecDep>0</SecDep><CtrctTxtCd></CtrctTxtCd></GuarAcctBsInfSgmt>"
+                                        + state("1", "120000", "2024-03-15", "1", "2024-03-15", "")
+                                        + "<RltRepymtInfSgmt><RltRepymtNm>1</RltRepymtNm><RltRepymtInf><InfoIDType>1</InfoIDType>"
+                                        + "<ArlpName>OTHER PERSON</ArlpName><ArlpCertType>10</ArlpCertType>"
+                                        + "<ArlpCertNum>440300190101310023</ArlpCertNum><ArlpType>2</ArlpType>"
+                                        + "<ArlpAmt>120000</ArlpAmt><WartySign>0</WartySign>"
+                                        + "<MaxGuarMcc>Z99999999H0001GWK0000000001G1</MaxGuarMcc></RltRepymtInf></RltRepymtInfSgmt>"),
                         record(base("2024-04-15", "30") + state("1", "100000", "2024-04-15", "1", "2024-03-15", "")),
                         record(base("2024-04-20", "40") + state("1", "100000", "2024-04-15", "2", "2024-04-20", "")),
                         record(base("2024-05-10", "20")
@@ -89,7 +88,10 @@ class PersonGuaranteeTest {
         List<Message> all = nights(guarantee().paid("2024-05-15", "20500"), "2024-06-01");
         assertThat(Registrar.brief(all)).containsExactly("230 2024-06-01 10");
         assertThat(Registrar.brief(nights(
-                        guarantee().paid("2024-05-15", "20500").paid("2024-06-15", "20500").classed("2024-06-20"),
+                        guarantee()
+                                .paid("2024-05-15", "20500")
+                                .paid("2024-06-15", "20500")
+                                .classed("2024-06-20"),
                         "2024-06-30")))
                 .containsExactly("230 2024-06-15 30", "230 2024-06-20 40");
     }
@@ -125,10 +127,8 @@ class PersonGuaranteeTest {
         assertThat(Registrar.brief(terms)).containsExactly("232 2024-03-15 C");
         List<Message> repayers = nights(guaranteed, "2024-04-21");
         assertThat(Registrar.brief(repayers)).containsExactly("232 2024-04-15 E");
-        Works struck = guarantee()
-                .named("TEST OTHER")
-                .guaranteedBy("OTHER PERSON")
-                .without("2024-04-15");
+        Works struck =
+                guarantee().named("TEST OTHER").guaranteedBy("OTHER PERSON").without("2024-04-15");
         List<Message> deleted = nights(struck, "2024-04-22");
         assertThat(deleted).singleElement().satisfies(message -> {
             assertThat(message.record()).isEqualTo("233");
@@ -163,8 +163,7 @@ class PersonGuaranteeTest {
         nights(guarantee(), "2024-03-15", "2024-04-15");
         var renamed = guarantee().at("2024-04-20");
         renamed.getReport().setAccountKey("NEW1");
-        renamed.getAccount()
-                .setFormerKeys(List.of(new FormerKey("WK0000000001", java.time.LocalDate.of(2024, 4, 19))));
+        renamed.getAccount().setFormerKeys(List.of(new FormerKey("WK0000000001", java.time.LocalDate.of(2024, 4, 19))));
         List<Message> change = registrar.night(renamed, "WK0000000001");
         assertThat(change)
                 .singleElement()

@@ -69,7 +69,8 @@ class MessagePackTest {
                 "codes/frequency-410.csv; 10,month,,aggregated,; 10,month,,no-instalments,; 410/CLE003"
             })
     void whatRulesAskForIsThePacks(String file, String from, String to, String rule) throws IOException {
-        String[] lines = Files.readString(SHIPPED.resolve("sample/rules/" + rule + ".fail.xml")).split("\r?\n");
+        String[] lines = Files.readString(SHIPPED.resolve("sample/rules/" + rule + ".fail.xml"))
+                .split("\r?\n");
         String last = lines[lines.length - 1];
         assertThat(codes(MessagePack.shipped(), last)).contains(rule.substring(4));
         edit(file, from, to);
@@ -79,9 +80,7 @@ class MessagePackTest {
     private static List<String> codes(MessagePack pack, String line) {
         Message message = ((ParsedLine.Read) new MessageParser(pack).parse(line)).message();
         return new MessageChecks(pack, Judging.PROVIDER::equals, new IdentifierNumbers(pack))
-                .check(message, Judging.header(message)).stream()
-                        .map(Hit::code)
-                        .toList();
+                .check(message, Judging.header(message)).stream().map(Hit::code).toList();
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
