@@ -75,6 +75,14 @@ final class GenerateCommand extends Action {
             description = "Accounts that are guarantees for what the customer owes to another lender. Default: none.")
     int guarantees;
 
+    @Option(
+            names = "--other-shapes",
+            description = {
+                "The same accounts as other systems would give them, too: month ends one by one, six months in a row, entries of",
+                "money without a schedule. The source folders synthetic-month-ends, -wide and -entries read them."
+            })
+    boolean otherShapes;
+
     @Option(names = "--gzip", description = "Pack the tables' files.")
     boolean gzip;
 
@@ -106,7 +114,8 @@ final class GenerateCommand extends Action {
         Order order = order();
         SyntheticLender.Made made;
         try {
-            made = new SyntheticLender(order).write(out, !noFiles, gzip, url == null ? null : connection(app, url));
+            made = new SyntheticLender(order, otherShapes)
+                    .write(out, !noFiles, gzip, url == null ? null : connection(app, url));
         } catch (IOException | UncheckedIOException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,
