@@ -111,6 +111,9 @@ final class GenerateCommand extends Action {
         if (noFiles && url == null) {
             throw usage("--no-files without --url leaves nowhere to write to; give a --url");
         }
+        if (otherShapes && guarantees > 0) {
+            throw usage("--other-shapes has no form for guarantees; leave out --guarantees");
+        }
         Order order = order();
         SyntheticLender.Made made;
         try {

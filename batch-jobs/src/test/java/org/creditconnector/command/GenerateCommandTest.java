@@ -89,5 +89,9 @@ class GenerateCommandTest {
         terminal.run("generate", "--out", home.toString(), "--no-files");
         assertThat(terminal.exit()).isEqualTo(2);
         assertThat(terminal.err()).contains("--url");
+
+        terminal.run("generate", "--out", home.toString(), "--guarantees", "20", "--other-shapes");
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.err()).contains("leave out --guarantees");
     }
 }
