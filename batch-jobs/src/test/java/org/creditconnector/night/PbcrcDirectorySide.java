@@ -1,0 +1,68 @@
+package org.creditconnector.night;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.creditconnector.delivery.file.FilePlace;
+import org.creditconnector.faults.ChangedPlace;
+
+/** The central bank's registry behind a mounted directory: it takes files while the night waits. */
+final class PbcrcDirectorySide extends PbcrcSide {
+    private boolean loseAnswer;
+    private boolean losePackage;
+    private long arrivals;
+
+    PbcrcDirectorySide(Path directory) throws IOException {
+        super(directory);
+    }
+
+    @Override
+    String way() {
+        return "channel: directory\nfiles: {upload: '%1$s/inbox', taken: '%1$s/taken', feedback: '%1$s/outbox'}"
+                .formatted(directory);
+    }
+
+    @Override
+    public Pauses pauses() {
+        return new RegistryAtWork(this::look);
+    }
+
+    @Override
+    public FilePlace place(FilePlace real) {
+        return new Mount(real);
+    }
+
+    @Override
+    public void loseNextAnswer() {
+        loseAnswer = true;
+    }
+
+    @Override
+    public void loseNextPackage() {
+        losePackage = true;
+    }
+
+    @Override
+    public long arrivals() {
+        return arrivals;
+    }
+
+    private final class Mount extends ChangedPlace {
+        Mount(FilePlace real) {
+            super(real);
+        }
+
+        @Override
+        public void rename(String from, String to) throws IOException {
+            arrivals++;
+            if (losePackage) {
+                losePackage = false;
+                throw new IOException("the mount went away");
+            }
+            super.rename(from, to);
+            if (loseAnswer) {
+                loseAnswer = false;
+                throw new IOException("the mount went away");
+            }
+        }
+    }
+}
