@@ -87,7 +87,7 @@ abstract class PbcrcSide implements OtherSide {
               notices[].partyKey: = C-1
               notices[].sentOn: = 2024-03-22
               notices[].channel: = message
-              state.status.since: = 2024-03-22
+              state.status.since: closed | date dd.MM.yyyy | or = 2024-03-22
               state.riskClass.value: = NORMAL
               state.riskClass.since: = 2024-03-22
             """;

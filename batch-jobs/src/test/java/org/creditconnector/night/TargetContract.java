@@ -290,6 +290,17 @@ abstract class TargetContract {
     }
 
     @Test
+    void withVerdictsOnlyWhatChangedSinceGoesTheNextNight() throws Exception {
+        needs(Power.FEEDBACK);
+        assertReconciled(night.run(FRIDAY));
+        registry.somethingHappens(night.lender, 3);
+        RunReport next = night.run(SATURDAY);
+        assertReconciled(next);
+        assertThat(next.accounts().unchanged()).isEqualTo(ACCOUNTS - 1);
+        assertThat(registry.effective()).hasSize(ACCOUNTS + 1).endsWith(key(3) + " 2 REPORT");
+    }
+
+    @Test
     void withoutVerdictsReceivedIsTheEndAndOnlyWhatChangesGoesAgain() throws Exception {
         without(Power.FEEDBACK);
         RunReport run = night.run(FRIDAY);
