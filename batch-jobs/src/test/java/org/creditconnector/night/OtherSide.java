@@ -74,6 +74,26 @@ interface OtherSide extends AutoCloseable {
     /** What took effect, in order: {@code account number-within-the-account kind}. */
     List<String> effective();
 
+    /** As if nothing had ever come to it. */
+    default void forget() throws IOException {
+        throw new UnsupportedOperationException("this side starts once");
+    }
+
+    /** All that it did and all that stands there, with content, in words that are the same for the same nights. */
+    default List<String> everything() {
+        return effective();
+    }
+
+    /** Whether it has these items, as it says when it is asked by telephone. */
+    default boolean has(List<String> itemIds) {
+        throw new UnsupportedOperationException("this side can be asked by machine");
+    }
+
+    /** What lies in its directories that never got its final name. */
+    default List<String> left() throws IOException {
+        return List.of();
+    }
+
     @Override
     void close();
 }

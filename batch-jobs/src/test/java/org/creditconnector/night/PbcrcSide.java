@@ -157,7 +157,7 @@ abstract class PbcrcSide implements OtherSide {
     }
 
     /** Takes what has arrived and puts out its answers. */
-    final void look() {
+    void look() {
         try {
             door.look();
             if (!keepsWhatItTook) {
@@ -170,10 +170,42 @@ abstract class PbcrcSide implements OtherSide {
         }
     }
 
-    private List<Path> files(String name) throws IOException {
+    final List<Path> files(String name) throws IOException {
         try (Stream<Path> files = Files.list(directory.resolve(name))) {
             return files.toList();
         }
+    }
+
+    @Override
+    public void forget() throws IOException {
+        registry.reset();
+        Leftovers.empty(directory, "inbox", "taken", "outbox");
+    }
+
+    @Override
+    public List<String> left() throws IOException {
+        return Leftovers.unfinished(directory);
+    }
+
+    @Override
+    public List<String> everything() {
+        look();
+        List<String> all = new ArrayList<>();
+        registry.effects()
+                .forEach(effect -> all.add(String.join(
+                        " ",
+                        effect.kind().toString(),
+                        Undated.words(effect.file()),
+                        Integer.toString(effect.line()),
+                        effect.subject(),
+                        effect.brief(),
+                        effect.codes().toString())));
+        registry.holdings().forEach((subject, holding) -> {
+            holding.versions()
+                    .forEach(version -> all.add(subject + " " + version + " " + new TreeMap<>(version.segments())));
+            all.add(subject + " " + holding.events());
+        });
+        return all;
     }
 
     @Override

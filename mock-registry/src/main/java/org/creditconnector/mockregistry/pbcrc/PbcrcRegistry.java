@@ -25,7 +25,8 @@ public final class PbcrcRegistry {
     private static final String VERSION = "2.0.0";
     private static final String WRAPPED = ".enc";
 
-    private final Judge judge;
+    private final Map<String, Set<String>> branches;
+    private Judge judge;
     private final Set<String> usedNames = new HashSet<>();
     private final List<PbcrcEffect> effects = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -45,7 +46,8 @@ public final class PbcrcRegistry {
      * @param branches the branches of each provider, both as section codes of 14 characters; a provider is a branch of its own
      */
     public PbcrcRegistry(Map<String, Set<String>> branches) {
-        judge = new Judge(Map.copyOf(branches));
+        this.branches = Map.copyOf(branches);
+        judge = new Judge(this.branches);
     }
 
     /** A registry that knows one provider without other branches. */
@@ -66,6 +68,20 @@ public final class PbcrcRegistry {
         scenario = PbcrcScenario.read(file, yaml);
         filesOfPage = 0;
         recordsOfPage = 0;
+    }
+
+    /** Forgets all that ever came, the page, and what is blocked; the wrapping stays. */
+    public synchronized void reset() {
+        judge = new Judge(branches);
+        usedNames.clear();
+        effects.clear();
+        waiting.clear();
+        blocked.clear();
+        wholeFilesOnly = false;
+        scenario = PbcrcScenario.ALL_WELL;
+        filesOfPage = 0;
+        recordsOfPage = 0;
+        looks = 0;
     }
 
     /** Undoes this wrapping of files that end in {@code .enc} from now on, and does it to their answers. */
