@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,10 +66,14 @@ final class CrashWalk implements AutoCloseable {
     private long processes;
     private LocalDate date = NightFixture.FRIDAY;
 
-    /** @param accounts of the lender, at most two in a range and in a package */
-    CrashWalk(Path home, StoreSettings settings, OtherSide side, int accounts) throws Exception {
+    /**
+     * @param accounts of the lender, at most two in a range and in a package
+     * @param files whether the lender gives files, else a database, which takes less time
+     */
+    CrashWalk(Path home, StoreSettings settings, OtherSide side, int accounts, boolean files) throws Exception {
         this.side = side;
         night = new NightFixture(home, settings);
+        night.folder(!files);
         for (int number = NightFixture.ACCOUNTS; number > accounts; number--) {
             night.lender.drop(number);
         }
@@ -78,6 +83,10 @@ final class CrashWalk implements AutoCloseable {
         night.packageItems = Math.min(2, side.packageItems());
         side.prepare(night);
         night.lender.write(night.files());
+        if (!files) {
+            night.lenderUrl = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+            TinyLender.fill(night.files(), night.lenderUrl);
+        }
         store = Store.open(settings, pool -> new FaultyStore(pool, life::get, watch::get));
         batch = BatchNights.start(store);
         try (Connection connection = store.dataSource().getConnection()) {

@@ -66,11 +66,12 @@ class CrashWalkTest {
                 home,
                 store(walk.database),
                 walk.start.at(Files.createDirectory(home.resolve("registry"))),
-                walk.accounts);
+                walk.accounts,
+                walk.name().startsWith("REGISTRY_API"));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PBCRC_DIRECTORY_H2"})
+    @EnumSource(names = {"PBCRC_DIRECTORY_H2", "BAIHANG_HTTP_H2"})
     void whereverItDiesTheNextCallEndsTheNight(Walk way) throws Exception {
         List<String> report = new ArrayList<>();
         try (CrashWalk walk = start(way)) {

@@ -40,6 +40,7 @@ import org.creditconnector.testing.LoopbackSftp.Step;
 import org.creditconnector.wrapping.Wrapping;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -143,8 +144,12 @@ class SftpChannelTest extends FileChannelContract {
         thenItGoes(connection);
     }
 
-    /** Of all that goes up in a send, from the first byte of the connection to the last one, each percent is the last to arrive once. */
+    /**
+     * Of all that goes up in a send, from the first byte of the connection to the last one, each percent is the last to arrive once;
+     * in the last part, where the file gets its name and its marker, every few bytes.
+     */
     @Test
+    @Tag("long")
     @Timeout(240)
     void aLineCutAtAnyPercentOfASendLeavesAWholeFileOrNone() throws IOException {
         Path small = Files.write(folder.resolve("small"), Arrays.copyOf(Files.readAllBytes(file), 100_000));
@@ -162,26 +167,33 @@ class SftpChannelTest extends FileChannelContract {
             long whole = line.sent();
             assertThat(whole).isGreaterThan(100_000);
             Set<String> ends = new TreeSet<>();
-            for (int percent = 1; percent < 100; percent++) {
+            Set<Long> cuts = new TreeSet<>();
+            for (long percent = 1; percent < 100; percent++) {
+                cuts.add(whole * percent / 100);
+            }
+            for (long before = 0; before < 1_000; before += 40) {
+                cuts.add(whole - before);
+            }
+            for (long cut : cuts) {
                 for (String name : names(in)) {
                     Files.delete(in.resolve(name));
                 }
                 RegistryConnection connection = connect(settings);
-                line.cutAfter(whole * percent / 100);
+                line.cutAfter(cut);
                 DeliveryOutcome outcome = connection.deliver(manifest(), small);
                 ends.add(outcome.getClass().getSimpleName());
                 boolean named = Files.exists(in.resolve(NAME));
                 assertThat(outcome instanceof NotSent && named)
-                        .as(percent + " % and it is called not sent")
+                        .as("byte " + cut + " of " + whole + ", and it is called not sent")
                         .isFalse();
                 assertThat(outcome instanceof Received && !named)
-                        .as(percent + " % and it is called received")
+                        .as("byte " + cut + " of " + whole + ", and it is called received")
                         .isFalse();
                 line.peace();
                 assertThat(connection.deliver(manifest(), small))
-                        .as(percent + " %, then again")
+                        .as("byte " + cut + " of " + whole + ", then again")
                         .isInstanceOf(Received.class);
-                assertThat(names(in)).as(percent + " %").containsExactly(NAME, NAME + ".ok");
+                assertThat(names(in)).as("byte " + cut + " of " + whole).containsExactly(NAME, NAME + ".ok");
                 assertThat(in.resolve(NAME)).hasSameBinaryContentAs(small);
             }
             assertThat(ends).contains("NotSent", "Unknown");
