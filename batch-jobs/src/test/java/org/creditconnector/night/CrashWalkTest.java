@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashWalkTest {
     private static final long SEED = Long.getLong("crashwalk.seed", 20240322L);
     /** Time for pairs on each walk, beyond the singles, which are always all walked. */
-    private static final Duration PAIRS = Duration.ofSeconds(Long.getLong("crashwalk.seconds", 6));
+    private static final Duration PAIRS = Duration.ofSeconds(Long.getLong("crashwalk.seconds", 4));
 
     /** Of so many moments of a night with decisions one is tried; 1 for all. */
-    private static final int STEP = Integer.getInteger("crashwalk.step", 5);
+    private static final int STEP = Integer.getInteger("crashwalk.step", 10);
 
     @TempDir
     Path home;
@@ -71,7 +71,7 @@ class CrashWalkTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PBCRC_DIRECTORY_H2", "BAIHANG_HTTP_H2"})
+    @EnumSource(names = {"PBCRC_SFTP_POSTGRESQL", "BAIHANG_SFTP_POSTGRESQL"})
     void whereverItDiesTheNextCallEndsTheNight(Walk way) throws Exception {
         List<String> report = new ArrayList<>();
         try (CrashWalk walk = start(way)) {
