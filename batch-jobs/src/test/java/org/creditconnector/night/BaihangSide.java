@@ -121,8 +121,7 @@ abstract class BaihangSide implements OtherSide {
                         effect.brief(),
                         effect.recordId(),
                         effect.codes().toString())));
-        registry.holdings()
-                .forEach((id, holding) -> all.add(id + " " + BaihangNights.timeless(holding.json())));
+        registry.holdings().forEach((id, holding) -> all.add(id + " " + BaihangNights.timeless(holding.json())));
         return all;
     }
 }

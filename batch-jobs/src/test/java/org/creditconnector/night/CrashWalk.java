@@ -55,13 +55,15 @@ final class CrashWalk implements AutoCloseable {
     private final OtherSide side;
     private final Store store;
     private final BatchNights batch;
-    private final ConnectorRuntime routes = new ConnectorRuntime(Registries.shipped(), RecordRules::check, this::watched);
+    private final ConnectorRuntime routes =
+            new ConnectorRuntime(Registries.shipped(), RecordRules::check, this::watched);
     private final AtomicReference<Life> life = new AtomicReference<>(new Life());
     private final AtomicReference<Watch> watch = new AtomicReference<>(new Watch(null));
     private final List<String> tables;
     private @Nullable RegistryConnection wire;
     /** The command that a person has to give; null when none. */
     private @Nullable String unanswered;
+
     private final List<Moment> died = new ArrayList<>();
     private long processes;
     private LocalDate date = NightFixture.FRIDAY;

@@ -30,8 +30,9 @@ final class PbcrcDirectorySide extends PbcrcSide {
     @Override
     void look() {
         try {
-            List<String> names =
-                    files("inbox").stream().map(path -> path.getFileName().toString()).toList();
+            List<String> names = files("inbox").stream()
+                    .map(path -> path.getFileName().toString())
+                    .toList();
             if (names.stream().noneMatch(name -> name.endsWith(".txt") && !names.contains(name + MARKER))) {
                 super.look();
                 for (String name : names) {

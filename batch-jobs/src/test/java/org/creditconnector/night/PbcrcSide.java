@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.creditconnector.mockregistry.pbcrc.PbcrcDirectory;
 import org.creditconnector.mockregistry.pbcrc.PbcrcEffect;
-import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
 import org.creditconnector.mockregistry.pbcrc.PbcrcRegistry;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
@@ -48,9 +47,8 @@ abstract class PbcrcSide implements OtherSide {
     @Override
     public void prepare(NightFixture night) throws IOException {
         night.lender.loans.replaceAll(line -> line.replace("15.01.2024", "22.03.2024"));
-        night.lender.instalments.replaceAll(line -> line.replace("15.04.", "22.06.")
-                .replace("15.03.", "22.05.")
-                .replace("15.02.", "22.04."));
+        night.lender.instalments.replaceAll(line ->
+                line.replace("15.04.", "22.06.").replace("15.03.", "22.05.").replace("15.02.", "22.04."));
         night.lender.payments.clear();
         Path mapping = night.home.resolve("sources").resolve(TinyLender.NAME).resolve("mapping.yaml");
         Files.writeString(
@@ -100,8 +98,8 @@ abstract class PbcrcSide implements OtherSide {
     @Override
     public void changeWhatWasTold(TinyLender lender, int account) {
         lender.change(account, "300.00", "310.00");
-        lender.instalments.replaceAll(line ->
-                line.startsWith(TinyLender.key(account) + ",3,") ? line.replace(",100.00,", ",110.00,") : line);
+        lender.instalments.replaceAll(
+                line -> line.startsWith(TinyLender.key(account) + ",3,") ? line.replace(",100.00,", ",110.00,") : line);
     }
 
     /** Before an instalment is due only a loan's end is told at once. */

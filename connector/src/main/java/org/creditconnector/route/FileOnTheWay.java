@@ -144,7 +144,8 @@ final class FileOnTheWay {
         try {
             sweep(place, temporaryPath);
         } catch (IOException e) {
-            LOG.warn("what lies under {} could not be taken away; nobody reads it, delete it by hand", temporaryPath, e);
+            LOG.warn(
+                    "what lies under {} could not be taken away; nobody reads it, delete it by hand", temporaryPath, e);
         }
     }
 

@@ -160,7 +160,8 @@ public final class PbcrcRegistry {
             codes.add(Refusal.of("ABN003"));
         }
         codes.addAll(file.refusals());
-        boolean struck = scenario.strikes(PbcrcFault.REFUSE_FILE, filesOfPage) || (wholeFilesOnly && tellsOfBlocked(file));
+        boolean struck =
+                scenario.strikes(PbcrcFault.REFUSE_FILE, filesOfPage) || (wholeFilesOnly && tellsOfBlocked(file));
         if (codes.isEmpty() && struck) {
             codes.add(Refusal.of("ABF002"));
         }
@@ -171,7 +172,8 @@ public final class PbcrcRegistry {
         SubmissionName name = file.name();
         return name != null
                 && file.lines().stream()
-                        .map(line -> judge.judge(file, name, line, new HashSet<>()).subject())
+                        .map(line ->
+                                judge.judge(file, name, line, new HashSet<>()).subject())
                         .anyMatch(blocked::contains);
     }
 
