@@ -59,7 +59,7 @@ final class CrashWalk implements AutoCloseable {
             new ConnectorRuntime(Registries.shipped(), RecordRules::check, this::watched);
     private final AtomicReference<Life> life = new AtomicReference<>(new Life());
     private final AtomicReference<Watch> watch = new AtomicReference<>(new Watch(null));
-    private final List<String> tables;
+    private final WalkedStore walked;
     private @Nullable RegistryConnection wire;
     /** The command that a person has to give; null when none. */
     private @Nullable String unanswered;
@@ -94,7 +94,7 @@ final class CrashWalk implements AutoCloseable {
         try (Connection connection = store.dataSource().getConnection()) {
             BatchNumbers.apart(connection);
         }
-        tables = tables();
+        walked = new WalkedStore(store, settings);
     }
 
     /**
@@ -171,14 +171,7 @@ final class CrashWalk implements AutoCloseable {
         life.set(new Life());
         watch.set(new Watch(null));
         died.clear();
-        JdbcClient jdbc = JdbcClient.create(store.dataSource());
-        if (night.store.url().startsWith("jdbc:postgresql:")) {
-            jdbc.sql("truncate table " + String.join(", ", tables) + " cascade").update();
-        } else {
-            jdbc.sql("set referential_integrity false").update();
-            tables.forEach(table -> jdbc.sql("truncate table " + table).update());
-            jdbc.sql("set referential_integrity true").update();
-        }
+        walked.empty();
         side.forget();
         forget(night.home.resolve("witness"));
         date = NightFixture.FRIDAY;
@@ -220,22 +213,6 @@ final class CrashWalk implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /** All tables that are empty after the migrations. */
-    private List<String> tables() {
-        JdbcClient jdbc = JdbcClient.create(store.dataSource());
-        return jdbc
-                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public'"
-                        + " and table_type = 'BASE TABLE' and lower(table_name) <> 'flyway_schema_history'")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> jdbc.sql("select count(*) from " + table)
-                                .query(Long.class)
-                                .single()
-                        == 0)
-                .toList();
     }
 
     /**
@@ -354,57 +331,17 @@ final class CrashWalk implements AutoCloseable {
     Outcome outcome() {
         List<String> effects = new ArrayList<>(side.everything());
         effects.sort(null);
-        return new Outcome(effects, books());
-    }
-
-    private List<String> books() {
-        List<String> books = new ArrayList<>();
-        for (String sql : List.of(
-                "select target, source, business_date, pass, state, exit_code, cause, vanished, as_of, open_before from submission_run",
-                "select run_id, range_number, lower_bound, upper_bound, state, source_accounts, booked_accounts, seen_again, item_count from key_range",
-                "select * from range_total",
-                "select * from account_verdict",
-                "select * from source_account",
-                "select * from vanished_account",
-                "select range_number, account_key, subject, kind, report_date, sequence, supersedes, content_hash, state from report_item",
-                "select subject, account_key, range_number, report_date, content_hash from subject_claim",
-                "select target, last_serial from file_serial",
-                "select sequence, live_sequence, state, item_count, accepted_count, detail is null from submission_package",
-                "select subject, account_key, sequence, report_date, content_hash from registry_mirror",
-                "select subject, report_date, sequence, principal, outstanding from registry_mirror_date",
-                "select account_key, kind, state, author, end_reason, stale_known from decision",
-                "select d.kind, i.account_key, i.kind as item, i.sequence from decision_item x"
-                        + " join decision d on d.decision_id = x.decision_id join report_item i on i.item_id = x.item_id",
-                "select distinct package_id is null, state, problem, reason from feedback_inbox",
-                "select rule_id, severity, account_key, message from finding")) {
-            List<String> rows =
-                    new ArrayList<>(JdbcClient.create(store.dataSource()).sql(sql).query().listOfRows().stream()
-                            .map(row -> sql.replaceFirst(".* from ", "") + " " + row)
-                            .toList());
-            rows.sort(null);
-            books.addAll(rows);
-        }
-        return books;
+        return new Outcome(effects, walked.books());
     }
 
     /** Files at the registry that never got their name, executions of Batch that look as if somebody still worked on them, leases. */
     List<String> leftBehind() throws IOException {
         List<String> left = new ArrayList<>(side.left());
-        long underWay = underWay();
+        long underWay = walked.underWay();
         if (underWay > 0) {
             left.add(underWay + " executions and leases");
         }
         return left;
-    }
-
-    private long underWay() {
-        return JdbcClient.create(store.dataSource())
-                .sql(
-                        "select (select count(*) from batch_job_execution where status not in ('COMPLETED','STOPPED','FAILED','ABANDONED'))"
-                                + " + (select count(*) from batch_step_execution where status not in ('COMPLETED','STOPPED','FAILED','ABANDONED'))"
-                                + " + (select count(*) from lease where holder <> '')")
-                .query(Long.class)
-                .single();
     }
 
     @Override

@@ -9,17 +9,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -34,15 +29,12 @@ import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryConnection.PackageKnowledge;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.delivery.TargetEndpoint;
-import org.creditconnector.testing.CutLine;
 import org.creditconnector.testing.LoopbackSftp;
 import org.creditconnector.testing.LoopbackSftp.Step;
 import org.creditconnector.wrapping.Wrapping;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The same against a real SSH server, and what only a wire can do. */
 class SftpChannelTest extends FileChannelContract {
@@ -65,12 +57,17 @@ class SftpChannelTest extends FileChannelContract {
         server.close();
     }
 
-    private static FileSettings.Login login(Supplier<String> password, Supplier<String> key, String... hostKeys) {
+    static FileSettings.Login login(Supplier<String> password, Supplier<String> key, String... hostKeys) {
         return new FileSettings.Login(LoopbackSftp.USER, password, key, null, List.of(hostKeys));
     }
 
     @Override
     TargetEndpoint endpoint(String name, FileSettings settings) {
+        return endpoint(name, url, settings, login, new TargetEndpoint.Timeouts(wait, wait, wait, wait, wholeCall));
+    }
+
+    static TargetEndpoint endpoint(
+            String name, URI url, FileSettings settings, FileSettings.Login login, TargetEndpoint.Timeouts waits) {
         FileSettings withLogin = new FileSettings(
                 settings.upload(),
                 settings.taken(),
@@ -82,16 +79,7 @@ class SftpChannelTest extends FileChannelContract {
                 login,
                 settings.wrapping());
         return new TargetEndpoint(
-                name,
-                "registry-api",
-                "sftp",
-                url,
-                "LENDER",
-                null,
-                new TargetEndpoint.Timeouts(wait, wait, wait, wait, wholeCall),
-                limits(),
-                false,
-                withLogin);
+                name, "registry-api", "sftp", url, "LENDER", null, waits, limits(), false, withLogin);
     }
 
     @Override
@@ -142,65 +130,6 @@ class SftpChannelTest extends FileChannelContract {
         notSent(connection.deliver(manifest(), file), "before the file had its name");
         assertThat(names(in)).containsExactly(NAME + ".part");
         thenItGoes(connection);
-    }
-
-    /**
-     * Of all that goes up in a send, from the first byte of the connection to the last one, each percent is the last to arrive once;
-     * in the last part, where the file gets its name and its marker, every few bytes.
-     */
-    @Test
-    @Tag("long")
-    @Timeout(240)
-    void aLineCutAtAnyPercentOfASendLeavesAWholeFileOrNone() throws IOException {
-        Path small = Files.write(folder.resolve("small"), Arrays.copyOf(Files.readAllBytes(file), 100_000));
-        FileSettings settings = settings(".ok", FileSettings.Proof.READ_BACK, Wrapping.NONE);
-        Set<Long> lookedAt = ConcurrentHashMap.newKeySet();
-        server.plant((step, name, session) -> {
-            if (Files.exists(in.resolve(NAME))) {
-                lookedAt.add(Files.mismatch(in.resolve(NAME), small));
-            }
-        });
-        try (CutLine line = new CutLine(server.url().getPort())) {
-            url = URI.create("sftp://127.0.0.1:" + line.port() + "/");
-            line.peace();
-            assertThat(connect(settings).deliver(manifest(), small)).isInstanceOf(Received.class);
-            long whole = line.sent();
-            assertThat(whole).isGreaterThan(100_000);
-            Set<String> ends = new TreeSet<>();
-            Set<Long> cuts = new TreeSet<>();
-            for (long percent = 1; percent < 100; percent++) {
-                cuts.add(whole * percent / 100);
-            }
-            for (long before = 0; before < 1_000; before += 40) {
-                cuts.add(whole - before);
-            }
-            for (long cut : cuts) {
-                for (String name : names(in)) {
-                    Files.delete(in.resolve(name));
-                }
-                RegistryConnection connection = connect(settings);
-                line.cutAfter(cut);
-                DeliveryOutcome outcome = connection.deliver(manifest(), small);
-                ends.add(outcome.getClass().getSimpleName());
-                boolean named = Files.exists(in.resolve(NAME));
-                assertThat(outcome instanceof NotSent && named)
-                        .as("byte " + cut + " of " + whole + ", and it is called not sent")
-                        .isFalse();
-                assertThat(outcome instanceof Received && !named)
-                        .as("byte " + cut + " of " + whole + ", and it is called received")
-                        .isFalse();
-                line.peace();
-                assertThat(connection.deliver(manifest(), small))
-                        .as("byte " + cut + " of " + whole + ", then again")
-                        .isInstanceOf(Received.class);
-                assertThat(names(in)).as("byte " + cut + " of " + whole).containsExactly(NAME, NAME + ".ok");
-                assertThat(in.resolve(NAME)).hasSameBinaryContentAs(small);
-            }
-            assertThat(ends).contains("NotSent", "Unknown");
-            assertThat(lookedAt)
-                    .as("first byte in which what lay under the name was not the package; -1 for none")
-                    .containsExactly(-1L);
-        }
     }
 
     @Test
