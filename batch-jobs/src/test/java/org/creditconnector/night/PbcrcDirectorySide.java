@@ -1,6 +1,7 @@
 package org.creditconnector.night;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +85,18 @@ final class PbcrcDirectorySide extends PbcrcSide {
                 throw new IOException("the mount went away");
             }
             super.rename(from, to);
-            if (loseAnswer) {
+        }
+
+        /** With its marker a file is the registry's. */
+        @Override
+        public OutputStream create(String path) throws IOException {
+            OutputStream out = super.create(path);
+            if (loseAnswer && path.endsWith(MARKER)) {
                 loseAnswer = false;
+                out.close();
                 throw new IOException("the mount went away");
             }
+            return out;
         }
     }
 }
