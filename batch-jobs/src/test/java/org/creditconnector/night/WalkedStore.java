@@ -66,10 +66,9 @@ final class WalkedStore {
                         + " join decision d on d.decision_id = x.decision_id join report_item i on i.item_id = x.item_id",
                 "select distinct package_id is null, state, problem, reason from feedback_inbox",
                 "select rule_id, severity, account_key, message from finding")) {
-            List<String> rows =
-                    new ArrayList<>(jdbc.sql(sql).query().listOfRows().stream()
-                            .map(row -> sql.replaceFirst(".* from ", "") + " " + row)
-                            .toList());
+            List<String> rows = new ArrayList<>(jdbc.sql(sql).query().listOfRows().stream()
+                    .map(row -> sql.replaceFirst(".* from ", "") + " " + row)
+                    .toList());
             rows.sort(null);
             books.addAll(rows);
         }

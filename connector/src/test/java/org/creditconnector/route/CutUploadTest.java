@@ -20,10 +20,10 @@ import org.creditconnector.delivery.DeliveryOutcome.NotSent;
 import org.creditconnector.delivery.DeliveryOutcome.Received;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.testing.Records;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.testing.CutLine;
 import org.creditconnector.testing.LoopbackSftp;
+import org.creditconnector.testing.Records;
 import org.creditconnector.wrapping.Wrapping;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,8 +68,8 @@ class CutUploadTest {
                 "/in", null, null, ".part", ".ok", null, FileSettings.Proof.READ_BACK, null, Wrapping.NONE);
         Set<Long> lookedAt = ConcurrentHashMap.newKeySet();
         try (LoopbackSftp server = new LoopbackSftp(root);
-            ConnectorRuntime runtime = new ConnectorRuntime(Registries.shipped(), record -> List.of());
-            CutLine line = new CutLine(server.url().getPort())) {
+                ConnectorRuntime runtime = new ConnectorRuntime(Registries.shipped(), record -> List.of());
+                CutLine line = new CutLine(server.url().getPort())) {
             server.plant((step, name, session) -> {
                 if (Files.exists(in.resolve(NAME))) {
                     lookedAt.add(Files.mismatch(in.resolve(NAME), small));
@@ -77,7 +77,8 @@ class CutUploadTest {
             });
             URI url = URI.create("sftp://127.0.0.1:" + line.port() + "/");
             line.peace();
-            assertThat(connect(runtime, url, settings).deliver(manifest(), small)).isInstanceOf(Received.class);
+            assertThat(connect(runtime, url, settings).deliver(manifest(), small))
+                    .isInstanceOf(Received.class);
             long whole = line.sent();
             assertThat(whole).isGreaterThan(100_000);
             Set<String> ends = new TreeSet<>();

@@ -78,8 +78,7 @@ class SftpChannelTest extends FileChannelContract {
                 settings.proof(),
                 login,
                 settings.wrapping());
-        return new TargetEndpoint(
-                name, "registry-api", "sftp", url, "LENDER", null, waits, limits(), false, withLogin);
+        return new TargetEndpoint(name, "registry-api", "sftp", url, "LENDER", null, waits, limits(), false, withLogin);
     }
 
     @Override
