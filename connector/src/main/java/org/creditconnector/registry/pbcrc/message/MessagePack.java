@@ -143,6 +143,7 @@ public final class MessagePack {
      * @param lateDays days after which an opening or closing is told too late
      * @param feedbackVersion version in the header of feedback files
      * @param alreadyThere code by which the registry says that it has the same record already
+     * @param fileAlreadyThere code by which it says that a file of this name came before
      * @param sources what the keys in the column {@code source} stand for
      */
     public record Head(
@@ -155,6 +156,7 @@ public final class MessagePack {
             int lateDays,
             String feedbackVersion,
             String alreadyThere,
+            String fileAlreadyThere,
             Map<String, String> sources) {}
 
     /** All code lists by name. */

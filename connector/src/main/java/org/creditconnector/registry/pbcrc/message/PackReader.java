@@ -103,6 +103,7 @@ final class PackReader {
                 number(limits, "lateDays"),
                 word(yaml, "feedbackVersion"),
                 word(yaml, "alreadyThere"),
+                word(yaml, "fileAlreadyThere"),
                 Collections.unmodifiableMap(sources));
     }
 
