@@ -29,7 +29,7 @@ final class FieldCoverage {
      */
     record Covered(RegistryField field, State state, String how) {
         boolean lacks() {
-            return state == State.MISSING && field.required();
+            return state.compareTo(State.DEFAULTED) > 0 && field.required();
         }
 
         Map<String, @Nullable Object> json() {

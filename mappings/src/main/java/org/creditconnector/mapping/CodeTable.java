@@ -191,11 +191,17 @@ final class CodeTable {
 
     /** Our symbol for a code on a day; null where the table has none. */
     @Nullable String canonical(String code, LocalDate day) {
+        Row row = row(code, day);
+        return row == null ? null : row.canonical();
+    }
+
+    /** The row of a code that holds on a day; null where the table has none. */
+    @Nullable Row row(String code, LocalDate day) {
         List<Row> same = rows.get(code);
         if (same != null) {
             for (Row row : same) {
                 if (row.holdsOn(day)) {
-                    return row.canonical();
+                    return row;
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.creditconnector.mapping.FieldFill.State;
+import org.creditconnector.record.MissingReason;
 import org.creditconnector.yaml.YamlMap;
 import org.creditconnector.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class FieldFills {
     private static final Set<String> PSEUDO = Set.of(TargetTree.WHEN, TargetTree.MATCH);
 
     private final Map<String, FieldFill> lines = new HashMap<>();
-    private final Map<String, String> reasons = new HashMap<>();
+    private final Map<String, YamlValue> reasons = new HashMap<>();
 
     FieldFills(YamlMap fields, @Nullable YamlMap missing) {
         fields.named().forEach((path, value) -> {
@@ -22,13 +23,12 @@ public final class FieldFills {
             String right = value.text();
             if (right != null && !PSEUDO.contains(field.substring(field.lastIndexOf('.') + 1))) {
                 State state = right.strip().startsWith("=") ? State.DEFAULTED : State.FILLED;
-                lines.merge(field, new FieldFill(state, right.strip()), FieldFills::better);
+                lines.merge(field, new FieldFill(state, right.strip(), place(value)), FieldFills::better);
             }
         });
         if (missing != null) {
             for (Map.Entry<String, YamlValue> entry : missing.named().entrySet()) {
-                String reason = entry.getValue().text();
-                reasons.put(withoutGroups(entry.getKey()), reason == null ? "" : reason);
+                reasons.put(withoutGroups(entry.getKey()), entry.getValue());
             }
         }
     }
@@ -52,17 +52,39 @@ public final class FieldFills {
             return line;
         }
         if (path.startsWith("position.") || path.startsWith("months[].")) {
-            return new FieldFill(State.DERIVED, "from schedule and movements");
+            return new FieldFill(State.DERIVED, "from schedule and movements", "");
         }
         if (TargetTree.OWN.contains(path)) {
-            return new FieldFill(State.FILLED, "by the connector");
+            return new FieldFill(State.FILLED, "by the connector", "");
         }
+        return absence(path);
+    }
+
+    /**
+     * Why a field has no value, as {@code missing} says of it, of a section around it or of all others.
+     *
+     * @param path as for {@link #of}
+     */
+    public FieldFill absence(String path) {
         for (String above = path; !above.isEmpty(); above = above.substring(0, Math.max(0, above.lastIndexOf('.')))) {
-            String reason = reasons.get(above.endsWith("[]") ? above.substring(0, above.length() - 2) : above);
+            YamlValue reason = reasons.get(above.endsWith("[]") ? above.substring(0, above.length() - 2) : above);
             if (reason != null) {
-                return new FieldFill(State.MISSING, reason);
+                return missing(reason);
             }
         }
-        return new FieldFill(State.MISSING, reasons.getOrDefault(OTHERS, "no line, which means that there is none"));
+        YamlValue others = reasons.get(OTHERS);
+        return others == null
+                ? new FieldFill(State.MISSING, "no line, which means that there is none", "")
+                : missing(others);
+    }
+
+    private static FieldFill missing(YamlValue reason) {
+        String word = reason.raw();
+        boolean senseless = Reasons.of(word) == MissingReason.NOT_APPLICABLE;
+        return new FieldFill(senseless ? State.NOT_APPLICABLE : State.MISSING, word, place(reason));
+    }
+
+    private static String place(YamlValue value) {
+        return value.file() + ":" + value.line();
     }
 }
