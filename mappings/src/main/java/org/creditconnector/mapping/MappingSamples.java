@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
+import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problems;
@@ -132,8 +133,27 @@ public final class MappingSamples {
         return mapping.folder().files().stream().anyMatch(file -> file.startsWith("sample/"));
     }
 
-    /** Maps the sample's accounts, in the order of {@code accounts.csv}. */
-    public static List<MappedAccount> map(SourceMapping mapping) {
+    /**
+     * The rows of a sample and what its run is.
+     *
+     * @param accounts in the order of {@code accounts.csv}
+     * @param shapes columns by query
+     * @param run lender and dates as {@code sample.yaml} has them
+     */
+    public record Rows(List<SourceAccount> accounts, Map<String, RowShape> shapes, MappingRun run) {
+        /** Never shows values. */
+        @Override
+        public String toString() {
+            return accounts.size() + " accounts of a sample";
+        }
+    }
+
+    /**
+     * Reads the sample's rows.
+     *
+     * @throws InvalidDocumentException when the sample cannot be read
+     */
+    public static Rows rows(SourceMapping mapping) {
         Problems problems = new Problems();
         String file = "sample/sample.yaml";
         String text = mapping.folder().text(file, problems);
@@ -145,9 +165,19 @@ public final class MappingSamples {
         SampleRows rows = SampleRows.read(mapping, problems);
         List<SourceAccount> accounts = rows.accounts(mapping.rangeKey());
         problems.throwIfAny();
+        return new Rows(
+                accounts,
+                rows.shapes(),
+                new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate, ""));
+    }
+
+    /** Maps the sample's accounts, in the order of {@code accounts.csv}. */
+    public static List<MappedAccount> map(SourceMapping mapping) {
+        Rows rows = rows(mapping);
         BoundMapping bound = mapping.bind(rows.shapes());
-        MappingRun run = new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate, "");
-        return accounts.stream().map(account -> bound.map(account, run)).toList();
+        return rows.accounts().stream()
+                .map(account -> bound.map(account, rows.run()))
+                .toList();
     }
 
     private static SortedMap<String, String> files(List<MappedAccount> mapped) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what the lines do while one account is mapped. */
 final class Trace {
+    /** Stands for a month that is older than those that are kept. */
+    private static final Integer GONE = -1;
+
     private final MappingLineage lineage;
     /** By path: a list element that was left out gives its index to the next one, whose traces then take the place. */
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -112,16 +115,18 @@ final class Trace {
         Map<String, Integer> moved = mapped == null || derived == null ? Map.of() : moved(mapped, derived);
         return entries.values().stream()
                 .map(Entry::finished)
+                .filter(line -> !Objects.equals(moved.get(element(line)), GONE))
                 .map(line -> moved(line, moved))
                 .toList();
     }
 
-    /** The derivation puts instalments, movements and events in order: where each of them stands now. */
+    /** The derivation puts instalments, movements, events and months in order: where each of them stands now. */
     private static Map<String, Integer> moved(CreditRecord mapped, CreditRecord derived) {
         Map<String, Integer> moved = new LinkedHashMap<>();
         note("instalments", mapped.getInstalments(), derived.getInstalments(), moved);
         note("repayments", mapped.getRepayments(), derived.getRepayments(), moved);
         note("events", mapped.getEvents(), derived.getEvents(), moved);
+        note("months", mapped.getMonths(), derived.getMonths(), moved);
         return moved;
     }
 
@@ -131,13 +136,18 @@ final class Trace {
             places.put(after.get(i), i);
         }
         for (int i = 0; i < before.size(); i++) {
-            moved.put(list + "[" + i + "]", Objects.requireNonNull(places.get(before.get(i))));
+            moved.put(list + "[" + i + "]", places.getOrDefault(before.get(i), GONE));
         }
+    }
+
+    /** The element of the outermost list that a line is in; empty where it is in none. */
+    private static String element(LineTrace line) {
+        return line.path().substring(0, line.path().indexOf(']') + 1);
     }
 
     private static LineTrace moved(LineTrace line, Map<String, Integer> moved) {
         int end = line.path().indexOf(']') + 1;
-        Integer now = end == 0 ? null : moved.get(line.path().substring(0, end));
+        Integer now = moved.get(element(line));
         if (now == null) {
             return line;
         }
