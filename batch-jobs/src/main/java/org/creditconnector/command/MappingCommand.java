@@ -6,5 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mapping",
         description = "Source folders: from the lender's rows to credit records.",
-        subcommands = {MappingCheckCommand.class, MappingPreviewCommand.class, MappingTestCommand.class})
+        subcommands = {
+            MappingCheckCommand.class,
+            MappingPreviewCommand.class,
+            MappingExplainCommand.class,
+            MappingTestCommand.class,
+            MappingCoverageCommand.class,
+            MappingLineageCommand.class
+        })
 final class MappingCommand extends Group {}

@@ -5,31 +5,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.creditconnector.extract.KeyRange;
-import org.creditconnector.mapping.MappedAccount;
-import org.creditconnector.mapping.MappingSamples;
-import org.creditconnector.mapping.RangeKey;
-import org.creditconnector.masking.MaskedJson;
-import org.creditconnector.night.CommandException;
+import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.mapping.TracedMapping;
 import org.creditconnector.night.ExitCode;
-import org.creditconnector.night.Json;
-import org.creditconnector.night.Lender;
-import org.creditconnector.record.CreditRecord;
-import org.creditconnector.record.Finding;
 import org.creditconnector.source.SourceAccount;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
-/** {@code mapping preview}: some records as they would be. */
+/** {@code mapping preview}: rows of the source and the records they become, side by side. */
 @Command(
         name = "preview",
         sortOptions = false,
         description = {
-            "Maps some accounts and shows the records and findings. Stores and sends nothing.",
+            "Maps some accounts and shows their rows beside the records and findings. Stores and sends nothing.",
             "Values of persons are masked. A folder that is no configured source shows its sample."
         })
 final class MappingPreviewCommand extends Action {
@@ -48,72 +38,52 @@ final class MappingPreviewCommand extends Action {
     @Option(names = "--key", paramLabel = "KEY", description = "Only the account with this range key.")
     @Nullable String key;
 
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many rows of each query of an account. Default: ${DEFAULT-VALUE}.")
+    int rows = 2;
+
     @Option(names = "--date", paramLabel = "D", description = "Business date; the last complete one if not given.")
     @Nullable LocalDate date;
+
+    @Option(
+            names = "--watch",
+            description = "Show it again whenever a file of the folder is saved; Ctrl-C ends it.")
+    boolean watch;
 
     @Override
     Answer act(CreditConnector app) {
         if (accounts < 1 || accounts > MOST) {
             throw usage("--accounts is " + accounts + ", expected 1 to " + MOST);
         }
+        if (rows < 1) {
+            throw usage("--rows is " + rows + ", expected 1 or more");
+        }
+        if (watch) {
+            return new PreviewWatch(this, app).until();
+        }
         try (MappingSubject subject = MappingSubject.of(app, source, date)) {
-            List<MappedAccount> mapped = mapped(subject);
-            List<Map<String, @Nullable Object>> json = new ArrayList<>();
-            StringBuilder text = new StringBuilder();
-            for (MappedAccount account : mapped) {
-                CreditRecord record = account.record();
-                JsonNode shown = record == null ? null : Json.tree(MaskedJson.of(record));
-                Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-                entry.put("accountKey", account.accountKey());
-                entry.put("held", record == null);
-                entry.put("record", shown);
-                entry.put("findings", Findings.json(account.findings()));
-                json.add(entry);
-                text.append(account.accountKey())
-                        .append(record == null ? "  held\n" : "\n")
-                        .append(shown == null ? "" : Json.pretty(shown) + "\n");
-                for (Finding finding : account.findings()) {
-                    text.append("  ").append(Findings.line(finding)).append('\n');
-                }
-            }
-            return Answer.done(command(), "accounts", json, mapped.isEmpty() ? "no accounts" : text.toString());
+            return shown(subject.mapping(), RowsAtHand.of(this, subject, key, accounts));
         }
     }
 
-    private List<MappedAccount> mapped(MappingSubject subject) {
-        Lender lender = subject.lender();
-        if (lender == null) {
-            if (!MappingSamples.exists(subject.mapping())) {
-                throw new CommandException(
-                        ExitCode.CONFIGURATION,
-                        "the folder " + subject.mapping().name()
-                                + " has no sample and is no configured source, so there are no rows to show");
-            }
-            return MappingSamples.map(subject.mapping()).stream()
-                    .limit(accounts)
-                    .toList();
+    /** The accounts as the mapping makes them now. */
+    Answer shown(SourceMapping mapping, RowsAtHand at) {
+        TracedMapping traced = mapping.trace(at.shapes());
+        List<Map<String, @Nullable Object>> json = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (SourceAccount account : at.accounts()) {
+            AccountView view = new AccountView(mapping, account, traced.explain(account, at.run()));
+            json.add(view.json());
+            text.append(text.isEmpty() ? "" : "\n").append(view.text(rows));
         }
-        lender.open();
-        Function<SourceAccount, MappedAccount> map = lender.map();
-        KeyRange range = key == null
-                ? lender.plan().ranges().get(0)
-                : exactly(key, subject.mapping().rangeKey());
-        return lender.read(range).accounts().stream()
-                .limit(accounts)
-                .map(map)
-                .toList();
-    }
-
-    /** The range that holds one key: up to the next whole number, or the next text in the order of bytes. */
-    private KeyRange exactly(String text, RangeKey rangeKey) {
-        if (rangeKey.type() == RangeKey.Type.TEXT) {
-            return new KeyRange(0, text, text + "\u0001");
-        }
-        try {
-            long number = Long.parseLong(text);
-            return new KeyRange(0, number, number + 1);
-        } catch (NumberFormatException e) {
-            throw usage("--key is \"" + text + "\", but " + rangeKey.column() + " holds whole numbers");
-        }
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("command", command());
+        answer.put("mapping", mapping.name());
+        answer.put("version", mapping.version());
+        answer.put("accounts", json);
+        return new Answer(ExitCode.DONE, answer, json.isEmpty() ? "no accounts" : text.toString());
     }
 }

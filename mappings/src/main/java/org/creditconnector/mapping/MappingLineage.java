@@ -1,6 +1,7 @@
 package org.creditconnector.mapping;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import org.creditconnector.masking.SchemaClasses;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.yaml.YamlMap;
 import org.creditconnector.yaml.YamlValue;
-import org.jspecify.annotations.Nullable;
 
 /** Which columns of a source go into which fields of the credit record, read from the lines, in the order of the mapping. */
 public final class MappingLineage {
@@ -53,6 +53,7 @@ public final class MappingLineage {
     }
 
     private final List<Edge> edges = new ArrayList<>();
+    private final Map<String, Set<String>> groups = new LinkedHashMap<>();
     private final Map<String, DataClass> classes = new ConcurrentHashMap<>();
     private final Set<String> queries;
     private final String rangeKey;
@@ -84,6 +85,10 @@ public final class MappingLineage {
                 return;
             }
             String canonical = path.canonical();
+            path.segments().stream()
+                    .filter(segment -> segment.group() != null && !segment.group().isEmpty())
+                    .forEach(segment -> groups.computeIfAbsent(segment.name(), key -> new LinkedHashSet<>())
+                            .add(segment.group()));
             String last = canonical.substring(canonical.lastIndexOf('.') + 1);
             String section = canonical.substring(0, Math.max(0, canonical.lastIndexOf('.')));
             if (last.equals(TargetTree.MATCH)) {
@@ -183,6 +188,11 @@ public final class MappingLineage {
                 || path.startsWith(top) && (path.charAt(top.length()) == '.' || path.charAt(top.length()) == '[');
     }
 
+    /** Names of the groups of rows that make a list: {@code borrower} and {@code guarantor} of {@code parties}. */
+    public List<String> groups(String list) {
+        return groups.getOrDefault(list, Set.of()).stream().toList();
+    }
+
     /** All columns that lines name, by query and column as lines write them. */
     public Set<String> columns() {
         Set<String> names = new LinkedHashSet<>();
@@ -216,14 +226,5 @@ public final class MappingLineage {
 
     private static DataClass fieldClass(String path) {
         return SchemaClasses.dataClass(CreditRecord.getClassSchema(), path);
-    }
-
-    /** The data class of a field, by its path with or without indexes; null where the record has no such field. */
-    public static @Nullable DataClass classOfField(String path) {
-        try {
-            return fieldClass(path);
-        } catch (IllegalArgumentException none) {
-            return null;
-        }
     }
 }

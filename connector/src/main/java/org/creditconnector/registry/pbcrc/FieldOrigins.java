@@ -24,7 +24,7 @@ final class FieldOrigins {
 
     /** The fields of all records that have origins, in the order of the pack; those that are never told are left out. */
     static List<RegistryField> of(MessagePack pack, String template) {
-        Map<String, List<String>> origins = read();
+        Map<String, Origin> origins = origins();
         List<RegistryField> fields = new ArrayList<>();
         for (RecordLayout layout : pack.records()) {
             if (!layout.template().isEmpty() && !layout.template().equals(template)) {
@@ -32,8 +32,8 @@ final class FieldOrigins {
             }
             for (RecordLayout.FieldPlace place : layout.fields()) {
                 FieldLayout field = place.field();
-                List<String> from = origins.get(layout.type() + " " + field.tag());
-                if (from != null) {
+                Origin origin = origins.get(layout.type() + " " + field.tag());
+                if (origin != null) {
                     fields.add(new RegistryField(
                             layout.type(),
                             place.segment(),
@@ -41,7 +41,8 @@ final class FieldOrigins {
                             field.meaning(),
                             field.requirement(),
                             field.isRequired(),
-                            from));
+                            origin.from(),
+                            origin.place()));
                 }
             }
         }
@@ -50,7 +51,15 @@ final class FieldOrigins {
 
     /** Paths by record type and tag, joined by a space. */
     static Map<String, List<String>> read() {
-        Map<String, List<String>> origins = new LinkedHashMap<>();
+        Map<String, List<String>> paths = new LinkedHashMap<>();
+        origins().forEach((tag, origin) -> paths.put(tag, origin.from()));
+        return paths;
+    }
+
+    private record Origin(List<String> from, String place) {}
+
+    private static Map<String, Origin> origins() {
+        Map<String, Origin> origins = new LinkedHashMap<>();
         try (InputStream in = FieldOrigins.class.getResourceAsStream("/" + FILE)) {
             if (in == null) {
                 throw new IllegalStateException(FILE + ": missing, expected what each tag is made from");
@@ -60,7 +69,9 @@ final class FieldOrigins {
                 for (NamedCsvRecord row : rows) {
                     origins.put(
                             row.getField("record") + " " + row.getField("tag"),
-                            List.of(row.getField("from").split(" ")));
+                            new Origin(
+                                    List.of(row.getField("from").split(" ")),
+                                    FILE + ":" + row.getStartingLineNumber()));
                 }
             }
         } catch (IOException e) {
