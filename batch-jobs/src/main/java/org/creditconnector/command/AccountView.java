@@ -39,8 +39,8 @@ final class AccountView {
                     .flatMap(stage -> stage.reads().stream())
                     .map(read -> cell(read.query(), read.position(), read.column()))
                     .distinct()
-                    .forEach(cell ->
-                            byCell.computeIfAbsent(cell, key -> new ArrayList<>()).add(line));
+                    .forEach(cell -> byCell.computeIfAbsent(cell, key -> new ArrayList<>())
+                            .add(line));
         }
     }
 
@@ -59,11 +59,19 @@ final class AccountView {
         for (String query : mapping.queries().keySet()) {
             List<SourceRow> rows = rows(query);
             for (SourceRow row : rows.subList(0, Math.min(most, rows.size()))) {
-                text.append("\n  ").append(query).append("  ").append(row.position()).append('\n');
+                text.append("\n  ")
+                        .append(query)
+                        .append("  ")
+                        .append(row.position())
+                        .append('\n');
                 text.append(table(row));
             }
             if (rows.size() > most) {
-                text.append("\n  ").append(query).append("  ").append(rows.size() - most).append(" more rows\n");
+                text.append("\n  ")
+                        .append(query)
+                        .append("  ")
+                        .append(rows.size() - most)
+                        .append(" more rows\n");
             }
         }
         String rest = withoutColumn();
@@ -104,14 +112,16 @@ final class AccountView {
 
     private TracedValue value(SourceRow row, String column) {
         return new TracedValue(
-                row.value(row.shape().position(column)), lineage.classOf(row.shape().query(), column));
+                row.value(row.shape().position(column)),
+                lineage.classOf(row.shape().query(), column));
     }
 
     /** Fields from literals, and the figures that are derived. */
     private String withoutColumn() {
         TextTable table = new TextTable("field", "record", "from");
         for (LineTrace line : told.lines()) {
-            boolean literal = line.stages().stream().allMatch(stage -> stage.reads().isEmpty());
+            boolean literal =
+                    line.stages().stream().allMatch(stage -> stage.reads().isEmpty());
             if (literal && isShown(line.path()) && told.at(line.path()) != null) {
                 table.row(line.path(), line.line().substring(1).strip(), "the mapping");
             }
@@ -132,7 +142,10 @@ final class AccountView {
                 Object value = position.get(field.pos());
                 if (value != null) {
                     String path = "position." + field.name();
-                    table.row(path, shown(path, value), position.getOrigin().name().toLowerCase(java.util.Locale.ROOT));
+                    table.row(
+                            path,
+                            shown(path, value),
+                            position.getOrigin().name().toLowerCase(java.util.Locale.ROOT));
                 }
             }
         }
@@ -145,7 +158,10 @@ final class AccountView {
     }
 
     private static String shown(String path, Object value) {
-        return new TracedValue(value, java.util.Objects.requireNonNull(RecordFields.at(path)).dataClass()).shown();
+        return new TracedValue(
+                        value,
+                        java.util.Objects.requireNonNull(RecordFields.at(path)).dataClass())
+                .shown();
     }
 
     /** The account as a JSON object. */
@@ -173,7 +189,11 @@ final class AccountView {
         for (String column : row.shape().columns()) {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("column", column);
-            one.put("value", value(row, column).value() == null ? null : value(row, column).shown());
+            one.put(
+                    "value",
+                    value(row, column).value() == null
+                            ? null
+                            : value(row, column).shown());
             one.put(
                     "fields",
                     byCell.getOrDefault(cell(row.shape().query(), row.position(), column), List.of()).stream()

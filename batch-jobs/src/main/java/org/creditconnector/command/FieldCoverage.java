@@ -152,19 +152,21 @@ final class FieldCoverage {
         Registries shipped = Registries.shipped();
         TargetConfig target = config == null ? null : config.targets().get(name);
         if (target == null && !shipped.codes().contains(name)) {
-            List<String> known = new ArrayList<>(config == null ? List.of() : config.targets().keySet());
+            List<String> known = new ArrayList<>(
+                    config == null ? List.of() : config.targets().keySet());
             known.addAll(shipped.codes());
-            throw action.usage("there is no target and no kind of registry \"" + name + "\""
-                    + Suggestions.hint(name, known));
+            throw action.usage(
+                    "there is no target and no kind of registry \"" + name + "\"" + Suggestions.hint(name, known));
         }
-        List<RegistryField> all =
-                target == null ? shipped.profile(name).fields() : Targets.profile(target).fields();
+        List<RegistryField> all = target == null
+                ? shipped.profile(name).fields()
+                : Targets.profile(target).fields();
         if (field == null) {
             return all;
         }
         List<RegistryField> found = all.stream()
-                .filter(one -> field.equalsIgnoreCase(one.record() + "." + one.name())
-                        || field.equalsIgnoreCase(one.name()))
+                .filter(one ->
+                        field.equalsIgnoreCase(one.record() + "." + one.name()) || field.equalsIgnoreCase(one.name()))
                 .toList();
         if (found.isEmpty()) {
             throw action.usage(
@@ -193,8 +195,7 @@ final class FieldCoverage {
         return Objects.requireNonNull(worst, "a field that is made from nothing has no row");
     }
 
-    private static Covered covered(
-            RegistryField field, FieldFills fills, @Nullable FillRates rates, String from) {
+    private static Covered covered(RegistryField field, FieldFills fills, @Nullable FillRates rates, String from) {
         return switch (from) {
             case RegistryField.CALENDAR -> ours(field, State.DERIVED, "the date of the report");
             case RegistryField.SETTING -> ours(field, State.FILLED, "settings of the target");
@@ -227,9 +228,8 @@ final class FieldCoverage {
                 .append(source)
                 .append('\n')
                 .append(FieldCoverageRows.counts(fields))
-                .append(FieldCoverageRows.below(fields.stream()
-                        .filter(one -> all || one.lacks())
-                        .toList())));
+                .append(FieldCoverageRows.below(
+                        fields.stream().filter(one -> all || one.lacks()).toList())));
         return text.toString();
     }
 }

@@ -55,10 +55,12 @@ final class FieldCoverageRows {
         Set<String> done = new HashSet<>();
         for (Covered one : shown) {
             String section = top(one);
-            List<Covered> own = all.stream().filter(other -> top(other).equals(section)).toList();
+            List<Covered> own =
+                    all.stream().filter(other -> top(other).equals(section)).toList();
             boolean whole = one.field().record().equals(FieldCoverage.RECORD)
                     && own.size() > 1
-                    && own.stream().allMatch(other -> other.isAbsent() && other.from().equals(one.from()));
+                    && own.stream()
+                            .allMatch(other -> other.isAbsent() && other.from().equals(one.from()));
             if (!whole) {
                 lines.add(one);
             } else if (done.add(section)) {
@@ -83,7 +85,8 @@ final class FieldCoverageRows {
     }
 
     private static boolean isFact(Covered one) {
-        return one.field().requirement().equals(FieldCoverage.IF_ANY) || one.how().equals(FieldFills.NONE);
+        return one.field().requirement().equals(FieldCoverage.IF_ANY)
+                || one.how().equals(FieldFills.NONE);
     }
 
     /** The list or section of the record, and inside an account, a party and the state the one below. */

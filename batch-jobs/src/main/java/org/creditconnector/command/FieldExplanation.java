@@ -39,12 +39,13 @@ final class FieldExplanation {
         this.asked = ofLender(asked, told);
         this.told = told;
         this.fills = fills;
-        List<LineTrace> lines =
-                told.lines().stream().filter(this.asked::isOf).toList();
-        List<LineTrace> fields = lines.stream().filter(line -> !line.isCondition()).toList();
+        List<LineTrace> lines = told.lines().stream().filter(this.asked::isOf).toList();
+        List<LineTrace> fields =
+                lines.stream().filter(line -> !line.isCondition()).toList();
         fields.stream().limit(MOST).forEach(line -> field(line, lines));
         if (fields.size() > MOST) {
-            text.append(fields.size() - MOST).append(" more; name one by its index, such as ")
+            text.append(fields.size() - MOST)
+                    .append(" more; name one by its index, such as ")
                     .append(fields.get(MOST).path())
                     .append('\n');
         }
@@ -68,14 +69,17 @@ final class FieldExplanation {
     private static FieldAsked ofLender(FieldAsked asked, ExplainedAccount told) {
         CreditRecord record = told.account().record();
         PeriodState position = record == null ? null : record.getPosition();
-        if (position == null
+        if (record == null
+                || position == null
                 || position.getOrigin() != FigureOrigin.LENDER
                 || !asked.segments().get(0).name().equals("position")) {
             return asked;
         }
         List<FieldAsked.Segment> segments = new ArrayList<>(asked.segments());
         segments.set(
-                0, new FieldAsked.Segment("months", String.valueOf(record.getMonths().size() - 1)));
+                0,
+                new FieldAsked.Segment(
+                        "months", String.valueOf(record.getMonths().size() - 1)));
         return new FieldAsked(segments);
     }
 
@@ -85,14 +89,26 @@ final class FieldExplanation {
         Object there = told.at(line.path());
         text.append(line.path())
                 .append(" = ")
-                .append(line.refused() ? "refused" : there == null ? "nothing" : line.value().shown())
+                .append(
+                        line.refused()
+                                ? "refused"
+                                : there == null ? "nothing" : line.value().shown())
                 .append('\n');
-        text.append("  line    ").append(line.place()).append("  ").append(line.target()).append(": ").append(line.line());
+        text.append("  line    ")
+                .append(line.place())
+                .append("  ")
+                .append(line.target())
+                .append(": ")
+                .append(line.line());
         text.append('\n');
         List<Map<String, @Nullable Object>> steps = new ArrayList<>();
         for (LineTrace.Stage stage : line.stages()) {
             for (LineTrace.ColumnRead read : stage.reads()) {
-                text.append("  source  ").append(read.position()).append("  ").append(read.name()).append(" = ");
+                text.append("  source  ")
+                        .append(read.position())
+                        .append("  ")
+                        .append(read.name())
+                        .append(" = ");
                 text.append(read.value().shown()).append('\n');
             }
             step(stage, line);
@@ -103,7 +119,8 @@ final class FieldExplanation {
         }
         all.stream()
                 .filter(LineTrace::isCondition)
-                .filter(when -> line.path().startsWith(when.path().substring(0, when.path().length() - 5)))
+                .filter(when -> line.path()
+                        .startsWith(when.path().substring(0, when.path().length() - 5)))
                 .forEach(when -> text.append("  when    ")
                         .append(when.place())
                         .append("  ")
@@ -149,7 +166,12 @@ final class FieldExplanation {
             return;
         }
         text.append("  ").append(words).append(stage.words()).append(" → ");
-        text.append(stage.refused() ? "refused" : literal ? stage.words().substring(1).strip() : stage.value().shown());
+        text.append(
+                stage.refused()
+                        ? "refused"
+                        : literal
+                                ? stage.words().substring(1).strip()
+                                : stage.value().shown());
         text.append('\n');
         LineTrace.CodeRow row = stage.codeRow();
         if (row != null) {
@@ -204,23 +226,31 @@ final class FieldExplanation {
         }
         FieldFill fill = fills.of(asked.general());
         Object value = told.at(path);
-        text.append(path).append(" = ").append(value == null ? "nothing" : shown(path, value)).append('\n');
+        text.append(path)
+                .append(" = ")
+                .append(value == null ? "nothing" : shown(path, value))
+                .append('\n');
         chain.put("value", value == null ? null : shown(path, value));
         chain.put("how", fill.how());
         chain.put("place", fill.place());
-        String word =
-                switch (fill.state()) {
-                    case FILLED -> value == null || !fill.place().isEmpty() ? "no row   " : "filled  ";
-                    case DERIVED -> "derived ";
-                    case DEFAULTED -> "literal ";
-                    case NOT_APPLICABLE, MISSING -> "missing ";
-                };
-        text.append("  ").append(word.strip().equals("no row")
-                ? "no row  of this account makes it; the line is " + fill.place() + "  " + fill.how()
-                : word + fill.how() + (fill.place().isEmpty() ? "" : "  " + fill.place()));
+        String word = switch (fill.state()) {
+            case FILLED -> value == null || !fill.place().isEmpty() ? "no row   " : "filled  ";
+            case DERIVED -> "derived ";
+            case DEFAULTED -> "literal ";
+            case NOT_APPLICABLE, MISSING -> "missing ";
+        };
+        text.append("  ")
+                .append(
+                        word.strip().equals("no row")
+                                ? "no row  of this account makes it; the line is " + fill.place() + "  " + fill.how()
+                                : word + fill.how() + (fill.place().isEmpty() ? "" : "  " + fill.place()));
         text.append('\n');
         for (LineTrace when : conditions) {
-            text.append("  when    ").append(when.place()).append("  ").append(when.line()).append(" → ");
+            text.append("  when    ")
+                    .append(when.place())
+                    .append("  ")
+                    .append(when.line())
+                    .append(" → ");
             text.append(when.value().shown()).append('\n');
         }
     }
@@ -237,7 +267,10 @@ final class FieldExplanation {
     private void derived(String path, Figure figure, PeriodState state, Map<String, @Nullable Object> chain) {
         CreditRecord record = Objects.requireNonNull(told.account().record());
         Object value = told.at(path);
-        text.append(path).append(" = ").append(value == null ? "nothing" : shown(path, value)).append('\n');
+        text.append(path)
+                .append(" = ")
+                .append(value == null ? "nothing" : shown(path, value))
+                .append('\n');
         text.append("  derived at ").append(state.getStateOn()).append(" from ");
         text.append(figure.reads().stream()
                         .map(read -> read.contains(".") ? read.substring(0, read.indexOf('.')) : read)
@@ -251,7 +284,8 @@ final class FieldExplanation {
             fact.values().forEach((name, one) -> values.put(name, shown(path, one)));
             LineTrace line = told.lines().stream()
                     .filter(one -> one.path().equals(fact.path()) || one.path().startsWith(fact.path() + "."))
-                    .filter(one -> one.stages().stream().anyMatch(stage -> !stage.reads().isEmpty()))
+                    .filter(one -> one.stages().stream()
+                            .anyMatch(stage -> !stage.reads().isEmpty()))
                     .findFirst()
                     .orElse(null);
             String position = line == null
@@ -261,8 +295,13 @@ final class FieldExplanation {
                             .findFirst()
                             .orElseThrow()
                             .position();
-            text.append("  fact    ").append(fact.path()).append("  ").append(position).append(' ');
-            values.forEach((name, one) -> text.append(' ').append(name).append(' ').append(one));
+            text.append("  fact    ")
+                    .append(fact.path())
+                    .append("  ")
+                    .append(position)
+                    .append(' ');
+            values.forEach(
+                    (name, one) -> text.append(' ').append(name).append(' ').append(one));
             text.append('\n');
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("path", fact.path());
@@ -277,7 +316,10 @@ final class FieldExplanation {
             record.getMissing().stream()
                     .filter(missing -> path.replaceAll("\\[[0-9]+]", "[]").equals(missing.getPath()))
                     .forEach(missing -> text.append("  missing ")
-                            .append(missing.getReason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .append(missing.getReason()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', '-'))
                             .append('\n'));
         }
         chain.put("value", value == null ? null : shown(path, value));
@@ -294,7 +336,12 @@ final class FieldExplanation {
         List<Rule> reading = RuleTable.reading(asked.general());
         List<String> places = new ArrayList<>();
         for (Rule rule : reading) {
-            text.append("  rule    ").append(rule.place()).append("  ").append(rule.id()).append(": ").append(rule.message());
+            text.append("  rule    ")
+                    .append(rule.place())
+                    .append("  ")
+                    .append(rule.id())
+                    .append(": ")
+                    .append(rule.message());
             text.append('\n');
             places.add(rule.id());
         }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             MappingExplainCommand.class,
             MappingTestCommand.class,
             MappingCoverageCommand.class,
-            MappingLineageCommand.class
+            MappingLineageCommand.class,
+            MappingDocCommand.class
         })
 final class MappingCommand extends Group {}

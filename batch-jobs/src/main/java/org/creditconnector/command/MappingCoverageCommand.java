@@ -48,7 +48,8 @@ final class MappingCoverageCommand extends Action {
     @Option(
             names = "--target",
             paramLabel = "T",
-            description = "A configured target or a kind of registry, such as pbcrc; the credit record itself if not given.")
+            description =
+                    "A configured target or a kind of registry, such as pbcrc; the credit record itself if not given.")
     @Nullable String target;
 
     @Option(
@@ -57,7 +58,9 @@ final class MappingCoverageCommand extends Action {
             description = "Least share of required or optional fields that something must fill, such as required=100.")
     Map<String, BigDecimal> least = new LinkedHashMap<>();
 
-    @Option(names = "--all", description = "A line for every field, required ones first, not only for those that are absent.")
+    @Option(
+            names = "--all",
+            description = "A line for every field, required ones first, not only for those that are absent.")
     boolean all;
 
     /** A column of a query that no line reads. */
@@ -146,7 +149,8 @@ final class MappingCoverageCommand extends Action {
         shares.put("required", share(covered, true));
         shares.put("optional", share(covered, false));
         List<String> below = least.entrySet().stream()
-                .filter(floor -> Objects.requireNonNull(shares.get(floor.getKey())).compareTo(floor.getValue()) < 0)
+                .filter(floor ->
+                        Objects.requireNonNull(shares.get(floor.getKey())).compareTo(floor.getValue()) < 0)
                 .map(floor -> floor.getKey() + " fields are covered to " + shares.get(floor.getKey())
                         + " percent, expected at least " + floor.getValue().toPlainString())
                 .toList();
@@ -156,11 +160,15 @@ final class MappingCoverageCommand extends Action {
                 .append(": ");
         text.append(shares.get("required")).append(" % of required and ").append(shares.get("optional"));
         text.append(" % of optional fields are covered");
-        text.append(rows == null
-                ? "; no rows at hand\n\n"
-                : "; rates are of " + rows.accounts().size() + " accounts of the " + (rows.real() ? "source" : "sample") + "\n\n");
-        List<FieldCoverage.Covered> shown = covered.stream().filter(one -> all || one.isAbsent()).toList();
-        text.append(FieldCoverageRows.counts(covered)).append(FieldCoverageRows.below(all ? shown : FieldCoverageRows.together(shown, covered)));
+        text.append(
+                rows == null
+                        ? "; no rows at hand\n\n"
+                        : "; rates are of " + rows.accounts().size() + " accounts of the "
+                                + (rows.real() ? "source" : "sample") + "\n\n");
+        List<FieldCoverage.Covered> shown =
+                covered.stream().filter(one -> all || one.isAbsent()).toList();
+        text.append(FieldCoverageRows.counts(covered))
+                .append(FieldCoverageRows.below(all ? shown : FieldCoverageRows.together(shown, covered)));
         text.append(columns(unread, ofFiles));
         below.forEach(line -> text.append("\n").append(line));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -170,24 +178,32 @@ final class MappingCoverageCommand extends Action {
         json.put("covered", shares);
         json.put("below", below);
         json.put("fields", covered.stream().map(FieldCoverage.Covered::json).toList());
-        json.put("unreadColumns", unread.stream().map(MappingCoverageCommand::json).toList());
-        json.put("unreadFileColumns", ofFiles.stream().map(MappingCoverageCommand::json).toList());
+        json.put(
+                "unreadColumns",
+                unread.stream().map(MappingCoverageCommand::json).toList());
+        json.put(
+                "unreadFileColumns",
+                ofFiles.stream().map(MappingCoverageCommand::json).toList());
         return new Answer(below.isEmpty() ? ExitCode.DONE : ExitCode.CONFIGURATION, json, text.toString());
     }
 
     private static BigDecimal share(List<FieldCoverage.Covered> covered, boolean required) {
-        List<FieldCoverage.Covered> sort =
-                covered.stream().filter(one -> one.field().required() == required).toList();
+        List<FieldCoverage.Covered> sort = covered.stream()
+                .filter(one -> one.field().required() == required)
+                .toList();
         long filled = sort.stream().filter(one -> !one.isAbsent()).count();
         // Rounded down, so that 100 means every one.
         return sort.isEmpty()
                 ? WHOLE
-                : BigDecimal.valueOf(filled).multiply(WHOLE).divide(BigDecimal.valueOf(sort.size()), 0, RoundingMode.DOWN);
+                : BigDecimal.valueOf(filled)
+                        .multiply(WHOLE)
+                        .divide(BigDecimal.valueOf(sort.size()), 0, RoundingMode.DOWN);
     }
 
     private static String columns(List<Unread> unread, List<UnreadColumn> ofFiles) {
         TextTable table = new TextTable("column that nobody reads", "rows with a value", "rows");
-        unread.forEach(one -> table.row(one.place().toLowerCase(Locale.ROOT) + "." + one.column(), one.filled(), one.rows()));
+        unread.forEach(
+                one -> table.row(one.place().toLowerCase(Locale.ROOT) + "." + one.column(), one.filled(), one.rows()));
         ofFiles.forEach(one -> table.row("file " + one.table() + ": " + one.column(), one.filled(), one.rows()));
         return table.isEmpty() ? "" : "\n" + table.text("  ");
     }

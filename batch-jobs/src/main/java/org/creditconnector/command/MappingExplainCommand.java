@@ -30,7 +30,10 @@ final class MappingExplainCommand extends Action {
     @Parameters(paramLabel = "SOURCE", index = "0", description = "Configured source, folder name or directory.")
     String source = "";
 
-    @Parameters(paramLabel = "KEY", index = "1", description = "Range key of the account; in a sample also its account key.")
+    @Parameters(
+            paramLabel = "KEY",
+            index = "1",
+            description = "Range key of the account; in a sample also its account key.")
     String key = "";
 
     @Parameters(
@@ -74,7 +77,9 @@ final class MappingExplainCommand extends Action {
             answer.put("command", command());
             answer.put("accountKey", told.account().accountKey());
             answer.put("held", told.account().record() == null);
-            answer.put("registryFields", registry.stream().map(MappingExplainCommand::json).toList());
+            answer.put(
+                    "registryFields",
+                    registry.stream().map(MappingExplainCommand::json).toList());
             answer.put("fields", json);
             return new Answer(
                     ExitCode.DONE,
@@ -123,8 +128,8 @@ final class MappingExplainCommand extends Action {
     }
 
     private static String line(RegistryField one) {
-        return one.record() + "." + one.name() + "  " + one.meaning() + "  must be: " + one.requirement() + "\n  made from "
-                + String.join(", ", one.from()) + "  " + one.place();
+        return one.record() + "." + one.name() + "  " + one.meaning() + "  must be: " + one.requirement()
+                + "\n  made from " + String.join(", ", one.from()) + "  " + one.place();
     }
 
     private static Map<String, @Nullable Object> json(RegistryField one) {

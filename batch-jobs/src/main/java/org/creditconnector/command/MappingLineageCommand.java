@@ -41,7 +41,8 @@ final class MappingLineageCommand extends Action {
     @Option(
             names = "--field",
             paramLabel = "F",
-            description = "A field or section of the record: account.openedOn, parties[].documents[], position.balance.")
+            description =
+                    "A field or section of the record: account.openedOn, parties[].documents[], position.balance.")
     @Nullable String field;
 
     @Option(names = "--target", paramLabel = "T", description = "Also the fields of this target or kind of registry.")
@@ -69,7 +70,10 @@ final class MappingLineageCommand extends Action {
             json.put("derived", derived);
             json.put(
                     "registryFields",
-                    fields.stream().map(one -> one.record() + "." + one.name()).distinct().toList());
+                    fields.stream()
+                            .map(one -> one.record() + "." + one.name())
+                            .distinct()
+                            .toList());
             return new Answer(ExitCode.DONE, json, text(edges, derived, fields));
         }
     }
@@ -78,7 +82,8 @@ final class MappingLineageCommand extends Action {
         if (column != null) {
             List<MappingLineage.Edge> edges = lineage.ofColumn(column);
             if (edges.isEmpty()) {
-                throw usage("no line reads the column \"" + column + "\"" + Suggestions.hint(column, lineage.columns()));
+                throw usage(
+                        "no line reads the column \"" + column + "\"" + Suggestions.hint(column, lineage.columns()));
             }
             return edges;
         }
@@ -117,16 +122,19 @@ final class MappingLineageCommand extends Action {
         return derived;
     }
 
-    private Set<RegistryField> told(List<RegistryField> registry, List<MappingLineage.Edge> edges, Set<String> derived) {
+    private Set<RegistryField> told(
+            List<RegistryField> registry, List<MappingLineage.Edge> edges, Set<String> derived) {
         Set<String> paths = new LinkedHashSet<>(derived);
         derived.forEach(figure -> paths.add(figure.replace("position.", "months[].")));
         edges.forEach(edge -> paths.add(edge.path()));
         Set<RegistryField> fields = new LinkedHashSet<>();
         Set<String> places = new HashSet<>();
         for (RegistryField one : registry) {
-            boolean touches = one.from().stream()
-                    .anyMatch(from -> paths.stream().anyMatch(path -> isWithin(from, path)));
-            if (touches && (field == null || one.from().stream().anyMatch(from -> isWithin(from, field))) && places.add(one.place())) {
+            boolean touches =
+                    one.from().stream().anyMatch(from -> paths.stream().anyMatch(path -> isWithin(from, path)));
+            if (touches
+                    && (field == null || one.from().stream().anyMatch(from -> isWithin(from, field)))
+                    && places.add(one.place())) {
                 fields.add(one);
             }
         }
@@ -149,8 +157,8 @@ final class MappingLineageCommand extends Action {
             text.append('\n').append(figures.text(""));
         }
         TextTable fields = new TextTable("field of " + target, "meaning", "from", "at");
-        registry.forEach(one -> fields.row(
-                one.record() + "." + one.name(), one.meaning(), String.join(", ", one.from()), one.place()));
+        registry.forEach(one ->
+                fields.row(one.record() + "." + one.name(), one.meaning(), String.join(", ", one.from()), one.place()));
         if (!fields.isEmpty()) {
             text.append('\n').append(fields.text(""));
         }

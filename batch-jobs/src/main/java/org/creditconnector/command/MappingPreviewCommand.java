@@ -48,9 +48,7 @@ final class MappingPreviewCommand extends Action {
     @Option(names = "--date", paramLabel = "D", description = "Business date; the last complete one if not given.")
     @Nullable LocalDate date;
 
-    @Option(
-            names = "--watch",
-            description = "Show it again whenever a file of the folder is saved; Ctrl-C ends it.")
+    @Option(names = "--watch", description = "Show it again whenever a file of the folder is saved; Ctrl-C ends it.")
     boolean watch;
 
     @Override

@@ -26,8 +26,7 @@ final class MappingTestCommand extends Action {
     @Parameters(
             paramLabel = "SOURCE",
             arity = "0..1",
-            description =
-                    "Configured source, folder name or directory; all folders of the application if not given.")
+            description = "Configured source, folder name or directory; all folders of the application if not given.")
     @Nullable String source;
 
     @Option(
@@ -46,8 +45,7 @@ final class MappingTestCommand extends Action {
                 same &= one(subject.mapping(), folders, text);
             }
         }
-        return Answer.of(
-                same ? ExitCode.DONE : ExitCode.CONFIGURATION, command(), "folders", folders, text.toString());
+        return Answer.of(same ? ExitCode.DONE : ExitCode.CONFIGURATION, command(), "folders", folders, text.toString());
     }
 
     private boolean one(SourceMapping mapping, List<Map<String, @Nullable Object>> folders, StringBuilder text) {

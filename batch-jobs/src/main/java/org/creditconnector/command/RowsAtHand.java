@@ -63,8 +63,7 @@ record RowsAtHand(List<SourceAccount> accounts, Map<String, RowShape> shapes, Ma
     private static RowsAtHand real(
             Action action, SourceMapping mapping, Lender lender, @Nullable String key, int most) {
         lender.open();
-        KeyRange range =
-                key == null ? lender.plan().ranges().get(0) : exactly(action, key, mapping.rangeKey());
+        KeyRange range = key == null ? lender.plan().ranges().get(0) : exactly(action, key, mapping.rangeKey());
         return new RowsAtHand(
                 lender.read(range).accounts().stream().limit(most).toList(), lender.shapes(), lender.run(), true);
     }

@@ -40,7 +40,8 @@ public record UnreadColumn(String table, String column, long rows, long filled) 
         try (Connection connection = files.getConnection()) {
             for (String table : mapping.tables().keySet()) {
                 for (String column : columns(connection, table)) {
-                    boolean named = Pattern.compile("(?<![\\w])" + Pattern.quote(column.toLowerCase(Locale.ROOT)) + "(?![\\w])")
+                    boolean named = Pattern.compile(
+                                    "(?<![\\w])" + Pattern.quote(column.toLowerCase(Locale.ROOT)) + "(?![\\w])")
                             .matcher(sql)
                             .find();
                     if (!named && !OWN.contains(column)) {
@@ -51,8 +52,9 @@ public record UnreadColumn(String table, String column, long rows, long filled) 
         } catch (SQLException e) {
             throw new SourceFaultException(
                     SourceFaultException.Kind.UNAVAILABLE,
-                    "SRC-UNAVAILABLE the copy of the files of " + mapping.name() + " cannot be asked for its columns (SQL state "
-                            + e.getSQLState() + "); run the command again");
+                    "SRC-UNAVAILABLE the copy of the files of " + mapping.name()
+                            + " cannot be asked for its columns (SQL state " + e.getSQLState()
+                            + "); run the command again");
         }
         return unread;
     }
@@ -70,8 +72,8 @@ public record UnreadColumn(String table, String column, long rows, long filled) 
     private static UnreadColumn counted(Connection connection, String table, String column) throws SQLException {
         String name = "\"" + column.replace("\"", "\"\"") + "\"";
         try (Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery("select count(*), count(nullif(trim(" + name + "), '')) from \""
-                        + table.replace("\"", "\"\"") + "\"")) {
+                ResultSet count = statement.executeQuery("select count(*), count(nullif(trim(" + name
+                        + "), '')) from \"" + table.replace("\"", "\"\"") + "\"")) {
             count.next();
             return new UnreadColumn(table, column, count.getLong(1), count.getLong(2));
         }

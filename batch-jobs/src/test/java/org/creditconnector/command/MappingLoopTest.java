@@ -72,29 +72,32 @@ class MappingLoopTest {
     // ------------------------------------------------------------------ explain
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "L-002 | account.openedOn          | mapping.yaml:22  account.openedOn: opened + date dd.MM.yyyy",
-        "L-002 | account.openedOn          | source  accounts.csv:3  opened = ***",
-        "L-002 | account.openedOn          | step    date dd.MM.yyyy → ####-##-##",
-        "L-002 | account.openedOn          | rule    rules/rules.csv:12  REC-DATE-ORDER: a date is before the opening",
-        "L-002 | state.status.value        | codes/status.csv:3  *** is ***",
-        "L-003 | state.status.value        | step    codes status → refused",
-        "L-003 | state.status.value        | finding MAP-CODE-UNMAPPED accounts.csv:4",
-        "L-001 | account.kind              | literal = NON_REVOLVING → NON_REVOLVING",
-        "L-001 | state.closing.closedOn    | missing no line of state.closing gives a value",
-        "L-001 | instalments[1].due.interest | source  instalments.csv:3  instalments.interest = nothing",
-        "L-001 | agreement.limit           | missing not-applicable",
-        "L-001 | agreement.limit           | mapping.yaml:50",
-        "L-001 | account.purpose           | missing unknown",
-        "L-001 | account.instalmentLimit.amount | no line, which means that there is none",
-        "L-001 | report.businessDate       | report.businessDate = 2024-04-15",
-        "L-001 | report.businessDate       | filled  by the connector",
-        "L-001 | report.accountKey         | source  accounts.csv:2  loan = L-001",
-        "L-001 | position.overdueTotal     | fact    instalments[1]  instalments.csv:3",
-        "L-001 | months[1].paid            | fact    repayments[0]  payments.csv:2",
-        "L-001 | pbcrc:210.OpenDate        | made from account.openedOn  registries/pbcrc/origins.csv:63",
-        "L-001 | pbcrc:210.OpenDate        | mapping.yaml:22  account.openedOn: opened + date dd.MM.yyyy"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "L-002 | account.openedOn          | mapping.yaml:22  account.openedOn: opened + date dd.MM.yyyy",
+                "L-002 | account.openedOn          | source  accounts.csv:3  opened = ***",
+                "L-002 | account.openedOn          | step    date dd.MM.yyyy → ####-##-##",
+                "L-002 | account.openedOn          | rule    rules/rules.csv:12  REC-DATE-ORDER: a date is before the opening",
+                "L-002 | state.status.value        | codes/status.csv:3  *** is ***",
+                "L-003 | state.status.value        | step    codes status → refused",
+                "L-003 | state.status.value        | finding MAP-CODE-UNMAPPED accounts.csv:4",
+                "L-001 | account.kind              | literal = NON_REVOLVING → NON_REVOLVING",
+                "L-001 | state.closing.closedOn    | missing no line of state.closing gives a value",
+                "L-001 | instalments[1].due.interest | source  instalments.csv:3  instalments.interest = nothing",
+                "L-001 | agreement.limit           | missing not-applicable",
+                "L-001 | agreement.limit           | mapping.yaml:50",
+                "L-001 | account.purpose           | missing unknown",
+                "L-001 | account.instalmentLimit.amount | no line, which means that there is none",
+                "L-001 | report.businessDate       | report.businessDate = 2024-04-15",
+                "L-001 | report.businessDate       | filled  by the connector",
+                "L-001 | report.accountKey         | source  accounts.csv:2  loan = L-001",
+                "L-001 | position.overdueTotal     | fact    instalments[1]  instalments.csv:3",
+                "L-001 | months[1].paid            | fact    repayments[0]  payments.csv:2",
+                "L-001 | pbcrc:210.OpenDate        | made from account.openedOn  registries/pbcrc/origins.csv:63",
+                "L-001 | pbcrc:210.OpenDate        | mapping.yaml:22  account.openedOn: opened + date dd.MM.yyyy"
+            })
     void explainTellsTheChainOfAField(String key, String field, String line) {
         run("mapping", "explain", folder.toString(), key, field);
 
@@ -115,14 +118,16 @@ class MappingLoopTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "acount.openedOn         | did you mean \"account.openedOn\"?",
-        "account.openedAt        | did you mean \"account.openedOn\"?",
-        "instalments.dueOn       | a list has an index or [] after its name: instalments[].dueOn",
-        "parties[borower].role   | the mapping village-bank has no parties[borower]",
-        "nowhere:210.OpenDate    | there is no target and no kind of registry \"nowhere\"",
-        "pbcrc:210.OpenDat       | did you mean \"210.OpenDate\"?"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acount.openedOn         | did you mean \"account.openedOn\"?",
+                "account.openedAt        | did you mean \"account.openedOn\"?",
+                "instalments.dueOn       | a list has an index or [] after its name: instalments[].dueOn",
+                "parties[borower].role   | the mapping village-bank has no parties[borower]",
+                "nowhere:210.OpenDate    | there is no target and no kind of registry \"nowhere\"",
+                "pbcrc:210.OpenDat       | did you mean \"210.OpenDate\"?"
+            })
     void explainOfAFieldThatThereIsNotSaysWhichOneWasMeant(String field, String sentence) {
         run("mapping", "explain", folder.toString(), "L-001", field);
 
@@ -135,7 +140,9 @@ class MappingLoopTest {
         run("mapping", "explain", folder.toString(), "L-009", "account.openedOn");
 
         assertThat(terminal.exit()).isEqualTo(3);
-        assertThat(terminal.err()).contains("there is no account with the key L-009").hasLineCount(1);
+        assertThat(terminal.err())
+                .contains("there is no account with the key L-009")
+                .hasLineCount(1);
     }
 
     // ------------------------------------------------------------------ coverage
@@ -171,7 +178,8 @@ class MappingLoopTest {
         String shown = run("mapping", "coverage", "fineract", "--all");
 
         assertThat(shown)
-                .containsPattern("parties\\[].person +birthDate .* not for borrower, group, guarantor-client, guarantor-staff")
+                .containsPattern(
+                        "parties\\[].person +birthDate .* not for borrower, group, guarantor-client, guarantor-staff")
                 .containsPattern("parties\\[].documents\\[] +number .* not for group");
     }
 
@@ -221,11 +229,13 @@ class MappingLoopTest {
 
     @Test
     void lineageOfAColumnNamesAllThatDependsOnIt() {
-        JsonNode told = Terminal.parse(
-                run("mapping", "lineage", folder.toString(), "--column", "payments.amount", "--target", "pbcrc", "--json"));
+        JsonNode told = Terminal.parse(run(
+                "mapping", "lineage", folder.toString(), "--column", "payments.amount", "--target", "pbcrc", "--json"));
 
         assertThat(told.at("/lines/0/path").asString()).isEqualTo("repayments[].amount");
-        assertThat(told.get("derived").propertyNames()).contains("position.balance").doesNotContain("position.due");
+        assertThat(told.get("derived").propertyNames())
+                .contains("position.balance")
+                .doesNotContain("position.due");
         assertThat(told.get("registryFields").valueStream().map(JsonNode::asString))
                 .contains("210.AcctBal", "210.TotOverd", "210.LatRpyAmt")
                 .doesNotContain("210.OpenDate");
@@ -233,9 +243,12 @@ class MappingLoopTest {
 
     @Test
     void lineageOfAFigureNamesItsColumns() {
-        JsonNode told = Terminal.parse(run("mapping", "lineage", folder.toString(), "--field", "position.due", "--json"));
+        JsonNode told =
+                Terminal.parse(run("mapping", "lineage", folder.toString(), "--field", "position.due", "--json"));
 
-        assertThat(told.get("lines").valueStream().map(line -> line.get("column").asString()))
+        assertThat(told.get("lines")
+                        .valueStream()
+                        .map(line -> line.get("column").asString()))
                 .containsExactly("instalments.due", "instalments.principal", "instalments.interest");
     }
 }

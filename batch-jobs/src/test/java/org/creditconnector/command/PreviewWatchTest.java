@@ -60,7 +60,8 @@ class PreviewWatchTest {
     }
 
     private String firstCurrency() throws Exception {
-        String row = java.nio.file.Files.readAllLines(folder.resolve("sample/accounts.csv")).get(1);
+        String row = java.nio.file.Files.readAllLines(folder.resolve("sample/accounts.csv"))
+                .get(1);
         return "P0123," + row.split(",")[4];
     }
 

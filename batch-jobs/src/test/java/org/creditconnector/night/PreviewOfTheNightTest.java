@@ -41,8 +41,8 @@ class PreviewOfTheNightTest {
 
             String stored = stored(night);
             ConnectorConfig config = night.config();
-            try (Lender lender = new Lender(
-                    config, Objects.requireNonNull(config.sources().get(TinyLender.NAME)), FRIDAY)) {
+            try (Lender lender =
+                    new Lender(config, Objects.requireNonNull(config.sources().get(TinyLender.NAME)), FRIDAY)) {
                 TracedMapping traced = lender.mapping().trace(lender.shapes());
                 Function<SourceAccount, MappedAccount> nightly = lender.map();
                 int seen = 0;

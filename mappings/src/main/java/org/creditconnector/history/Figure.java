@@ -88,7 +88,12 @@ public enum Figure {
         static final List<String> LIMIT = join(List.of("report.asOf", "account.creditLimit"), CHANGES);
         static final List<String> STATUS = join(
                 OPENING,
-                List.of("state.status", "events[].eventKey", "events[].kind", "events[].occurredOn", "events[].reversed"));
+                List.of(
+                        "state.status",
+                        "events[].eventKey",
+                        "events[].kind",
+                        "events[].occurredOn",
+                        "events[].reversed"));
         static final List<String> RISK_CLASS = join(List.of("report.asOf", "state.riskClass"), CHANGES);
 
         private Facts() {}
@@ -123,9 +128,8 @@ public enum Figure {
 
     /** The figure at a path such as {@code position.balance} or {@code months[4].balance}; null where there is none. */
     public static @Nullable Figure at(String path) {
-        String name = path.startsWith("position.") || path.startsWith("months[")
-                ? path.substring(path.indexOf('.') + 1)
-                : "";
+        String name =
+                path.startsWith("position.") || path.startsWith("months[") ? path.substring(path.indexOf('.') + 1) : "";
         for (Figure figure : values()) {
             if (figure.field.equals(name)) {
                 return figure;

@@ -55,10 +55,14 @@ public final class FigureFacts {
     public static List<Fact> of(CreditRecord record, PeriodState state, Figure figure) {
         FigureFacts found = new FigureFacts(record, state);
         switch (figure) {
-            case MONTH, STATE_ON -> found.add("report.asOf", "asOf", record.getReport().getAsOf());
+            case MONTH, STATE_ON ->
+                found.add("report.asOf", "asOf", record.getReport().getAsOf());
             case BALANCE -> found.balance();
             case CREDIT_LIMIT -> {
-                found.add("account.creditLimit", "creditLimit", record.getAccount().getCreditLimit());
+                found.add(
+                        "account.creditLimit",
+                        "creditLimit",
+                        record.getAccount().getCreditLimit());
                 found.events(Set.of(EventKind.LIMIT_CHANGE), null);
             }
             case DUE -> found.due();
@@ -67,15 +71,27 @@ public final class FigureFacts {
                 found.schedule(true);
             case INSTALMENTS_LEFT -> found.schedule(false);
             case STATUS -> {
-                found.add("state.status.value", "value", record.getState().getStatus().getValue());
-                found.add("state.status.since", "since", record.getState().getStatus().getSince());
+                found.add(
+                        "state.status.value",
+                        "value",
+                        record.getState().getStatus().getValue());
+                found.add(
+                        "state.status.since",
+                        "since",
+                        record.getState().getStatus().getSince());
                 found.drawn();
                 found.events(STATUS_EVENTS, state.getStateOn());
             }
             case RISK_CLASS -> {
                 if (record.getState().getRiskClass() != null) {
-                    found.add("state.riskClass.value", "value", record.getState().getRiskClass().getValue());
-                    found.add("state.riskClass.since", "since", record.getState().getRiskClass().getSince());
+                    found.add(
+                            "state.riskClass.value",
+                            "value",
+                            record.getState().getRiskClass().getValue());
+                    found.add(
+                            "state.riskClass.since",
+                            "since",
+                            record.getState().getRiskClass().getSince());
                 }
                 found.events(Set.of(EventKind.CLASS_CHANGE), null);
             }
@@ -137,7 +153,8 @@ public final class FigureFacts {
         }
         positions.advanceTo(state.getStateOn());
         for (int place = 0; place < positions.schedule().size(); place++) {
-            boolean counts = late ? positions.daysLate(place) > 0 : positions.open(place).signum() > 0;
+            boolean counts =
+                    late ? positions.daysLate(place) > 0 : positions.open(place).signum() > 0;
             if (counts) {
                 Map<String, Object> values = new LinkedHashMap<>();
                 values.put("dueOn", positions.schedule().get(place).getDueOn());
@@ -153,9 +170,7 @@ public final class FigureFacts {
         int place = 0;
         for (Repayment repayment : record.getRepayments()) {
             LocalDate day = repayment.getPaidOn();
-            if (!repayment.getReversed()
-                    && (from == null || !day.isBefore(from))
-                    && !day.isAfter(state.getStateOn())) {
+            if (!repayment.getReversed() && (from == null || !day.isBefore(from)) && !day.isAfter(state.getStateOn())) {
                 Map<String, Object> values = new LinkedHashMap<>();
                 values.put("kind", repayment.getKind());
                 values.put("paidOn", day);

@@ -72,8 +72,7 @@ public final class BoundMapping {
         scope.traceTo(trace);
         Mapped mapped = map(scope);
         return new ExplainedAccount(
-                mapped.account(),
-                trace.lines(mapped.built(), mapped.account().record()));
+                mapped.account(), trace.lines(mapped.built(), mapped.account().record()));
     }
 
     /** An account, and its record as the lines built it, before anything was derived. */

@@ -159,7 +159,8 @@ final class Compilation {
         FieldSlot slot = slot(node, columns);
         Cell.Typed typed = Steps.compile(
                 line.expression(),
-                new StepContext(line.value(), node.type, slot.required(), columns.at(line.value()), codes, usedCodes, traced));
+                new StepContext(
+                        line.value(), node.type, slot.required(), columns.at(line.value()), codes, usedCodes, traced));
         if (typed == null) {
             return null;
         }

@@ -21,11 +21,14 @@ public record ExplainedAccount(MappedAccount account, List<LineTrace> lines) {
         for (String part : path.split("\\.", -1)) {
             int bracket = part.indexOf('[');
             String name = bracket < 0 ? part : part.substring(0, bracket);
-            Schema.Field field = value instanceof IndexedRecord section ? section.getSchema().getField(name) : null;
+            if (!(value instanceof IndexedRecord section)) {
+                return null;
+            }
+            Schema.Field field = section.getSchema().getField(name);
             if (field == null) {
                 return null;
             }
-            value = ((IndexedRecord) value).get(field.pos());
+            value = section.get(field.pos());
             if (bracket >= 0 && value instanceof List<?> list) {
                 String index = part.substring(bracket + 1, part.length() - 1);
                 value = isPlaceOf(list, index) ? list.get(Integer.parseInt(index)) : null;

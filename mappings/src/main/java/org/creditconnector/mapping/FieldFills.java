@@ -29,7 +29,6 @@ public final class FieldFills {
     /** Which of them fill a field. */
     private final Map<String, Set<String>> filling = new HashMap<>();
 
-
     FieldFills(YamlMap fields, @Nullable YamlMap missing) {
         fields.named().forEach((path, value) -> {
             String field = withoutGroups(path);
@@ -112,9 +111,7 @@ public final class FieldFills {
             }
         }
         YamlValue others = isNoneWithoutLine(path) ? null : reasons.get(OTHERS);
-        return others == null
-                ? new FieldFill(State.MISSING, NONE, "")
-                : missing(others);
+        return others == null ? new FieldFill(State.MISSING, NONE, "") : missing(others);
     }
 
     /** The reason that a mapping gives for a field itself, for rows where its line finds nothing; null where it gives none. */

@@ -17,13 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused whether the value could not be used and a finding says why
  */
 public record LineTrace(
-        String path,
-        String target,
-        String place,
-        String line,
-        List<Stage> stages,
-        TracedValue value,
-        boolean refused) {
+        String path, String target, String place, String line, List<Stage> stages, TracedValue value, boolean refused) {
     /**
      * A column as it was read.
      *
@@ -58,11 +52,7 @@ public record LineTrace(
      * @param refused whether it refused the value; the finding says why
      */
     public record Stage(
-            String words,
-            List<ColumnRead> reads,
-            @Nullable CodeRow codeRow,
-            TracedValue value,
-            boolean refused) {}
+            String words, List<ColumnRead> reads, @Nullable CodeRow codeRow, TracedValue value, boolean refused) {}
 
     /** Whether it is a condition and fills no field. */
     public boolean isCondition() {

@@ -44,8 +44,7 @@ public final class MappingLineage {
      * @param place file and line
      * @param line the right side as written
      */
-    public record Edge(
-            String query, String column, String target, String path, Use use, String place, String line) {
+    public record Edge(String query, String column, String target, String path, Use use, String place, String line) {
         /** The column as lines write it. */
         public String name() {
             return query.equals(SourceMapping.ACCOUNTS) ? column : query + "." + column;
@@ -86,7 +85,8 @@ public final class MappingLineage {
             }
             String canonical = path.canonical();
             path.segments().stream()
-                    .filter(segment -> segment.group() != null && !segment.group().isEmpty())
+                    .filter(segment ->
+                            segment.group() != null && !segment.group().isEmpty())
                     .forEach(segment -> groups.computeIfAbsent(segment.name(), key -> new LinkedHashSet<>())
                             .add(segment.group()));
             String last = canonical.substring(canonical.lastIndexOf('.') + 1);

@@ -122,6 +122,42 @@ public final class SourceMapping {
         return Collections.unmodifiableMap(file.queries());
     }
 
+    /**
+     * A row of a code table.
+     *
+     * @param code the lender's code
+     * @param canonical ours
+     * @param from first day, null where open
+     * @param to last day, null where open
+     * @param note what the author says, perhaps empty
+     * @param place file and line
+     */
+    public record Code(
+            String code,
+            String canonical,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            String note,
+            String place) {}
+
+    /** Rows of the code tables by name of the table, in the order of their files. */
+    public Map<String, List<Code>> codes() {
+        Map<String, List<Code>> codes = new java.util.LinkedHashMap<>();
+        file.codes()
+                .forEach((name, table) -> codes.put(
+                        name,
+                        table.rows().stream()
+                                .map(row -> new Code(
+                                        row.code(),
+                                        row.canonical(),
+                                        row.from(),
+                                        row.to(),
+                                        row.note(),
+                                        table.file() + ":" + row.line()))
+                                .toList()));
+        return codes;
+    }
+
     /** How the mapping fills each field of the credit record. */
     public FieldFills fills() {
         return new FieldFills(file.fields(), file.missing());
@@ -194,8 +230,7 @@ public final class SourceMapping {
         private static final String KEY_PATH = "report.accountKey";
 
         /** Compiles and notes problems; without shapes columns are taken on trust. */
-        static @Nullable Binding check(
-                MappingFile file, @Nullable Map<String, RowShape> shapes, boolean traced) {
+        static @Nullable Binding check(MappingFile file, @Nullable Map<String, RowShape> shapes, boolean traced) {
             TargetNode tree = TargetTree.of(file.fields());
             Coverage coverage = Coverage.of(tree, file.fields(), file.missing());
             Kind columnKind = file.kind() == SourceKind.FILES ? Kind.TEXT : Kind.OPEN;

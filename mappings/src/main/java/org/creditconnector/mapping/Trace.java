@@ -67,11 +67,7 @@ final class Trace {
     }
 
     void stage(
-            String words,
-            @Nullable Object value,
-            List<Columns.Place> places,
-            @Nullable CodeTable table,
-            Scope scope) {
+            String words, @Nullable Object value, List<Columns.Place> places, @Nullable CodeTable table, Scope scope) {
         Entry entry = Objects.requireNonNull(current, "a stage is observed inside a line");
         List<ColumnRead> reads = new ArrayList<>();
         for (Columns.Place place : places) {
@@ -98,8 +94,8 @@ final class Trace {
         }
         entry.last = value;
         boolean bad = value == Cell.BAD;
-        entry.stages.add(
-                new Stage(words, List.copyOf(reads), codeRow, new TracedValue(bad ? null : value, entry.strictest), bad));
+        entry.stages.add(new Stage(
+                words, List.copyOf(reads), codeRow, new TracedValue(bad ? null : value, entry.strictest), bad));
     }
 
     void filled(@Nullable Object value) {

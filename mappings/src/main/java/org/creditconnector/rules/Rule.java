@@ -32,11 +32,12 @@ public record Rule(
     /** Whether it reads a field, by its path with or without indexes. */
     public boolean isReading(String field) {
         String general = field.replaceAll("\\[[^\\]]*]", "[]");
-        return reads.stream().anyMatch(read -> Values.isSort(read)
-                ? Values.isOfSort(general, read)
-                : general.equals(read)
-                        || general.startsWith(read + ".")
-                        || general.startsWith(read.endsWith("[]") ? read + "." : read + "[]"));
+        return reads.stream()
+                .anyMatch(read -> Values.isSort(read)
+                        ? Values.isOfSort(general, read)
+                        : general.equals(read)
+                                || general.startsWith(read + ".")
+                                || general.startsWith(read.endsWith("[]") ? read + "." : read + "[]"));
     }
 
     /** A finding at the rule's own path, for a message without places. */

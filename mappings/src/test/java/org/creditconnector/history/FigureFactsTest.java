@@ -16,7 +16,8 @@ class FigureFactsTest {
         int late = 0;
         int paid = 0;
         for (int seed = 0; seed < 150; seed++) {
-            CreditRecord record = HistoryDerivation.derive(new RandomAccounts(seed).anything()).record();
+            CreditRecord record = HistoryDerivation.derive(new RandomAccounts(seed).anything())
+                    .record();
             for (PeriodState month : record.getMonths()) {
                 if (month.getOverdueTotal() != null) {
                     List<FigureFacts.Fact> arrears = FigureFacts.of(record, month, Figure.OVERDUE_TOTAL);
@@ -49,14 +50,15 @@ class FigureFactsTest {
     @Test
     void everyFactIsNamedByItsFigure() {
         for (int seed = 0; seed < 40; seed++) {
-            CreditRecord record = HistoryDerivation.derive(new RandomAccounts(seed).anything()).record();
+            CreditRecord record = HistoryDerivation.derive(new RandomAccounts(seed).anything())
+                    .record();
             for (PeriodState month : record.getMonths()) {
                 for (Figure figure : Figure.values()) {
                     assertThat(FigureFacts.of(record, month, figure))
                             .allSatisfy(fact -> assertThat(figure.reads())
-                                    .anyMatch(read -> read.startsWith(
-                                                    fact.path().replaceAll("\\[[0-9]+]", "[]"))
-                                            || fact.path().startsWith(read)));
+                                    .anyMatch(
+                                            read -> read.startsWith(fact.path().replaceAll("\\[[0-9]+]", "[]"))
+                                                    || fact.path().startsWith(read)));
                 }
             }
         }

@@ -35,7 +35,8 @@ class FigureTest {
                 if (!chosen.change(random.nextInt(1_000))) {
                     continue;
                 }
-                List<PeriodState> after = HistoryDerivation.derive(other).record().getMonths();
+                List<PeriodState> after =
+                        HistoryDerivation.derive(other).record().getMonths();
                 for (Figure figure : Figure.values()) {
                     if (!told(before, figure).equals(told(after, figure))) {
                         changing.add(chosen.path());

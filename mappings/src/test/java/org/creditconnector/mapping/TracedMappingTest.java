@@ -27,7 +27,9 @@ class TracedMappingTest {
         SourceMapping mapping = SourceMapping.shipped(source);
         for (SourceAccount account : sample(mapping)) {
             MappedAccount night = mapping.bind(shapes(mapping)).map(account, run(mapping));
-            MappedAccount told = mapping.trace(shapes(mapping)).explain(account, run(mapping)).account();
+            MappedAccount told = mapping.trace(shapes(mapping))
+                    .explain(account, run(mapping))
+                    .account();
 
             assertThat(told.findings()).isEqualTo(night.findings());
             assertThat(told.record() == null).isEqualTo(night.record() == null);
@@ -65,7 +67,8 @@ class TracedMappingTest {
         } else {
             assertThat(there).as(line.path()).isEqualTo(told);
             assertThat(line.stages()).isNotEmpty();
-            // What the last step gives is what goes in, but for its form: places after the point, symbols of the schema.
+            // What the last step gives is what goes in, but for its form: places after the point, symbols of the
+            // schema.
             String last = Objects.requireNonNull(
                             line.stages().get(line.stages().size() - 1).value().value())
                     .toString();
@@ -76,13 +79,16 @@ class TracedMappingTest {
     private static String plain(String text) {
         return Numbers.parse(text) == null
                 ? text
-                : Objects.requireNonNull(Numbers.parse(text)).stripTrailingZeros().toPlainString();
+                : Objects.requireNonNull(Numbers.parse(text))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     @Test
     void aCodeIsToldWithTheRowOfItsTable() {
         SourceMapping mapping = SourceMapping.load(SourceFolder.of(ReadmeFolder.NAME, ReadmeFolder.files()));
-        ExplainedAccount told = mapping.trace(shapes(mapping)).explain(sample(mapping).get(1), run(mapping));
+        ExplainedAccount told =
+                mapping.trace(shapes(mapping)).explain(sample(mapping).get(1), run(mapping));
 
         LineTrace status = line(told, "state.status.value");
         assertThat(status.place()).isEqualTo("village-bank/mapping.yaml:44");
@@ -98,7 +104,8 @@ class TracedMappingTest {
     @Test
     void aRefusedValueIsToldWithTheStepThatRefusedIt() {
         SourceMapping mapping = SourceMapping.load(SourceFolder.of(ReadmeFolder.NAME, ReadmeFolder.files()));
-        ExplainedAccount told = mapping.trace(shapes(mapping)).explain(sample(mapping).get(2), run(mapping));
+        ExplainedAccount told =
+                mapping.trace(shapes(mapping)).explain(sample(mapping).get(2), run(mapping));
 
         LineTrace opened = line(told, "account.openedOn");
         assertThat(told.account().record()).isNull();
