@@ -251,4 +251,67 @@ class MappingLoopTest {
                         .map(line -> line.get("column").asString()))
                 .containsExactly("instalments.due", "instalments.principal", "instalments.interest");
     }
+
+    // ------------------------------------------------------------------ test
+
+    @Test
+    void testShowsTheDifferencesMaskedAndWritesNothing() throws Exception {
+        accept("first");
+        VillageFolder.edit(folder, "mapping.yaml", "account.currency: currency", "account.currency: = CHF");
+        VillageFolder.edit(folder, "mapping.yaml", "\nfields:\n", "\nunused: [currency]\nfields:\n");
+        VillageFolder.edit(folder, "mapping.yaml", "amount | decimal\n  account", "amount | decimal | times 2\n  account");
+        String before = expected();
+
+        String shown = run("mapping", "test", folder.toString());
+
+        assertThat(terminal.exit()).isEqualTo(3);
+        assertThat(shown)
+                .contains("village-bank: 3 accounts, 1 held, ")
+                .contains("sample/expected/L-001.json account.currency: expected EUR, got CHF\n")
+                .contains("sample/expected/L-001.json account.principal: expected ***, got another value\n");
+        assertThat(expected()).isEqualTo(before);
+    }
+
+    @Test
+    void acceptShowsTheDifferencesAndKeepsWhoAndWhy() throws Exception {
+        accept("first");
+        VillageFolder.edit(folder, "sample/accounts.csv", "P0123,EUR", "P0123,CHF");
+
+        String shown = accept("the bank has moved, \"as agreed\"");
+
+        assertThat(terminal.exit()).isZero();
+        assertThat(shown)
+                .contains("account.currency: expected EUR, got CHF")
+                .contains("accepted by Ada: the bank has moved");
+        assertThat(Files.readAllLines(folder.resolve("sample/accepted.csv")))
+                .hasSize(3)
+                .first()
+                .isEqualTo("day,author,reason,version,files");
+        assertThat(Files.readString(folder.resolve("sample/accepted.csv")))
+                .contains("2026-11-21,Ada,\"the bank has moved, \"\"as agreed\"\"\",");
+        assertThat(run("mapping", "test", folder.toString())).contains(" 0 differences");
+        assertThat(accept("nothing new")).contains(" 0 differences").doesNotContain("accepted by");
+    }
+
+    @Test
+    void acceptNeedsAnAuthorAndAReason() {
+        run("mapping", "test", folder.toString(), "--accept");
+
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.err()).contains("--accept needs --author NAME and --reason TEXT");
+    }
+
+    private String accept(String reason) {
+        return run("mapping", "test", folder.toString(), "--accept", "--author", "Ada", "--reason", reason);
+    }
+
+    private String expected() throws Exception {
+        StringBuilder all = new StringBuilder();
+        try (var files = Files.walk(folder.resolve("sample"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                all.append(file).append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
 }

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappingSamples {
     private static final String EXPECTED = "sample/expected/";
+    private static final String ACCEPTED = "sample/accepted.csv";
     private static final String FINDINGS = EXPECTED + "findings.csv";
 
     private MappingSamples() {}
@@ -50,10 +52,25 @@ public final class MappingSamples {
             String path,
             @Nullable String expected,
             @Nullable String actual) {
-        /** One line for a person. */
+        /** One line for a person, with the values masked by the class of their field. */
         public String render() {
-            return file + " " + path + ": expected " + (expected == null ? "nothing" : expected) + ", got "
-                    + (actual == null ? "nothing" : actual);
+            String before = shown(expected);
+            String after = shown(actual);
+            return file + " " + place() + ": expected " + before + ", got "
+                    + (before.equals(after) ? "another value" : after);
+        }
+
+        /** The path as records have it: {@code repayments[0].amount}. */
+        private String place() {
+            return file.endsWith(".json") ? path.replaceAll("\\.([0-9]+)(?=\\.|$)", "[$1]") : path;
+        }
+
+        private String shown(@Nullable String value) {
+            if (value == null) {
+                return "nothing";
+            }
+            RecordFields.RecordField field = file.endsWith(".json") ? RecordFields.at(place()) : null;
+            return field == null ? value : new TracedValue(value, field.dataClass()).shown();
         }
     }
 
@@ -95,12 +112,16 @@ public final class MappingSamples {
     }
 
     /**
-     * Writes what comes out as what is expected from now on. The differences become a change that somebody reviews.
+     * Writes what comes out as what is expected from now on, and who took it and why into {@code sample/accepted.csv}. The differences
+     * become a change that somebody reviews.
      *
-     * @return the files that changed, sorted
+     * @param day when
+     * @param author who takes it
+     * @param reason why
+     * @return the files that changed, sorted; none where nothing differs, and then nothing is written
      * @throws IllegalArgumentException when the folder did not come from a directory
      */
-    public static List<String> update(SourceMapping mapping) {
+    public static List<String> accept(SourceMapping mapping, LocalDate day, String author, String reason) {
         Path directory = mapping.folder().directory();
         if (directory == null) {
             throw new IllegalArgumentException("the folder " + mapping.name() + " was not read from a directory");
@@ -125,7 +146,29 @@ public final class MappingSamples {
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write the expected files of " + mapping.name(), unwritable);
         }
+        if (!changed.isEmpty()) {
+            note(directory.resolve(ACCEPTED), day, author, reason, mapping.version(), changed);
+        }
         return changed;
+    }
+
+    private static void note(
+            Path file, LocalDate day, String author, String reason, String version, List<String> changed) {
+        try {
+            boolean first = !Files.exists(file);
+            StringWriter line = new StringWriter();
+            try (CsvWriter csv = CsvWriter.builder()
+                    .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                    .build(line)) {
+                if (first) {
+                    csv.writeRecord("day", "author", "reason", "version", "files");
+                }
+                csv.writeRecord(day.toString(), author, reason, version, String.join(" ", changed));
+            }
+            Files.writeString(file, line.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("cannot write " + file, unwritable);
+        }
     }
 
     /** Whether the folder has a sample. */
