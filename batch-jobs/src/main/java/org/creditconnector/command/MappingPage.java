@@ -113,7 +113,10 @@ final class MappingPage {
             return mapping.asOfRule().fixed().toString();
         }
         String column = mapping.asOfRule().column();
-        return column == null ? "the business date" : "column " + column;
+        if (column != null) {
+            return "column " + column;
+        }
+        return mapping.asOfRule().monthEnd() ? "the last month end" : "the business date";
     }
 
     private static Map<String, Object> link(String id, String text) {

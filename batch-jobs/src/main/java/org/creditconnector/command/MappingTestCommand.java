@@ -33,7 +33,8 @@ final class MappingTestCommand extends Action {
 
     @Option(
             names = "--accept",
-            description = "Show the differences, then take what comes out as expected from now on. Needs --author and --reason.")
+            description =
+                    "Show the differences, then take what comes out as expected from now on. Needs --author and --reason.")
     boolean accept;
 
     @Option(names = "--author", paramLabel = "NAME", description = "Who accepts; kept in sample/accepted.csv.")
@@ -63,7 +64,10 @@ final class MappingTestCommand extends Action {
     }
 
     private boolean one(
-            CreditConnector app, SourceMapping mapping, List<Map<String, @Nullable Object>> folders, StringBuilder text) {
+            CreditConnector app,
+            SourceMapping mapping,
+            List<Map<String, @Nullable Object>> folders,
+            StringBuilder text) {
         if (!MappingSamples.exists(mapping)) {
             throw new CommandException(
                     ExitCode.CONFIGURATION,
@@ -98,7 +102,11 @@ final class MappingTestCommand extends Action {
                 .append('\n');
         differences.forEach(line -> text.append("  ").append(line).append('\n'));
         if (!changed.isEmpty()) {
-            text.append("accepted by ").append(author).append(": ").append(reason).append('\n');
+            text.append("accepted by ")
+                    .append(author)
+                    .append(": ")
+                    .append(reason)
+                    .append('\n');
             changed.forEach(file -> text.append("  ").append(file).append('\n'));
         }
         return differences.isEmpty() || !changed.isEmpty();

@@ -34,7 +34,9 @@ class MappingDiscretionTest {
     @Test
     void noOutputOfTheLoopHoldsAValueOfAPerson() throws Exception {
         Path folder = VillageFolder.in(home);
-        plant(folder.resolve("sample/accounts.csv"), "loan,customer,name,passport,currency,amount,opened,status,closed");
+        plant(
+                folder.resolve("sample/accounts.csv"),
+                "loan,customer,name,passport,currency,amount,opened,status,closed");
         Terminal terminal = new Terminal(home);
         say(terminal, "mapping", "test", folder.toString(), "--accept", "--author", "A", "--reason", "first");
         Files.writeString(
@@ -84,7 +86,8 @@ class MappingDiscretionTest {
                 say(terminal, "mapping", "explain", source, "L-001", field.path(), json);
             }
         }
-        for (String path : List.of("account.openedOn", "state.status.value", "months[0].paid", "months[1].overdueTotal")) {
+        for (String path :
+                List.of("account.openedOn", "state.status.value", "months[0].paid", "months[1].overdueTotal")) {
             say(terminal, "mapping", "explain", source, "L-001", path, json);
             say(terminal, "mapping", "explain", source, "L-003", path, json);
         }
@@ -108,7 +111,8 @@ class MappingDiscretionTest {
     private void real(Path folder) throws Exception {
         plant(home.resolve("loans.csv"), "loan,customer,name,passport,currency,amount,opened,status,closed");
         Files.writeString(
-                home.resolve("instalments.csv"), "loan,number,due,principal,interest\nL-001,1,17.03.1987,777123.45,0\n");
+                home.resolve("instalments.csv"),
+                "loan,number,due,principal,interest\nL-001,1,17.03.1987,777123.45,0\n");
         Files.writeString(
                 home.resolve("payments.csv"), "loan,payment,date,amount,cancelled\nL-001,1,17.03.1987,888456.01,N\n");
         Files.writeString(home.resolve("credit-connector.yaml"), """

@@ -259,7 +259,8 @@ class MappingLoopTest {
         accept("first");
         VillageFolder.edit(folder, "mapping.yaml", "account.currency: currency", "account.currency: = CHF");
         VillageFolder.edit(folder, "mapping.yaml", "\nfields:\n", "\nunused: [currency]\nfields:\n");
-        VillageFolder.edit(folder, "mapping.yaml", "amount | decimal\n  account", "amount | decimal | times 2\n  account");
+        VillageFolder.edit(
+                folder, "mapping.yaml", "amount | decimal\n  account", "amount | decimal | times 2\n  account");
         String before = expected();
 
         String shown = run("mapping", "test", folder.toString());

@@ -45,7 +45,9 @@ class MappingPageTest {
 
         Set<String> anchors = all(page, "\\bid=\"([^\"]*)\"");
         assertThat(anchors).containsAll(all(page, "href=\"#([^\"]*)\""));
-        assertThat(all(page, "(?:src|href)=\"([^#][^\"]*)\"")).as("from elsewhere").isEmpty();
+        assertThat(all(page, "(?:src|href)=\"([^#][^\"]*)\""))
+                .as("from elsewhere")
+                .isEmpty();
         assertThat(page).doesNotContain("url(", "@import", "<script");
         List<String> fields = RecordFields.leaves().stream()
                 .map(RecordFields.RecordField::path)

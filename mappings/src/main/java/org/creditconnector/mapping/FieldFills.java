@@ -121,10 +121,10 @@ public final class FieldFills {
     }
 
     /** Fields, and those of sections, whose absence is a fact need no reason: {@code others} says nothing about them. */
-    private static boolean isNoneWithoutLine(String path) {
+    private boolean isNoneWithoutLine(String path) {
         for (String above = path; !above.isEmpty(); above = above.substring(0, Math.max(0, above.lastIndexOf('.')))) {
             RecordFields.RecordField field = RecordFields.at(above);
-            if (field != null && field.absentMeansNone()) {
+            if (field != null && field.absentMeansNone() && !isFillingBelow(above)) {
                 return true;
             }
         }

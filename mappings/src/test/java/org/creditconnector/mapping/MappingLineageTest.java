@@ -11,7 +11,8 @@ import org.creditconnector.masking.DataClass;
 import org.junit.jupiter.api.Test;
 
 class MappingLineageTest {
-    private static final MappingLineage FINERACT = SourceMapping.shipped("fineract").lineage();
+    private static final MappingLineage FINERACT =
+            SourceMapping.shipped("fineract").lineage();
 
     /** The table was written by hand from the folder, not by the program. */
     @Test
@@ -65,7 +66,9 @@ class MappingLineageTest {
         assertThat(MappingLineage.figuresFrom("repayments[].amount"))
                 .contains("position.balance", "months[].paid")
                 .doesNotContain("position.due", "position.status");
-        assertThat(MappingLineage.factsOf("position.due")).contains("instalments[].due").doesNotContain("account.kind");
+        assertThat(MappingLineage.factsOf("position.due"))
+                .contains("instalments[].due")
+                .doesNotContain("account.kind");
         assertThat(MappingLineage.factsOf("account.kind")).isEmpty();
     }
 }
