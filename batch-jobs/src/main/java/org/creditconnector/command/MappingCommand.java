@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             MappingExplainCommand.class,
             MappingTestCommand.class,
             MappingCoverageCommand.class,
+            MappingDiffCommand.class,
             MappingLineageCommand.class,
             MappingDocCommand.class
         })

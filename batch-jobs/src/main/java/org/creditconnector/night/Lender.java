@@ -95,6 +95,11 @@ public final class Lender implements AutoCloseable {
         return SourceMapping.shipped(name);
     }
 
+    /** The same source at the same date, read and mapped by another version of its folder. */
+    public Lender with(SourceMapping other) {
+        return new Lender(config, source, businessDate, other, rowsOfOthers);
+    }
+
     /** The checked source folder. */
     public SourceMapping mapping() {
         return mapping;

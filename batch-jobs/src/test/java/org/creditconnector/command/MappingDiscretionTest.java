@@ -34,6 +34,8 @@ class MappingDiscretionTest {
     @Test
     void noOutputOfTheLoopHoldsAValueOfAPerson() throws Exception {
         Path folder = VillageFolder.in(home);
+        VillageFolder.in(Files.createDirectory(home.resolve("earlier")));
+        VillageFolder.edit(folder, "codes/status.csv", "A,OPEN", "A,FROZEN");
         plant(
                 folder.resolve("sample/accounts.csv"),
                 "loan,customer,name,passport,currency,amount,opened,status,closed");
@@ -80,6 +82,7 @@ class MappingDiscretionTest {
         say(terminal, "mapping", "coverage", source, json, "--target", "pbcrc");
         say(terminal, "mapping", "lineage", source, json, "--target", "pbcrc");
         say(terminal, "mapping", "doc", source, json);
+        say(terminal, "mapping", "diff", source, json, "--against", home.resolve("earlier/village-bank").toString());
         for (RecordFields.RecordField field : RecordFields.leaves()) {
             // A sample is read at once; of the real source only the fields below are asked for.
             if (source.contains("/") && json.equals("--quiet")) {
