@@ -91,11 +91,17 @@ final class MappingChanges {
     String text() {
         StringBuilder text = new StringBuilder();
         text.append(accounts).append(" accounts: ").append(changed).append(" changed, ");
-        text.append(added).append(" added (were held or not there), ").append(removed).append(" removed (are held or gone), ");
-        text.append(held).append(" held by both, ").append(accounts - changed - added - removed - held).append(" the same\n");
+        text.append(added)
+                .append(" added (were held or not there), ")
+                .append(removed)
+                .append(" removed (are held or gone), ");
+        text.append(held)
+                .append(" held by both, ")
+                .append(accounts - changed - added - removed - held)
+                .append(" the same\n");
         TextTable table = new TextTable("field", "accounts", "changed", "added", "removed", "from → to");
-        fields.forEach((path, field) -> table.row(
-                path, field.accounts, field.changed, field.added, field.removed, turns(field)));
+        fields.forEach((path, field) ->
+                table.row(path, field.accounts, field.changed, field.added, field.removed, turns(field)));
         if (!table.isEmpty()) {
             text.append('\n').append(table.text("  "));
         }
@@ -154,7 +160,10 @@ final class MappingChanges {
     }
 
     private static @Nullable String plain(java.math.@Nullable BigDecimal amount) {
-        return amount == null ? null : amount.setScale(Math.max(2, amount.stripTrailingZeros().scale())).toPlainString();
+        return amount == null
+                ? null
+                : amount.setScale(Math.max(2, amount.stripTrailingZeros().scale()))
+                        .toPlainString();
     }
 
     /** The counts as a JSON object. */

@@ -37,7 +37,9 @@ class MappingDiffTest {
         String said = diff(folder.toString(), "--most", "0");
 
         assertThat(terminal.exit()).isZero();
-        assertThat(said).contains("3 accounts: 0 changed, 0 added", "1 held by both, 2 the same").doesNotContain("from → to");
+        assertThat(said)
+                .contains("3 accounts: 0 changed, 0 added", "1 held by both, 2 the same")
+                .doesNotContain("from → to");
     }
 
     @Test
@@ -109,7 +111,12 @@ class MappingDiffTest {
 
     @Test
     void againstNothingIsAWrongCall() {
-        terminal.run("mapping", "diff", folder.toString(), "--against", home.resolve("nowhere").toString());
+        terminal.run(
+                "mapping",
+                "diff",
+                folder.toString(),
+                "--against",
+                home.resolve("nowhere").toString());
 
         assertThat(terminal.exit()).isEqualTo(2);
         assertThat(terminal.err()).contains("is no directory");

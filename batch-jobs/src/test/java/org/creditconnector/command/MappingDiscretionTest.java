@@ -82,7 +82,14 @@ class MappingDiscretionTest {
         say(terminal, "mapping", "coverage", source, json, "--target", "pbcrc");
         say(terminal, "mapping", "lineage", source, json, "--target", "pbcrc");
         say(terminal, "mapping", "doc", source, json);
-        say(terminal, "mapping", "diff", source, json, "--against", home.resolve("earlier/village-bank").toString());
+        say(
+                terminal,
+                "mapping",
+                "diff",
+                source,
+                json,
+                "--against",
+                home.resolve("earlier/village-bank").toString());
         for (RecordFields.RecordField field : RecordFields.leaves()) {
             // A sample is read at once; of the real source only the fields below are asked for.
             if (source.contains("/") && json.equals("--quiet")) {

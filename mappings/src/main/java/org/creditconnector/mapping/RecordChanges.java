@@ -30,7 +30,8 @@ public final class RecordChanges {
      * @param before null where it was not there
      * @param after null where it is not there any more
      */
-    public record Change(String path, @Nullable Object before, @Nullable Object after) {
+    public record Change(
+            String path, @Nullable Object before, @Nullable Object after) {
         /** Never shows values. */
         @Override
         public String toString() {
