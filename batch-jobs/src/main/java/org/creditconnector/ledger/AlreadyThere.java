@@ -30,6 +30,22 @@ final class AlreadyThere {
         this.store = store;
     }
 
+    /**
+     * Whether a package was refused because it came before, and it did: it went more than once, because nobody knew whether it had
+     * arrived. Such an answer says nothing about the first arrival.
+     */
+    boolean isAnswerToARepeat(Feedback feedback, String packageId) {
+        return feedback.getOutcome() == PackageOutcome.REJECTED
+                && feedback.getFindings().stream().anyMatch(RegistryFinding::getAlreadyThere)
+                && store.jdbc()
+                                .sql(
+                                        "select count(*) from package_attempt where package_id = ? and (outcome is null or outcome <> 'NOT_SENT')")
+                                .param(packageId)
+                                .query(Long.class)
+                                .single()
+                        > 1;
+    }
+
     /** The same feedback, with the items accepted that the registry has from before. */
     Feedback read(Feedback feedback) {
         List<String> saidSo = feedback.getVerdicts().stream()

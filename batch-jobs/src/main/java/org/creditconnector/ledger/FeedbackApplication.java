@@ -87,6 +87,11 @@ final class FeedbackApplication {
     }
 
     private FeedbackResult judge(FeedbackInbox.Letter letter, Feedback said, StoredPackage judged) {
+        if (alreadyThere.isAnswerToARepeat(said, judged.packageId())) {
+            return superseded(
+                    letter.inboxId(),
+                    "it refuses a later arrival of a package that went more than once; the answer to the first one counts");
+        }
         Map<String, SentItem> items = books.items(judged);
         Feedback feedback = alreadyThere.read(said);
         Objection objection = FeedbackCheck.of(feedback, items).orElse(null);
@@ -159,7 +164,10 @@ final class FeedbackApplication {
     }
 
     private FeedbackResult superseded(long inboxId) {
-        String detail = "the registry has said the same right in another feedback";
+        return superseded(inboxId, "the registry has said the same right in another feedback");
+    }
+
+    private FeedbackResult superseded(long inboxId, String detail) {
         inbox.settle(inboxId, FeedbackState.SUPERSEDED, null, detail, null);
         return new FeedbackResult(inboxId, FeedbackState.SUPERSEDED, detail);
     }

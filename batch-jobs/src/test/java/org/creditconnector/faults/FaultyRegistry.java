@@ -60,6 +60,21 @@ public final class FaultyRegistry implements RegistryConnection {
     }
 
     @Override
+    public PackageKnowledge packageKnowledge(SubmissionPackage manifest, String sha256) {
+        return asked(Call.PACKAGE_KNOWLEDGE, () -> real.packageKnowledge(manifest, sha256));
+    }
+
+    @Override
+    public boolean answersAtOnce() {
+        return real.answersAtOnce();
+    }
+
+    @Override
+    public FeedbackPage.Entry verdict(SubmissionPackage manifest, String receipt) {
+        return real.verdict(manifest, receipt);
+    }
+
+    @Override
     public FeedbackPage feedback(@Nullable String after) {
         return asked(Call.FEEDBACK, () -> real.feedback(after));
     }

@@ -23,6 +23,8 @@ import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.route.PreparedAccount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A registry that takes files by name, and answers by name and place. */
 abstract class FilesContract {
@@ -187,6 +189,42 @@ abstract class FilesContract {
                 .isEqualTo(FeedbackState.APPLIED);
         assertThat(night.itemsOf(sent).stream().map(night::state)).containsOnly("REJECTED");
         assertThat(night.state(sent)).isEqualTo(PackageState.REJECTED);
+    }
+
+    private Feedback nameUsedBefore() {
+        Feedback refusal = answer(nameOf(sent), PackageOutcome.REJECTED, 0, 3, Verdict.REJECTED);
+        refusal.setFeedbackId("second " + nameOf(sent));
+        refusal.setFindings(List.of(new RegistryFinding("ABF009", false, "", "", true)));
+        return refusal;
+    }
+
+    @Test
+    void aFileThatWentOnceAndIsRefusedForItsNameIsRefused() {
+        assertThat(night.answer(nameUsedBefore()).state()).isEqualTo(FeedbackState.APPLIED);
+        assertThat(night.itemsOf(sent).stream().map(night::state)).containsOnly("REJECTED");
+    }
+
+    /** Whichever of the two answers comes first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whereAFileWentTwiceTheAnswerToItsFirstArrivalCounts(boolean secondFirst) {
+        sent = build(run).orElseThrow();
+        night.send(sent, new DeliveryOutcome.Unknown("the connection broke off"));
+        night.ledger.markSendingAgain(sent.packageId(), false, night.token);
+        night.ledger.recordOutcome(sent.packageId(), new DeliveryOutcome.Received("there", "receipt"), night.token);
+        int items = night.itemsOf(sent).size();
+        Feedback first = answer(nameOf(sent), PackageOutcome.ACCEPTED, items, 0, Verdict.ACCEPTED);
+        if (!secondFirst) {
+            assertThat(night.answer(first).state()).isEqualTo(FeedbackState.APPLIED);
+        }
+        assertThat(night.answer(nameUsedBefore()).state()).isEqualTo(FeedbackState.SUPERSEDED);
+        if (secondFirst) {
+            assertThat(night.itemsOf(sent).stream().map(night::state))
+                    .as("nobody guesses")
+                    .containsOnly("SENT");
+            assertThat(night.answer(first).state()).isEqualTo(FeedbackState.APPLIED);
+        }
+        assertThat(night.itemsOf(sent).stream().map(night::state)).containsOnly("ACCEPTED");
     }
 
     private Feedback alreadyThere(StoredPackage about, int place, int items) {

@@ -9,11 +9,7 @@ import static org.creditconnector.night.TinyLender.key;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.creditconnector.ledger.FindingRow;
 import org.creditconnector.ledger.LedgerQueries;
@@ -263,7 +259,7 @@ class BadInputTest {
         int port = server.get().getPort();
         night.lenderUrl = "jdbc:h2:tcp://127.0.0.1:%d/%s/lender".formatted(port, home);
         night.lender.write(night.files());
-        fill();
+        TinyLender.fill(night.files(), night.lenderUrl);
         night.watch((step, done, total) -> {
             if (step.equals("prepare") && done >= 3) {
                 server.get().stop();
@@ -297,18 +293,5 @@ class BadInputTest {
     private Server server(int port) throws Exception {
         return Server.createTcpServer("-tcpPort", Integer.toString(port), "-baseDir", home.toString(), "-ifNotExists")
                 .start();
-    }
-
-    private void fill() throws Exception {
-        try (Connection connection = DriverManager.getConnection(night.lenderUrl, "sa", "");
-                Statement statement = connection.createStatement()) {
-            for (String table : List.of("loans", "instalments", "payments")) {
-                statement.execute(String.format(
-                        Locale.ROOT,
-                        "create table %s as select * from csvread('%s')",
-                        table,
-                        night.files().resolve(table + ".csv")));
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,5 +97,31 @@ abstract class BaihangSide implements OtherSide {
                 .map(effect -> effect.subject() + " " + numbers.merge(effect.subject(), 1, Integer::sum)
                         + (effect.operation().equals("A") ? " REPORT" : " CORRECTION"))
                 .toList();
+    }
+
+    /** Record ids are item ids without hyphens. */
+    @Override
+    public boolean has(List<String> itemIds) {
+        return itemIds.stream().allMatch(item -> registry.holdings().containsKey(item.replace("-", "")));
+    }
+
+    @Override
+    public void forget() throws IOException {
+        registry.reset();
+    }
+
+    @Override
+    public List<String> everything() {
+        List<String> all = new ArrayList<>();
+        registry.effects()
+                .forEach(effect -> all.add(String.join(
+                        " ",
+                        effect.kind().toString(),
+                        Undated.words(effect.delivery()),
+                        effect.brief(),
+                        effect.recordId(),
+                        effect.codes().toString())));
+        registry.holdings().forEach((id, holding) -> all.add(id + " " + BaihangNights.timeless(holding.json())));
+        return all;
     }
 }

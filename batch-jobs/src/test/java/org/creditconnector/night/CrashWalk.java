@@ -11,21 +11,26 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.file.DirectoryPlace;
+import org.creditconnector.delivery.file.FilePlace;
 import org.creditconnector.faults.BatchNumbers;
+import org.creditconnector.faults.FaultyPlace;
 import org.creditconnector.faults.FaultyRegistry;
 import org.creditconnector.faults.FaultyStore;
 import org.creditconnector.faults.Life;
 import org.creditconnector.faults.StoreFaults;
 import org.creditconnector.faults.WireFault;
 import org.creditconnector.ledger.Decisions;
+import org.creditconnector.ledger.Resolution;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
-import org.creditconnector.mockregistry.Effect;
+import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.route.ConnectorRuntime;
 import org.creditconnector.rules.RecordRules;
@@ -35,45 +40,61 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * One tiny night, again and again on an empty store, with a process that dies at a chosen moment, and others that go on after it.
  * What is durable is what was committed and what reached the registry; so the moments are: before each commit, before and after
- * each request. After a commit is the same as before the next one, unless a request lies between, and then that is a moment.
+ * each request, or each step at the place where a registry's files lie. After a commit is the same as before the next one, unless a
+ * request lies between, and then that is a moment.
  *
  * <p>A process is a thread with a {@link Life}, a name of its own as a holder of leases, and everything that nights keep in memory
  * made anew. Store, Batch and routes keep nothing of a night and serve all processes.
  */
 final class CrashWalk implements AutoCloseable {
-    static final int ACCOUNTS = 4;
-
     private static final Decisions.By BY = new Decisions.By("Ada", "the contract says so");
 
     private static final Pattern WRITTEN = Pattern.compile("(?:insert into|update|delete from)\\s+(\\w+)");
 
     private final NightFixture night;
+    private final OtherSide side;
     private final Store store;
     private final BatchNights batch;
-    private final ConnectorRuntime routes = new ConnectorRuntime(Registries.shipped(), RecordRules::check);
+    private final ConnectorRuntime routes =
+            new ConnectorRuntime(Registries.shipped(), RecordRules::check, this::watched);
     private final AtomicReference<Life> life = new AtomicReference<>(new Life());
     private final AtomicReference<Watch> watch = new AtomicReference<>(new Watch(null));
-    private final List<String> tables;
+    private final WalkedStore walked;
     private @Nullable RegistryConnection wire;
+    /** The command that a person has to give; null when none. */
+    private @Nullable String unanswered;
+
     private final List<Moment> died = new ArrayList<>();
     private long processes;
     private LocalDate date = NightFixture.FRIDAY;
 
-    CrashWalk(Path home, StoreSettings settings) throws Exception {
+    /**
+     * @param accounts of the lender, at most two in a range and in a package
+     * @param files whether the lender gives files, else a database, which takes less time
+     */
+    CrashWalk(Path home, StoreSettings settings, OtherSide side, int accounts, boolean files) throws Exception {
+        this.side = side;
         night = new NightFixture(home, settings);
-        for (int number = NightFixture.ACCOUNTS; number > ACCOUNTS; number--) {
+        night.folder(!files);
+        for (int number = NightFixture.ACCOUNTS; number > accounts; number--) {
             night.lender.drop(number);
         }
         night.partitions = 1;
         night.source = "range-size: 2";
-        night.packageItems = 2;
+        night.where = side.configuration();
+        night.packageItems = Math.min(2, side.packageItems());
+        side.prepare(night);
         night.lender.write(night.files());
+        if (!files) {
+            night.lenderUrl = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+            TinyLender.fill(night.files(), night.lenderUrl);
+        }
         store = Store.open(settings, pool -> new FaultyStore(pool, life::get, watch::get));
         batch = BatchNights.start(store);
         try (Connection connection = store.dataSource().getConnection()) {
             BatchNumbers.apart(connection);
         }
-        tables = tables();
+        walked = new WalkedStore(store, settings);
     }
 
     /**
@@ -82,7 +103,7 @@ final class CrashWalk implements AutoCloseable {
      * @param number of the commit or request, from 1
      * @param commit whether it is a commit, else a request
      * @param after whether it is after the request
-     * @param words what is written or asked for there
+     * @param words what is written or done there
      */
     record Moment(int number, boolean commit, boolean after, String words) {
         @Override
@@ -124,10 +145,20 @@ final class CrashWalk implements AutoCloseable {
             }
         }
 
-        synchronized WireFault request(FaultyRegistry.Call call) {
+        WireFault request(FaultyRegistry.Call call) {
+            return request(call.name(), true);
+        }
+
+        WireFault step(FaultyPlace.Step step) {
+            return request(step.name(), step.leaves());
+        }
+
+        private synchronized WireFault request(String words, boolean before) {
             requests++;
-            seen.add(new Moment(requests, false, false, call.name()));
-            seen.add(new Moment(requests, false, true, call.name()));
+            if (before) {
+                seen.add(new Moment(requests, false, false, words));
+            }
+            seen.add(new Moment(requests, false, true, words));
             if (end == null || end.commit() || end.number() != requests) {
                 return WireFault.NONE;
             }
@@ -140,15 +171,8 @@ final class CrashWalk implements AutoCloseable {
         life.set(new Life());
         watch.set(new Watch(null));
         died.clear();
-        JdbcClient jdbc = JdbcClient.create(store.dataSource());
-        if (night.store.url().startsWith("jdbc:postgresql:")) {
-            jdbc.sql("truncate table " + String.join(", ", tables) + " cascade").update();
-        } else {
-            jdbc.sql("set referential_integrity false").update();
-            tables.forEach(table -> jdbc.sql("truncate table " + table).update());
-            jdbc.sql("set referential_integrity true").update();
-        }
-        night.registry.reset();
+        walked.empty();
+        side.forget();
         forget(night.home.resolve("witness"));
         date = NightFixture.FRIDAY;
     }
@@ -156,10 +180,9 @@ final class CrashWalk implements AutoCloseable {
     /** A night before, of which one item was rejected, and decisions about its accounts; the next one is walked. */
     void beginWithDecisions() throws Exception {
         begin();
-        night.registry.scenarioPage("{description: One is rejected., rejects: [{code: X1, message: No., subjects: ['"
-                + subject(4) + "']}]}");
+        side.reject(TinyLender.key(4));
         process(null, ExitCode.WORK_LIST);
-        night.registry.scenario("all-accepted");
+        side.reject("nobody any more");
         Decisions decisions = new Decisions(store);
         Corrections corrections =
                 new Corrections(decisions, Registries.shipped().profile("registry-api"));
@@ -192,22 +215,6 @@ final class CrashWalk implements AutoCloseable {
         }
     }
 
-    /** All tables that are empty after the migrations. */
-    private List<String> tables() {
-        JdbcClient jdbc = JdbcClient.create(store.dataSource());
-        return jdbc
-                .sql("select lower(table_name) from information_schema.tables where lower(table_schema) = 'public'"
-                        + " and table_type = 'BASE TABLE' and lower(table_name) <> 'flyway_schema_history'")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> jdbc.sql("select count(*) from " + table)
-                                .query(Long.class)
-                                .single()
-                        == 0)
-                .toList();
-    }
-
     /**
      * A process runs the night and lives on, or ends at the moment.
      *
@@ -217,7 +224,36 @@ final class CrashWalk implements AutoCloseable {
         return process(end, ExitCode.DONE);
     }
 
-    private List<Moment> process(@Nullable Moment end, ExitCode exit) throws InterruptedException {
+    /**
+     * A process runs the night to its end, and another one after a person was asked what the registry has, where only a person can
+     * know it.
+     *
+     * @return the moments that the first one went through
+     */
+    List<Moment> recover() throws InterruptedException {
+        List<Moment> moments = process(null, null);
+        if (unanswered != null) {
+            String packageId = unanswered.split(" ")[1];
+            List<String> items = JdbcClient.create(store.dataSource())
+                    .sql("select item_id from report_item where package_id = ?")
+                    .param(packageId)
+                    .query(String.class)
+                    .list();
+            new SubmissionLedger(store)
+                    .resolve(
+                            packageId,
+                            side.has(items) ? Resolution.RECEIVED : Resolution.NOT_SENT,
+                            "asked by telephone",
+                            null,
+                            "Ada",
+                            "they looked it up");
+            process(null, ExitCode.DONE);
+        }
+        return moments;
+    }
+
+    /** @param exit how it has to end; null where it may also have to wait for a person */
+    private List<Moment> process(@Nullable Moment end, @Nullable ExitCode exit) throws InterruptedException {
         Life mine = new Life();
         Watch watched = new Watch(end);
         life.set(mine);
@@ -246,10 +282,13 @@ final class CrashWalk implements AutoCloseable {
             assertThat(report.get()).as("a dead process reports nothing").isNull();
         } else {
             assertThat(failure.get()).as(trail()).isNull();
-            if (exit == ExitCode.DONE) {
-                assertThat(report.get().cause()).as(trail()).isNull();
+            boolean asks = exit == null && report.get().exit() == ExitCode.UNKNOWN;
+            unanswered = asks ? report.get().next() : null;
+            if (!asks) {
+                assertThat(report.get().exit())
+                        .as(report.get().cause() + " " + trail())
+                        .isEqualTo(exit == null ? ExitCode.DONE : exit);
             }
-            assertThat(report.get().exit()).isEqualTo(exit);
         }
         return watched.seen;
     }
@@ -270,70 +309,39 @@ final class CrashWalk implements AutoCloseable {
                 .store(settings -> store)
                 .jobs(opened -> batch)
                 .routes(registries -> routes)
+                .pauses(side.pauses())
                 .connections((shared, endpoint) -> {
                     if (wire == null) {
                         wire = shared.connect(endpoint);
                     }
-                    return new FaultyRegistry(wire, mine, watched::request);
+                    return endpoint.files() == null ? new FaultyRegistry(wire, mine, watched::request) : wire;
                 })
                 .holder(holder)
                 // No heartbeat within a walk: its commits would come at any time.
                 .leaseTime(Duration.ofHours(1));
     }
 
+    /** Steps at a place for files are watched where they are made. */
+    private FilePlace watched(FilePlace real) {
+        return new FaultyPlace(
+                side.place(real), life::get, step -> watch.get().step(step), real instanceof DirectoryPlace);
+    }
+
     /** What stands now. */
     Outcome outcome() {
-        List<String> effects = new ArrayList<>();
-        for (Effect effect : night.registry.effects()) {
-            Effect.Item item = effect.item();
-            if (item != null) {
-                effects.add(effect.kind() + " " + item.subject() + " " + item.kind() + " " + item.reportDate() + " "
-                        + item.sequence() + " " + item.record());
-            } else {
-                effects.add(effect.kind() + " " + effect.lender() + " " + effect.packageSequence());
-            }
-        }
+        List<String> effects = new ArrayList<>(side.everything());
         effects.sort(null);
-        return new Outcome(effects, books());
+        return new Outcome(effects, walked.books());
     }
 
-    private List<String> books() {
-        List<String> books = new ArrayList<>();
-        for (String sql : List.of(
-                "select target, source, business_date, pass, state, exit_code, cause, vanished, as_of, open_before from submission_run",
-                "select run_id, range_number, lower_bound, upper_bound, state, source_accounts, booked_accounts, seen_again, item_count from key_range",
-                "select * from range_total",
-                "select * from account_verdict",
-                "select * from source_account",
-                "select * from vanished_account",
-                "select range_number, account_key, subject, kind, report_date, sequence, supersedes, content_hash, state from report_item",
-                "select sequence, live_sequence, state, item_count, accepted_count, detail is null from submission_package",
-                "select subject, account_key, sequence, report_date, content_hash from registry_mirror",
-                "select subject, report_date, sequence, principal, outstanding from registry_mirror_date",
-                "select account_key, kind, state, author, end_reason, stale_known from decision",
-                "select d.kind, i.account_key, i.kind as item, i.sequence from decision_item x"
-                        + " join decision d on d.decision_id = x.decision_id join report_item i on i.item_id = x.item_id",
-                "select distinct package_id is null, state, problem, reason from feedback_inbox",
-                "select rule_id, severity, account_key, message from finding")) {
-            List<String> rows =
-                    new ArrayList<>(JdbcClient.create(store.dataSource()).sql(sql).query().listOfRows().stream()
-                            .map(row -> sql.replaceFirst(".* from ", "") + " " + row)
-                            .toList());
-            rows.sort(null);
-            books.addAll(rows);
+    /** Files at the registry that never got their name, executions of Batch that look as if somebody still worked on them, leases. */
+    List<String> leftBehind() throws IOException {
+        List<String> left = new ArrayList<>(side.left());
+        long underWay = walked.underWay();
+        if (underWay > 0) {
+            left.add(underWay + " executions and leases");
         }
-        return books;
-    }
-
-    /** Executions of Batch that look as if somebody still worked on them, and leases that are held. */
-    long leftBehind() {
-        return JdbcClient.create(store.dataSource())
-                .sql(
-                        "select (select count(*) from batch_job_execution where status not in ('COMPLETED','STOPPED','FAILED','ABANDONED'))"
-                                + " + (select count(*) from batch_step_execution where status not in ('COMPLETED','STOPPED','FAILED','ABANDONED'))"
-                                + " + (select count(*) from lease where holder <> '')")
-                .query(Long.class)
-                .single();
+        return left;
     }
 
     @Override
@@ -343,6 +351,7 @@ final class CrashWalk implements AutoCloseable {
         batch.close();
         routes.close();
         store.close();
+        side.close();
         night.close();
     }
 }

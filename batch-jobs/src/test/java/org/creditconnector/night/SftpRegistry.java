@@ -6,14 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
-import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.sshd.server.session.ServerSession;
-import org.apache.sshd.sftp.server.SftpEventListener;
 import org.creditconnector.mockregistry.Effect;
 import org.creditconnector.mockregistry.InMemoryRegistry;
-import org.creditconnector.mockregistry.pbcrc.LoopbackSsh;
 import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.Registries;
@@ -37,22 +32,16 @@ import org.creditconnector.registry.Registries;
  * put out as a feedback file.
  */
 final class SftpRegistry implements OtherSide {
-    private static final String USER = "lender";
-    private static final String PASSWORD = "open sesame";
     private static final Pattern NEXT = Pattern.compile("\"next\"\\s*:\\s*\"([^\"]*)\"");
 
     private final InMemoryRegistry registry = InMemoryRegistry.at(Instant.parse("2024-03-22T22:00:00Z"));
-    private final LoopbackSsh server;
+    private final SftpDoor door;
     private final Path in;
     private final Path taken;
     private final Path out;
-    private final Path password;
     private String lacks = "";
     private String rejects = "";
     private boolean keepsWhatItTook = true;
-    private boolean loseAnswer;
-    private boolean losePackage;
-    private long arrivals;
     private String cursor = "";
     private int pages;
 
@@ -60,8 +49,7 @@ final class SftpRegistry implements OtherSide {
         this.in = Files.createDirectory(root.resolve("in"));
         this.taken = Files.createDirectory(root.resolve("taken"));
         this.out = Files.createDirectory(root.resolve("out"));
-        this.password = Files.writeString(root.resolve("password"), PASSWORD);
-        this.server = new LoopbackSsh(root, 0, USER, PASSWORD, new Arrival());
+        this.door = new SftpDoor(root, name -> take(in.resolve(name)));
     }
 
     @Override
@@ -69,10 +57,7 @@ final class SftpRegistry implements OtherSide {
         return String.join(
                 "\n",
                 "profile: registry-api",
-                "channel: sftp",
-                "url: " + server.url(),
-                "login: {user: " + USER + ", password: '${file:" + password + "}', host-key: ['" + server.fingerprint()
-                        + "']}",
+                door.keys(),
                 "files: {upload: /in, taken: /taken, feedback: /out}",
                 "wrapping: [gzip]");
     }
@@ -94,12 +79,12 @@ final class SftpRegistry implements OtherSide {
 
     @Override
     public void loseNextAnswer() {
-        loseAnswer = true;
+        door.loseNextAnswer();
     }
 
     @Override
     public void loseNextPackage() {
-        losePackage = true;
+        door.loseNextPackage();
     }
 
     @Override
@@ -114,7 +99,7 @@ final class SftpRegistry implements OtherSide {
 
     @Override
     public long arrivals() {
-        return arrivals;
+        return door.arrivals();
     }
 
     @Override
@@ -135,8 +120,13 @@ final class SftpRegistry implements OtherSide {
     }
 
     @Override
+    public List<String> everything() {
+        return ReferenceEffects.words(registry.effects(0));
+    }
+
+    @Override
     public void close() {
-        server.close();
+        door.close();
     }
 
     private void take(Path file) throws IOException {
@@ -188,32 +178,6 @@ final class SftpRegistry implements OtherSide {
             return "sha-256=:" + Base64.getEncoder().encodeToString(sha256) + ":";
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private final class Arrival implements SftpEventListener {
-        @Override
-        public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
-                throws IOException {
-            arrivals++;
-            if (losePackage) {
-                losePackage = false;
-                session.close(true);
-                throw new IOException("lost");
-            }
-        }
-
-        @Override
-        public void moved(ServerSession session, Path from, Path to, Collection<CopyOption> options, Throwable thrown)
-                throws IOException {
-            if (thrown != null) {
-                return;
-            }
-            take(in.resolve(to.getFileName().toString()));
-            if (loseAnswer) {
-                loseAnswer = false;
-                session.close(true);
-            }
         }
     }
 }

@@ -5,6 +5,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +83,20 @@ final class TinyLender {
         file(directory.resolve("loans.csv"), LOANS, loans, encoding);
         file(directory.resolve("instalments.csv"), INSTALMENTS, instalments, encoding);
         file(directory.resolve("payments.csv"), PAYMENTS, payments, encoding);
+    }
+
+    /** Makes tables of the three files in an empty H2 database. */
+    static void fill(Path directory, String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("loans", "instalments", "payments")) {
+                statement.execute(String.format(
+                        Locale.ROOT,
+                        "create table %s as select * from csvread('%s')",
+                        table,
+                        directory.resolve(table + ".csv")));
+            }
+        }
     }
 
     private static void file(Path file, String header, List<String> lines, Charset encoding) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -36,6 +37,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     private final Exchanges exchanges;
     private final SshConnections ssh = new SshConnections();
     private final List<FilePlace> places = new ArrayList<>();
+    private final UnaryOperator<FilePlace> way;
 
     /**
      * Builds and starts the routes.
@@ -45,7 +47,18 @@ public final class ConnectorRuntime implements AutoCloseable {
      * @throws IllegalStateException when the routes cannot be started: our bug
      */
     public ConnectorRuntime(Registries registries, Function<CreditRecord, List<Finding>> rules) {
+        this(registries, rules, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with something on the way to places for files, which sees and may change each step there.
+     *
+     * @param way makes of a place the one that is used
+     */
+    public ConnectorRuntime(
+            Registries registries, Function<CreditRecord, List<Finding>> rules, UnaryOperator<FilePlace> way) {
         this.registries = registries;
+        this.way = way;
         this.watch = watch();
         try {
             context.getCamelContextExtension().setName("credit-connector");
@@ -117,9 +130,10 @@ public final class ConnectorRuntime implements AutoCloseable {
 
     private RegistryConnection connect(TargetEndpoint endpoint, FileProtocol protocol) {
         FileSettings files = Objects.requireNonNull(endpoint.files(), "files");
-        FilePlace place = endpoint.channel().equals(TargetEndpoint.SFTP)
-                ? new SftpPlace(endpoint, ssh, watch)
-                : new DirectoryPlace(Path.of(files.upload()));
+        FilePlace place = way.apply(
+                endpoint.channel().equals(TargetEndpoint.SFTP)
+                        ? new SftpPlace(endpoint, ssh, watch)
+                        : new DirectoryPlace(Path.of(files.upload())));
         route(FileDeliveryRoute.TEMPLATE, "deliver-", endpoint).add();
         route(FileQuestionRoute.TEMPLATE, "ask-", endpoint).add();
         places.add(place);

@@ -37,9 +37,7 @@ final class ExplainFileFailure implements Processor {
     /** Tried once, with what is left of the connection; the next attempt looks for it anyway. */
     private static String leftover(FileOnTheWay file) {
         try {
-            if (file.place().find(file.temporaryPath()).isPresent()) {
-                file.place().remove(file.temporaryPath());
-            }
+            file.sweep();
             return "and nothing of it is left there";
         } catch (IOException e) {
             return "what may lie under " + file.temporaryPath() + " goes with the next attempt";

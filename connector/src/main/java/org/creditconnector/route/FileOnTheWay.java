@@ -15,9 +15,12 @@ import org.creditconnector.delivery.file.FilePlace;
 import org.creditconnector.delivery.file.FilePlace.Found;
 import org.creditconnector.digest.Sha256;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The exchange body of a package file on its way to a place, and how far it has come. */
 final class FileOnTheWay {
+    private static final Logger LOG = LoggerFactory.getLogger(FileOnTheWay.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
 
     /** What a failure means depends on how far it was. */
@@ -122,6 +125,27 @@ final class FileOnTheWay {
         Optional<String> marker = markerPath();
         if (marker.isPresent() && place.find(marker.get()).isEmpty()) {
             place.create(marker.get()).close();
+        }
+    }
+
+    /** Takes away what lies under the temporary name. */
+    void sweep() throws IOException {
+        sweep(place, temporaryPath());
+    }
+
+    private static void sweep(FilePlace place, String temporaryPath) throws IOException {
+        if (place.find(temporaryPath).isPresent()) {
+            place.remove(temporaryPath);
+        }
+    }
+
+    /** The same where the file has its name already: then it changes nothing whether that succeeds. */
+    static void sweepBehind(FilePlace place, String temporaryPath) {
+        try {
+            sweep(place, temporaryPath);
+        } catch (IOException e) {
+            LOG.warn(
+                    "what lies under {} could not be taken away; nobody reads it, delete it by hand", temporaryPath, e);
         }
     }
 

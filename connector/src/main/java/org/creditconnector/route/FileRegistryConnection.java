@@ -91,6 +91,9 @@ final class FileRegistryConnection implements RegistryConnection {
                     && marker != null
                     && place.find(upload + marker).isEmpty();
             if (found.isPresent() && !unmarked && FileOnTheWay.isSame(place, path, found.get(), -1, sha256)) {
+                // Nobody sends it again, so that nobody else would take away what a process left that died between two
+                // names.
+                FileOnTheWay.sweepBehind(place, upload + settings.temporarySuffix());
                 return new PackageKnowledge(
                         PackageKnowledge.State.RECEIVED,
                         name + " sha256=" + sha256 + " bytes=" + found.get().size());

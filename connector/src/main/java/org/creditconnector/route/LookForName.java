@@ -10,23 +10,22 @@ import org.creditconnector.delivery.file.FilePlace.Found;
 
 /**
  * Step "name": is it free? Where the same file has it the package is there already; where another has it nothing may be done. What an
- * earlier attempt left under the temporary name goes.
+ * earlier attempt left under the temporary name goes in any case: a process may have died between the two names of a file.
  */
 final class LookForName implements Processor {
     @Override
     public void process(Exchange exchange) throws IOException {
         FileOnTheWay file = FileOnTheWay.in(exchange);
-        if (settledBy(file, file.path())) {
-            return;
-        }
         FileSettings settings = file.settings();
-        if (settings.taken() != null
-                && !settings.taken().equals(settings.upload())
-                && settledBy(file, settings.taken() + "/" + file.name())) {
-            return;
+        if (!settledBy(file, file.path())
+                && settings.taken() != null
+                && !settings.taken().equals(settings.upload())) {
+            settledBy(file, settings.taken() + "/" + file.name());
         }
-        if (file.place().find(file.temporaryPath()).isPresent()) {
-            file.place().remove(file.temporaryPath());
+        if (file.isOpen()) {
+            file.sweep();
+        } else {
+            FileOnTheWay.sweepBehind(file.place(), file.temporaryPath());
         }
     }
 

@@ -206,6 +206,23 @@ abstract class FileChannelContract {
         assertThat(in.resolve(NAME)).hasSameBinaryContentAs(file);
     }
 
+    /** On a directory a file has both its names for a moment. */
+    @Test
+    void whatLiesUnderBothNamesIsLeftUnderTheFinalOne() throws IOException {
+        RegistryConnection connection = connect();
+        for (Path where : List.of(in, taken)) {
+            Files.copy(file, where.resolve(NAME));
+            Files.copy(file, in.resolve(NAME + ".part"));
+            assertThat(knowledge(connection)).isEqualTo(PackageKnowledge.State.RECEIVED);
+            assertThat(in.resolve(NAME + ".part")).doesNotExist();
+            Files.copy(file, in.resolve(NAME + ".part"));
+            assertThat(connection.deliver(manifest(), file)).isInstanceOf(Received.class);
+            assertThat(in.resolve(NAME + ".part")).doesNotExist();
+            assertThat(where.resolve(NAME)).hasSameBinaryContentAs(file);
+            Files.delete(where.resolve(NAME));
+        }
+    }
+
     @Test
     void whoLostTheTargetLeavesNoFile() throws IOException {
         RegistryConnection connection = connect();

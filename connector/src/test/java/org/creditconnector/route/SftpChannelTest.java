@@ -57,12 +57,17 @@ class SftpChannelTest extends FileChannelContract {
         server.close();
     }
 
-    private static FileSettings.Login login(Supplier<String> password, Supplier<String> key, String... hostKeys) {
+    static FileSettings.Login login(Supplier<String> password, Supplier<String> key, String... hostKeys) {
         return new FileSettings.Login(LoopbackSftp.USER, password, key, null, List.of(hostKeys));
     }
 
     @Override
     TargetEndpoint endpoint(String name, FileSettings settings) {
+        return endpoint(name, url, settings, login, new TargetEndpoint.Timeouts(wait, wait, wait, wait, wholeCall));
+    }
+
+    static TargetEndpoint endpoint(
+            String name, URI url, FileSettings settings, FileSettings.Login login, TargetEndpoint.Timeouts waits) {
         FileSettings withLogin = new FileSettings(
                 settings.upload(),
                 settings.taken(),
@@ -73,17 +78,7 @@ class SftpChannelTest extends FileChannelContract {
                 settings.proof(),
                 login,
                 settings.wrapping());
-        return new TargetEndpoint(
-                name,
-                "registry-api",
-                "sftp",
-                url,
-                "LENDER",
-                null,
-                new TargetEndpoint.Timeouts(wait, wait, wait, wait, wholeCall),
-                limits(),
-                false,
-                withLogin);
+        return new TargetEndpoint(name, "registry-api", "sftp", url, "LENDER", null, waits, limits(), false, withLogin);
     }
 
     @Override

@@ -90,15 +90,18 @@ final class PbcrcFiles implements FileProtocol, PackageNames {
                 .map(this::ruleGroup)
                 .orElse(Rule.COMMON);
         feedback.errors().forEach(error -> {
+            boolean ofTheFile = error.record() == 0;
+            String there =
+                    ofTheFile ? pack.head().fileAlreadyThere() : pack.head().alreadyThere();
             List<RegistryFinding> findings = error.codes().stream()
                     .map(code -> new RegistryFinding(
                             code.code(),
                             false,
                             code.message().equals(Hit.NO_TAG) ? "" : code.message(),
                             inPlainWords(group, code.code()),
-                            code.code().equals(pack.head().alreadyThere())))
+                            code.code().equals(there)))
                     .toList();
-            if (error.record() == 0) {
+            if (ofTheFile) {
                 ofFile.addAll(findings);
             } else {
                 verdicts.add(new ItemVerdict("", Verdict.REJECTED, findings, error.record() - LINES_BEFORE_RECORDS));

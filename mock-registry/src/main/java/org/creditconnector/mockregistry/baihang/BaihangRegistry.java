@@ -72,6 +72,19 @@ public final class BaihangRegistry {
         blocked.addAll(subjects);
     }
 
+    /** Forgets all that ever came, and all that was planted. */
+    public synchronized void reset() {
+        holdings.clear();
+        loans.clear();
+        limits.clear();
+        names.clear();
+        blocked.clear();
+        effects.clear();
+        faults.clear();
+        met.clear();
+        wholeFilesOnly = false;
+    }
+
     /** From now on one bad record takes the others of its file with it. */
     public synchronized void takeWholeFilesOnly() {
         wholeFilesOnly = true;

@@ -25,12 +25,15 @@ public final class PbcrcRegistry {
     private static final String VERSION = "2.0.0";
     private static final String WRAPPED = ".enc";
 
-    private final Judge judge;
+    private final Map<String, Set<String>> branches;
+    private Judge judge;
     private final Set<String> usedNames = new HashSet<>();
     private final List<PbcrcEffect> effects = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private PbcrcScenario scenario = PbcrcScenario.ALL_WELL;
     private @Nullable PbcrcWrapping wrapping;
+    private final Set<String> blocked = new HashSet<>();
+    private boolean wholeFilesOnly;
     private long filesOfPage;
     private long recordsOfPage;
     private long looks;
@@ -43,7 +46,8 @@ public final class PbcrcRegistry {
      * @param branches the branches of each provider, both as section codes of 14 characters; a provider is a branch of its own
      */
     public PbcrcRegistry(Map<String, Set<String>> branches) {
-        judge = new Judge(Map.copyOf(branches));
+        this.branches = Map.copyOf(branches);
+        judge = new Judge(this.branches);
     }
 
     /** A registry that knows one provider without other branches. */
@@ -66,9 +70,38 @@ public final class PbcrcRegistry {
         recordsOfPage = 0;
     }
 
+    /** Forgets all that ever came, the page, and what is blocked; the wrapping stays. */
+    public synchronized void reset() {
+        judge = new Judge(branches);
+        usedNames.clear();
+        effects.clear();
+        waiting.clear();
+        blocked.clear();
+        wholeFilesOnly = false;
+        scenario = PbcrcScenario.ALL_WELL;
+        filesOfPage = 0;
+        recordsOfPage = 0;
+        looks = 0;
+    }
+
     /** Undoes this wrapping of files that end in {@code .enc} from now on, and does it to their answers. */
     public synchronized void wrapping(PbcrcWrapping agreed) {
         wrapping = agreed;
+    }
+
+    /**
+     * From now on refuses what it hears about these, and about nothing else, as though their branch were unknown (ABE003).
+     *
+     * @param subjects as effects name them, e.g. {@code 210/Z99999999H0001LN1}
+     */
+    public synchronized void block(Set<String> subjects) {
+        blocked.clear();
+        blocked.addAll(subjects);
+    }
+
+    /** From now on a file in which something blocked is told of is refused as a whole (ABF002). */
+    public synchronized void takeWholeFilesOnly() {
+        wholeFilesOnly = true;
     }
 
     /** Takes a file in and judges it. A name of which no feedback can be made is refused without one. */
@@ -127,10 +160,21 @@ public final class PbcrcRegistry {
             codes.add(Refusal.of("ABN003"));
         }
         codes.addAll(file.refusals());
-        if (codes.isEmpty() && scenario.strikes(PbcrcFault.REFUSE_FILE, filesOfPage)) {
+        boolean struck =
+                scenario.strikes(PbcrcFault.REFUSE_FILE, filesOfPage) || (wholeFilesOnly && tellsOfBlocked(file));
+        if (codes.isEmpty() && struck) {
             codes.add(Refusal.of("ABF002"));
         }
         return codes.stream().distinct().toList();
+    }
+
+    private boolean tellsOfBlocked(Submission file) {
+        SubmissionName name = file.name();
+        return name != null
+                && file.lines().stream()
+                        .map(line ->
+                                judge.judge(file, name, line, new HashSet<>()).subject())
+                        .anyMatch(blocked::contains);
     }
 
     private static Answered answered(SubmissionName name, Submission file) {
@@ -147,7 +191,8 @@ public final class PbcrcRegistry {
         recordsOfPage++;
         Judge.Judged judged = judge.judge(file, name, text, keys);
         List<Refusal> wrong = judged.refusals();
-        if (wrong.isEmpty() && scenario.strikes(PbcrcFault.UNKNOWN_BRANCH, recordsOfPage)) {
+        if (wrong.isEmpty()
+                && (scenario.strikes(PbcrcFault.UNKNOWN_BRANCH, recordsOfPage) || blocked.contains(judged.subject()))) {
             wrong = List.of(new Refusal("ABE003", "MngmtOrgCode"));
         }
         Entry entry = judged.entry();

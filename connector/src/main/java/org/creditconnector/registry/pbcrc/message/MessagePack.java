@@ -142,6 +142,7 @@ public final class MessagePack {
      * @param errorsPerRecord most errors that the registry returns for one record
      * @param feedbackVersion version in the header of feedback files
      * @param alreadyThere code by which the registry says that it has the same record already
+     * @param fileAlreadyThere code by which it says that a file of this name came before
      * @param sources what the keys in the column {@code source} stand for
      */
     public record Head(
@@ -153,6 +154,7 @@ public final class MessagePack {
             int errorsPerRecord,
             String feedbackVersion,
             String alreadyThere,
+            String fileAlreadyThere,
             Map<String, String> sources) {}
 
     /** All code lists by name. */

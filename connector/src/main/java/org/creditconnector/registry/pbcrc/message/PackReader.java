@@ -102,6 +102,7 @@ final class PackReader {
                 number(limits, "errorsPerRecord"),
                 word(yaml, "feedbackVersion"),
                 word(yaml, "alreadyThere"),
+                word(yaml, "fileAlreadyThere"),
                 Collections.unmodifiableMap(sources));
     }
 

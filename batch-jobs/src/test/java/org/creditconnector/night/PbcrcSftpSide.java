@@ -1,0 +1,40 @@
+package org.creditconnector.night;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The central bank's registry behind an SSH server: it takes a file as soon as that has its name. */
+final class PbcrcSftpSide extends PbcrcSide {
+    private final SftpDoor door;
+
+    PbcrcSftpSide(Path directory) throws IOException {
+        super(directory);
+        door = new SftpDoor(directory, name -> look());
+    }
+
+    @Override
+    String way() {
+        return door.keys() + "\nfiles: {upload: /inbox, taken: /taken, feedback: /outbox}";
+    }
+
+    @Override
+    public void loseNextAnswer() {
+        door.loseNextAnswer();
+    }
+
+    @Override
+    public void loseNextPackage() {
+        door.loseNextPackage();
+    }
+
+    @Override
+    public long arrivals() {
+        return door.arrivals();
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        super.close();
+    }
+}
