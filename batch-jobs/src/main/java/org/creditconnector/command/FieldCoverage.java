@@ -3,22 +3,30 @@ package org.creditconnector.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.mapping.FieldFill;
 import org.creditconnector.mapping.FieldFill.State;
 import org.creditconnector.mapping.FieldFills;
+import org.creditconnector.mapping.FillRates;
+import org.creditconnector.mapping.RecordFields;
+import org.creditconnector.mapping.RecordFields.RecordField;
 import org.creditconnector.night.Lender;
+import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryField;
+import org.creditconnector.yaml.Suggestions;
 import org.jspecify.annotations.Nullable;
 
-/** Which fields of a registry's records a source fills, and which required ones it lacks. */
+/** Which fields of a registry's records, or of the credit record itself, a source fills, and which required ones it lacks. */
 final class FieldCoverage {
+    /** What {@code target check} and {@code mapping coverage} call the credit record, beside the kinds of record of registries. */
+    static final String RECORD = "credit record";
+
+    /** Requirement of a field of the credit record whose absence is a fact. */
+    static final String IF_ANY = "if any";
+
     private FieldCoverage() {}
 
     /**
@@ -26,10 +34,32 @@ final class FieldCoverage {
      *
      * @param state worst of what it is made from
      * @param how the line of the mapping, the reason of its absence, or what of ours gives it
+     * @param place file and line that say so; empty where no mapping does
+     * @param groups groups of rows that do not fill it, where others do
+     * @param rate how often it has a value; null where no rows were looked at
      */
-    record Covered(RegistryField field, State state, String how) {
+    record Covered(
+            RegistryField field,
+            State state,
+            String how,
+            String place,
+            List<String> groups,
+            FillRates.@Nullable Rate rate) {
         boolean lacks() {
-            return state == State.MISSING && field.required();
+            return field.required() && isAbsent();
+        }
+
+        boolean isAbsent() {
+            return state.compareTo(State.DEFAULTED) > 0;
+        }
+
+        String from() {
+            return (place.isEmpty() ? how : how + "  " + place)
+                    + (groups.isEmpty() ? "" : "; not for " + String.join(", ", groups));
+        }
+
+        String share() {
+            return rate == null || rate.places() == 0 || isAbsent() ? "" : rate.filled() * 100L / rate.places() + " %";
         }
 
         Map<String, @Nullable Object> json() {
@@ -41,6 +71,10 @@ final class FieldCoverage {
             json.put("state", state.name());
             json.put("from", field.from());
             json.put("how", how);
+            json.put("place", place);
+            json.put("groupsWithout", groups);
+            json.put("filled", rate == null ? null : rate.filled());
+            json.put("places", rate == null ? null : rate.places());
             return json;
         }
     }
@@ -56,18 +90,104 @@ final class FieldCoverage {
                                 Objects.requireNonNull(config.sources().get(source))
                                         .mapping())
                         .fills();
-                sources.put(
-                        source,
-                        fields.stream().map(field -> covered(field, fills)).toList());
+                sources.put(source, of(fields, fills, null));
             }
         }
         return sources;
     }
 
-    private static Covered covered(RegistryField field, FieldFills fills) {
+    /** The fields as a mapping fills them. */
+    static List<Covered> of(List<RegistryField> fields, FieldFills fills, @Nullable FillRates rates) {
+        return fields.stream().map(field -> covered(field, fills, rates)).toList();
+    }
+
+    /** The fields of the credit record: required is what the schema demands where the section around it is mapped. */
+    static List<RegistryField> ofRecord(FieldFills fills) {
+        List<RegistryField> fields = new ArrayList<>();
+        for (RecordField leaf : RecordFields.leaves()) {
+            if (leaf.path().startsWith("lineage.") || leaf.path().startsWith("missing[]")) {
+                continue;
+            }
+            boolean required = leaf.required() && isAround(leaf.path(), fills);
+            int dot = leaf.path().lastIndexOf('.');
+            fields.add(new RegistryField(
+                    RECORD,
+                    leaf.path().substring(0, Math.max(0, dot)),
+                    leaf.path().substring(dot + 1),
+                    firstSentence(leaf.doc()),
+                    required ? "required" : leaf.absentMeansNone() ? IF_ANY : "optional",
+                    required,
+                    List.of(leaf.path()),
+                    ""));
+        }
+        return fields;
+    }
+
+    private static boolean isAround(String path, FieldFills fills) {
+        String section = path;
+        for (int dot = section.lastIndexOf('.'); dot > 0; dot = section.lastIndexOf('.')) {
+            section = section.substring(0, dot);
+            RecordField around = RecordFields.at(section);
+            boolean always = around != null && around.required();
+            if (!always && !fills.isFillingBelow(section)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String firstSentence(String doc) {
+        int end = doc.indexOf(". ");
+        return (end < 0 ? doc : doc.substring(0, end)).replaceAll("\\s+", " ").strip();
+    }
+
+    /**
+     * The fields of a registry that somebody names.
+     *
+     * @param name a configured target or a kind of registry
+     * @param field RECORD.FIELD or FIELD; null for all
+     */
+    static List<RegistryField> fields(
+            Action action, @Nullable ConnectorConfig config, String name, @Nullable String field) {
+        Registries shipped = Registries.shipped();
+        TargetConfig target = config == null ? null : config.targets().get(name);
+        if (target == null && !shipped.codes().contains(name)) {
+            List<String> known = new ArrayList<>(
+                    config == null ? List.of() : config.targets().keySet());
+            known.addAll(shipped.codes());
+            throw action.usage(
+                    "there is no target and no kind of registry \"" + name + "\"" + Suggestions.hint(name, known));
+        }
+        List<RegistryField> all = target == null
+                ? shipped.profile(name).fields()
+                : Targets.profile(target).fields();
+        if (field == null) {
+            return all;
+        }
+        List<RegistryField> found = all.stream()
+                .filter(one ->
+                        field.equalsIgnoreCase(one.record() + "." + one.name()) || field.equalsIgnoreCase(one.name()))
+                .toList();
+        if (found.isEmpty()) {
+            throw action.usage(
+                    all.isEmpty()
+                            ? "the registry " + name + " has no table of fields: it receives the credit record itself;"
+                                    + " name a path of the record"
+                            : name + " has no field \"" + field + "\""
+                                    + Suggestions.hint(
+                                            field,
+                                            all.stream()
+                                                    .map(one -> one.record() + "." + one.name())
+                                                    .distinct()
+                                                    .toList()));
+        }
+        return found;
+    }
+
+    private static Covered covered(RegistryField field, FieldFills fills, @Nullable FillRates rates) {
         Covered worst = null;
         for (String from : field.from()) {
-            Covered one = covered(field, fills, from);
+            Covered one = covered(field, fills, rates, from);
             if (worst == null || one.state().compareTo(worst.state()) > 0) {
                 worst = one;
             }
@@ -75,16 +195,26 @@ final class FieldCoverage {
         return Objects.requireNonNull(worst, "a field that is made from nothing has no row");
     }
 
-    private static Covered covered(RegistryField field, FieldFills fills, String from) {
+    private static Covered covered(RegistryField field, FieldFills fills, @Nullable FillRates rates, String from) {
         return switch (from) {
-            case RegistryField.CALENDAR -> new Covered(field, State.DERIVED, "the date of the report");
-            case RegistryField.SETTING -> new Covered(field, State.FILLED, "settings of the target");
-            case RegistryField.FIXED -> new Covered(field, State.DEFAULTED, "always the same: no fact is known for it");
+            case RegistryField.CALENDAR -> ours(field, State.DERIVED, "the date of the report");
+            case RegistryField.SETTING -> ours(field, State.FILLED, "settings of the target");
+            case RegistryField.FIXED -> ours(field, State.DEFAULTED, "by the profile: no fact is known for it");
             default -> {
                 FieldFill fill = fills.of(from);
-                yield new Covered(field, fill.state(), from + ": " + fill.how());
+                yield new Covered(
+                        field,
+                        fill.state(),
+                        field.record().equals(RECORD) ? fill.how() : from + ": " + fill.how(),
+                        fill.place(),
+                        fills.groupsWithout(from),
+                        rates == null ? null : rates.of(from));
             }
         };
+    }
+
+    private static Covered ours(RegistryField field, State state, String how) {
+        return new Covered(field, state, how, "", List.of(), null);
     }
 
     /**
@@ -94,40 +224,12 @@ final class FieldCoverage {
      */
     static String text(Map<String, List<Covered>> sources, boolean all) {
         StringBuilder text = new StringBuilder();
-        sources.forEach((source, fields) -> {
-            TextTable counts =
-                    new TextTable("record", "fields", "filled", "derived", "defaulted", "missing", "lacking");
-            TextTable rows = new TextTable("record", "segment", "field", "must be", "state", "meaning", "from");
-            Map<String, List<Covered>> records = fields.stream()
-                    .collect(Collectors.groupingBy(
-                            one -> one.field().record(), TreeMap::new, Collectors.toCollection(ArrayList::new)));
-            records.forEach((record, ofRecord) -> counts.row(
-                    record,
-                    ofRecord.size(),
-                    count(ofRecord, State.FILLED),
-                    count(ofRecord, State.DERIVED),
-                    count(ofRecord, State.DEFAULTED),
-                    count(ofRecord, State.MISSING),
-                    ofRecord.stream().filter(Covered::lacks).count()));
-            fields.stream()
-                    .filter(one -> all || one.lacks())
-                    .forEach(one -> rows.row(
-                            one.field().record(),
-                            one.field().segment(),
-                            one.field().name(),
-                            one.field().requirement(),
-                            one.lacks() ? "LACKING" : one.state().name().toLowerCase(Locale.ROOT),
-                            one.field().meaning(),
-                            one.how()));
-            text.append("\nfields of ").append(source).append('\n').append(counts.text("  "));
-            if (!rows.isEmpty()) {
-                text.append('\n').append(rows.text("  "));
-            }
-        });
+        sources.forEach((source, fields) -> text.append("\nfields of ")
+                .append(source)
+                .append('\n')
+                .append(FieldCoverageRows.counts(fields))
+                .append(FieldCoverageRows.below(
+                        fields.stream().filter(one -> all || one.lacks()).toList())));
         return text.toString();
-    }
-
-    private static long count(List<Covered> fields, State state) {
-        return fields.stream().filter(one -> one.state() == state).count();
     }
 }

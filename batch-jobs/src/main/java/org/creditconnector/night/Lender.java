@@ -31,6 +31,7 @@ import org.creditconnector.mapping.MappingRun;
 import org.creditconnector.mapping.RangeKey;
 import org.creditconnector.mapping.SourceFolder;
 import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,11 @@ public final class Lender implements AutoCloseable {
             }
         }
         return SourceMapping.shipped(name);
+    }
+
+    /** The same source at the same date, read and mapped by another version of its folder. */
+    public Lender with(SourceMapping other) {
+        return new Lender(config, source, businessDate, other, rowsOfOthers);
     }
 
     /** The checked source folder. */
@@ -180,9 +186,24 @@ public final class Lender implements AutoCloseable {
     /** Turns one account's rows into a record with months, or findings. */
     public Function<SourceAccount, MappedAccount> map() {
         BoundMapping bound = opened().mapping();
-        MappingRun run =
-                new MappingRun(config.lender().code(), source.name(), asOf(), businessDate, source.keyPrefix());
+        MappingRun run = run();
         return account -> bound.map(account, run);
+    }
+
+    /** What is the same for every record of the night. */
+    public MappingRun run() {
+        return new MappingRun(config.lender().code(), source.name(), asOf(), businessDate, source.keyPrefix());
+    }
+
+    /** Columns that the source gives, by query. */
+    public Map<String, RowShape> shapes() {
+        return opened().reader().shapes();
+    }
+
+    /** Columns of the lender's files that no query names; none for databases, whose tables are the lender's own affair. */
+    public List<UnreadColumn> unreadColumns() {
+        FileCopy copy = opened().copy();
+        return copy == null ? List.of() : UnreadColumn.of(copy.connections(), mapping);
     }
 
     /** A range as it is kept in the ledger, read back. */

@@ -19,15 +19,23 @@ public final class FieldOrigins {
     private FieldOrigins() {}
 
     /**
+     * What a field is made from.
+     *
+     * @param from see {@link RegistryField#from()}
+     * @param place file and line that say so
+     */
+    public record Origin(List<String> from, String place) {}
+
+    /**
      * Reads the table of a profile: columns {@code record}, {@code field} and {@code from}.
      *
-     * @return what {@link RegistryField#from()} is, by record and field joined by a space
+     * @return origins by record and field joined by a space
      * @throws IllegalStateException when the profile has no such table
      * @throws UncheckedIOException when it cannot be read
      */
-    public static Map<String, List<String>> of(String profile) {
+    public static Map<String, Origin> of(String profile) {
         String file = "registries/" + profile + "/origins.csv";
-        Map<String, List<String>> origins = new LinkedHashMap<>();
+        Map<String, Origin> origins = new LinkedHashMap<>();
         try (InputStream in = FieldOrigins.class.getResourceAsStream("/" + file)) {
             if (in == null) {
                 throw new IllegalStateException(file + ": missing, expected what each field is made from");
@@ -37,7 +45,9 @@ public final class FieldOrigins {
                 for (NamedCsvRecord row : rows) {
                     origins.put(
                             row.getField("record") + " " + row.getField("field"),
-                            List.of(row.getField("from").split(" ")));
+                            new Origin(
+                                    List.of(row.getField("from").split(" ")),
+                                    file + ":" + row.getStartingLineNumber()));
                 }
             }
         } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param required whether a record that has the segment is refused without it
  * @param from paths of the credit record, e.g. {@code account.openedOn}; or one word that says where else it comes from:
  *     {@code setting}, {@code calendar} (the dates of reporting), {@code fixed} (always the same, since no fact is known for it)
+ * @param place file and line of the table that says so
  */
 public record RegistryField(
         String record,
@@ -21,7 +22,8 @@ public record RegistryField(
         String meaning,
         String requirement,
         boolean required,
-        List<String> from) {
+        List<String> from,
+        String place) {
     /** From the configuration of the target. */
     public static final String SETTING = "setting";
     /** From the dates of reporting. */

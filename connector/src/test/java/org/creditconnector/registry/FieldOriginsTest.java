@@ -18,7 +18,7 @@ class FieldOriginsTest {
     @ValueSource(strings = {"pbcrc", "baihang"})
     void everyPathIsOneOfTheCreditRecord(String profile) {
         List<String> paths = FieldOrigins.of(profile).values().stream()
-                .flatMap(List::stream)
+                .flatMap(origin -> origin.from().stream())
                 .filter(from -> !OTHER.contains(from))
                 .distinct()
                 .toList();

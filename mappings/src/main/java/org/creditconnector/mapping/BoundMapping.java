@@ -63,7 +63,22 @@ public final class BoundMapping {
      * @param run what is the same for the whole run
      */
     public MappedAccount map(SourceAccount source, MappingRun run) {
+        return map(new Scope(source, run, paths)).account();
+    }
+
+    /** The same, with what the lines did; for a mapping that was compiled to be traced. */
+    ExplainedAccount explain(SourceAccount source, MappingRun run, Trace trace) {
         Scope scope = new Scope(source, run, paths);
+        scope.traceTo(trace);
+        Mapped mapped = map(scope);
+        return new ExplainedAccount(
+                mapped.account(), trace.lines(mapped.built(), mapped.account().record()));
+    }
+
+    /** An account, and its record as the lines built it, before anything was derived. */
+    private record Mapped(MappedAccount account, @Nullable CreditRecord built) {}
+
+    private Mapped map(Scope scope) {
         readKeyAndDate(scope);
         CreditRecord record = record(scope);
         for (String query : innerQueries) {
@@ -75,7 +90,7 @@ public final class BoundMapping {
                 KeyPrefix.apply(scope.run.keyPrefix(), record);
                 record.setMissing(missing(scope));
             }
-            return new MappedAccount(scope.accountKey, null, findings, HeldTotals.of(record));
+            return new Mapped(new MappedAccount(scope.accountKey, null, findings, HeldTotals.of(record)), record);
         }
         record.setMissing(missing(scope));
         DerivedRecord derived = HistoryDerivation.derive(record);
@@ -83,7 +98,9 @@ public final class BoundMapping {
             findings = new ArrayList<>(findings);
             findings.addAll(derived.findings());
         }
-        return new MappedAccount(scope.accountKey, derived.record(), findings, RecordTotals.of(derived.record()));
+        return new Mapped(
+                new MappedAccount(scope.accountKey, derived.record(), findings, RecordTotals.of(derived.record())),
+                record);
     }
 
     private void readKeyAndDate(Scope scope) {

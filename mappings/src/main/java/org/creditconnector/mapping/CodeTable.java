@@ -28,6 +28,7 @@ final class CodeTable {
             String canonical,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
+            String note,
             long line) {
         boolean holdsOn(LocalDate day) {
             return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
@@ -112,7 +113,12 @@ final class CodeTable {
             return;
         }
         Row row = new Row(
-                code, canonical, date(line, 2, problems), date(line, 3, problems), line.getStartingLineNumber());
+                code,
+                canonical,
+                date(line, 2, problems),
+                date(line, 3, problems),
+                field(line, 4),
+                line.getStartingLineNumber());
         if (row.from() != null && row.to() != null && row.to().isBefore(row.from())) {
             problem(problems, line, 0, "ends on " + row.to() + " before it begins on " + row.from());
         }
@@ -191,11 +197,17 @@ final class CodeTable {
 
     /** Our symbol for a code on a day; null where the table has none. */
     @Nullable String canonical(String code, LocalDate day) {
+        Row row = row(code, day);
+        return row == null ? null : row.canonical();
+    }
+
+    /** The row of a code that holds on a day; null where the table has none. */
+    @Nullable Row row(String code, LocalDate day) {
         List<Row> same = rows.get(code);
         if (same != null) {
             for (Row row : same) {
                 if (row.holdsOn(day)) {
-                    return row.canonical();
+                    return row;
                 }
             }
         }

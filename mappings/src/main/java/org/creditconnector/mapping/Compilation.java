@@ -34,18 +34,21 @@ final class Compilation {
     private final Set<String> usedCodes = new HashSet<>();
     private final Set<String> innerQueries = new LinkedHashSet<>();
     private final Map<String, Integer> pathIds = new HashMap<>();
+    private final boolean traced;
 
     Compilation(
             Map<String, CodeTable> codes,
             Set<String> queries,
             Kind columnKind,
             Coverage coverage,
-            @Nullable Map<String, RowShape> shapes) {
+            @Nullable Map<String, RowShape> shapes,
+            boolean traced) {
         this.codes = codes;
         this.queries = queries;
         this.columnKind = columnKind;
         this.coverage = coverage;
         this.shapes = shapes;
+        this.traced = traced;
     }
 
     /** Columns that lines read, by query and lower-case name in {@link Columns.Place}. */
@@ -87,7 +90,8 @@ final class Compilation {
         }
         TargetNode node = new TargetNode(path, field.schema(), field, 0);
         FieldSlot slot = slot(node, columns);
-        return new Plan.Leaf(slot, field.pos(), Steps.column(at), Targets.coercion(field.schema()), false);
+        Cell cell = Steps.column(at);
+        return leaf(slot, field.pos(), traced ? Tracing.own(cell, slot, at, place) : cell, field.schema(), false);
     }
 
     private Plan.Section section(TargetNode node, QueryColumns columns, boolean element) {
@@ -136,7 +140,7 @@ final class Compilation {
         }
         Cell.Typed typed = Steps.compile(
                 when.expression(),
-                new StepContext(when.value(), FLAG, true, columns.at(when.value()), codes, usedCodes));
+                new StepContext(when.value(), FLAG, true, columns.at(when.value()), codes, usedCodes, traced));
         if (typed == null) {
             return null;
         }
@@ -147,14 +151,16 @@ final class Compilation {
                     "the condition gives " + typed.kind().words() + "; " + refusal);
         }
         FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, DataClass.INTERNAL, columns.level(), null);
-        return new Plan.Condition(slot, typed.cell());
+        return new Plan.Condition(
+                slot, traced ? Tracing.condition(typed.cell(), slot, when.target(), when.value()) : typed.cell());
     }
 
     private Plan.@Nullable Leaf leaf(TargetNode node, Line line, QueryColumns columns) {
         FieldSlot slot = slot(node, columns);
         Cell.Typed typed = Steps.compile(
                 line.expression(),
-                new StepContext(line.value(), node.type, slot.required(), columns.at(line.value()), codes, usedCodes));
+                new StepContext(
+                        line.value(), node.type, slot.required(), columns.at(line.value()), codes, usedCodes, traced));
         if (typed == null) {
             return null;
         }
@@ -169,7 +175,17 @@ final class Compilation {
             }
             checkSymbols(node, line, typed);
         }
-        return new Plan.Leaf(slot, node.position(), typed.cell(), Targets.coercion(node.type), typed.literal());
+        return leaf(
+                slot,
+                node.position(),
+                traced ? Tracing.line(typed.cell(), slot, line.target(), line.value()) : typed.cell(),
+                node.type,
+                typed.literal());
+    }
+
+    private Plan.Leaf leaf(FieldSlot slot, int position, Cell cell, Schema type, boolean literal) {
+        Cell.Step coercion = Targets.coercion(type);
+        return new Plan.Leaf(slot, position, cell, traced ? Tracing.coercion(coercion) : coercion, literal);
     }
 
     /** An enum takes only symbols that are known before any row is read. */

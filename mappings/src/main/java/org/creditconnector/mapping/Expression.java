@@ -38,14 +38,16 @@ record Expression(@Nullable String literal, @Nullable Word column, int columnOff
         if (column != null) {
             columns.add(column);
         }
-        for (Call call : steps) {
-            if (STEPS_WITH_COLUMN.contains(call.name())
-                    && !call.words().isEmpty()
-                    && !call.words().get(0).text().equals("=")) {
-                columns.add(call.words().get(0));
-            }
-        }
+        steps.forEach(call -> columns.addAll(columns(call)));
         return columns;
+    }
+
+    /** The column that a step names, if it does. */
+    static List<Word> columns(Call call) {
+        boolean names = STEPS_WITH_COLUMN.contains(call.name())
+                && !call.words().isEmpty()
+                && !call.words().get(0).text().equals("=");
+        return names ? List.of(call.words().get(0)) : List.of();
     }
 
     /** Reads a line; null with a problem where it cannot be read. */

@@ -5,8 +5,9 @@ package org.creditconnector.mapping;
  *
  * @param state where the value comes from
  * @param how the line's right side; for a missing field its reason
+ * @param place file and line that say so; empty where no line of the mapping does
  */
-public record FieldFill(State state, String how) {
+public record FieldFill(State state, String how, String place) {
     /** Where a value comes from, best first. */
     public enum State {
         /** From a column of the source. */
@@ -15,6 +16,8 @@ public record FieldFill(State state, String how) {
         DERIVED,
         /** A literal of the mapping: the same for every account. */
         DEFAULTED,
+        /** From nowhere, because it has no meaning for these accounts. */
+        NOT_APPLICABLE,
         /** From nowhere. */
         MISSING
     }

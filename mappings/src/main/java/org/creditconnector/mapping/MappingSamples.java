@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
+import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problems;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappingSamples {
     private static final String EXPECTED = "sample/expected/";
+    private static final String ACCEPTED = "sample/accepted.csv";
     private static final String FINDINGS = EXPECTED + "findings.csv";
 
     private MappingSamples() {}
@@ -49,10 +52,25 @@ public final class MappingSamples {
             String path,
             @Nullable String expected,
             @Nullable String actual) {
-        /** One line for a person. */
+        /** One line for a person, with the values masked by the class of their field. */
         public String render() {
-            return file + " " + path + ": expected " + (expected == null ? "nothing" : expected) + ", got "
-                    + (actual == null ? "nothing" : actual);
+            String before = shown(expected);
+            String after = shown(actual);
+            return file + " " + place() + ": expected " + before + ", got "
+                    + (before.equals(after) ? "another value" : after);
+        }
+
+        /** The path as records have it: {@code repayments[0].amount}. */
+        private String place() {
+            return file.endsWith(".json") ? path.replaceAll("\\.([0-9]+)(?=\\.|$)", "[$1]") : path;
+        }
+
+        private String shown(@Nullable String value) {
+            if (value == null) {
+                return "nothing";
+            }
+            RecordFields.RecordField field = file.endsWith(".json") ? RecordFields.at(place()) : null;
+            return field == null ? value : new TracedValue(value, field.dataClass()).shown();
         }
     }
 
@@ -94,12 +112,16 @@ public final class MappingSamples {
     }
 
     /**
-     * Writes what comes out as what is expected from now on. The differences become a change that somebody reviews.
+     * Writes what comes out as what is expected from now on, and who took it and why into {@code sample/accepted.csv}. The differences
+     * become a change that somebody reviews.
      *
-     * @return the files that changed, sorted
+     * @param day when
+     * @param author who takes it
+     * @param reason why
+     * @return the files that changed, sorted; none where nothing differs, and then nothing is written
      * @throws IllegalArgumentException when the folder did not come from a directory
      */
-    public static List<String> update(SourceMapping mapping) {
+    public static List<String> accept(SourceMapping mapping, LocalDate day, String author, String reason) {
         Path directory = mapping.folder().directory();
         if (directory == null) {
             throw new IllegalArgumentException("the folder " + mapping.name() + " was not read from a directory");
@@ -124,7 +146,29 @@ public final class MappingSamples {
         } catch (IOException unwritable) {
             throw new UncheckedIOException("cannot write the expected files of " + mapping.name(), unwritable);
         }
+        if (!changed.isEmpty()) {
+            note(directory.resolve(ACCEPTED), day, author, reason, mapping.version(), changed);
+        }
         return changed;
+    }
+
+    private static void note(
+            Path file, LocalDate day, String author, String reason, String version, List<String> changed) {
+        try {
+            boolean first = !Files.exists(file);
+            StringWriter line = new StringWriter();
+            try (CsvWriter csv = CsvWriter.builder()
+                    .lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF)
+                    .build(line)) {
+                if (first) {
+                    csv.writeRecord("day", "author", "reason", "version", "files");
+                }
+                csv.writeRecord(day.toString(), author, reason, version, String.join(" ", changed));
+            }
+            Files.writeString(file, line.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException("cannot write " + file, unwritable);
+        }
     }
 
     /** Whether the folder has a sample. */
@@ -132,8 +176,27 @@ public final class MappingSamples {
         return mapping.folder().files().stream().anyMatch(file -> file.startsWith("sample/"));
     }
 
-    /** Maps the sample's accounts, in the order of {@code accounts.csv}. */
-    public static List<MappedAccount> map(SourceMapping mapping) {
+    /**
+     * The rows of a sample and what its run is.
+     *
+     * @param accounts in the order of {@code accounts.csv}
+     * @param shapes columns by query
+     * @param run lender and dates as {@code sample.yaml} has them
+     */
+    public record Rows(List<SourceAccount> accounts, Map<String, RowShape> shapes, MappingRun run) {
+        /** Never shows values. */
+        @Override
+        public String toString() {
+            return accounts.size() + " accounts of a sample";
+        }
+    }
+
+    /**
+     * Reads the sample's rows.
+     *
+     * @throws InvalidDocumentException when the sample cannot be read
+     */
+    public static Rows rows(SourceMapping mapping) {
         Problems problems = new Problems();
         String file = "sample/sample.yaml";
         String text = mapping.folder().text(file, problems);
@@ -145,9 +208,19 @@ public final class MappingSamples {
         SampleRows rows = SampleRows.read(mapping, problems);
         List<SourceAccount> accounts = rows.accounts(mapping.rangeKey());
         problems.throwIfAny();
+        return new Rows(
+                accounts,
+                rows.shapes(),
+                new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate, ""));
+    }
+
+    /** Maps the sample's accounts, in the order of {@code accounts.csv}. */
+    public static List<MappedAccount> map(SourceMapping mapping) {
+        Rows rows = rows(mapping);
         BoundMapping bound = mapping.bind(rows.shapes());
-        MappingRun run = new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate, "");
-        return accounts.stream().map(account -> bound.map(account, run)).toList();
+        return rows.accounts().stream()
+                .map(account -> bound.map(account, rows.run()))
+                .toList();
     }
 
     private static SortedMap<String, String> files(List<MappedAccount> mapped) {

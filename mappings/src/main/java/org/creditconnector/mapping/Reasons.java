@@ -23,7 +23,7 @@ final class Reasons {
         return Arrays.stream(MissingReason.values()).map(Reasons::spelled).toList();
     }
 
-    private static String spelled(MissingReason reason) {
+    static String spelled(MissingReason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

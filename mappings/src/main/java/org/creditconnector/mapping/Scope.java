@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.MissingReason;
@@ -41,6 +42,7 @@ final class Scope {
     private int cut;
     private boolean held;
     private FieldSlot slot = FieldSlot.NONE;
+    private @Nullable Trace trace;
 
     Scope(SourceAccount source, MappingRun run, int paths) {
         this.source = source;
@@ -57,6 +59,16 @@ final class Scope {
     /** Rows of a query for lists inside list elements that found their element. */
     BitSet taken(String query) {
         return taken.computeIfAbsent(query, name -> new BitSet());
+    }
+
+    /** Lets a traced mapping write down what it does. */
+    void traceTo(Trace observer) {
+        trace = observer;
+    }
+
+    /** Where a traced mapping writes down what it does. */
+    Trace trace() {
+        return Objects.requireNonNull(trace, "a traced mapping needs a trace");
     }
 
     /** The line whose expression is being computed. */

@@ -49,7 +49,7 @@ public final class SourceMapping {
         Problems problems = new Problems();
         MappingFile file = MappingFile.read(folder, problems);
         if (file != null) {
-            Binding.check(file, null);
+            Binding.check(file, null, false);
         }
         problems.throwIfAny();
         return new SourceMapping(folder, java.util.Objects.requireNonNull(file));
@@ -127,6 +127,42 @@ public final class SourceMapping {
         return Collections.unmodifiableMap(file.queries());
     }
 
+    /**
+     * A row of a code table.
+     *
+     * @param code the lender's code
+     * @param canonical ours
+     * @param from first day, null where open
+     * @param to last day, null where open
+     * @param note what the author says, perhaps empty
+     * @param place file and line
+     */
+    public record Code(
+            String code,
+            String canonical,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            String note,
+            String place) {}
+
+    /** Rows of the code tables by name of the table, in the order of their files. */
+    public Map<String, List<Code>> codes() {
+        Map<String, List<Code>> codes = new java.util.LinkedHashMap<>();
+        file.codes()
+                .forEach((name, table) -> codes.put(
+                        name,
+                        table.rows().stream()
+                                .map(row -> new Code(
+                                        row.code(),
+                                        row.canonical(),
+                                        row.from(),
+                                        row.to(),
+                                        row.note(),
+                                        table.file() + ":" + row.line()))
+                                .toList()));
+        return codes;
+    }
+
     /** How the mapping fills each field of the credit record. */
     public FieldFills fills() {
         return new FieldFills(file.fields(), file.missing());
@@ -157,10 +193,29 @@ public final class SourceMapping {
      * @throws InvalidDocumentException with every problem: unknown and unused columns, and what {@link #load} finds
      */
     public BoundMapping bind(Map<String, RowShape> shapes) {
+        return bind(shapes, false);
+    }
+
+    /**
+     * Compiles the mapping as {@link #bind} does, and lets it write down what every step does.
+     *
+     * @param shapes by query name, one for each of {@link #queries()}
+     * @throws InvalidDocumentException as {@link #bind}
+     */
+    public TracedMapping trace(Map<String, RowShape> shapes) {
+        return new TracedMapping(bind(shapes, true));
+    }
+
+    /** Which columns go into which fields. */
+    public MappingLineage lineage() {
+        return MappingLineage.of(file);
+    }
+
+    private BoundMapping bind(Map<String, RowShape> shapes, boolean traced) {
         Problems problems = new Problems();
         MappingFile fresh = MappingFile.read(folder, problems);
         problems.throwIfAny();
-        Binding binding = Binding.check(java.util.Objects.requireNonNull(fresh), shapes);
+        Binding binding = Binding.check(java.util.Objects.requireNonNull(fresh), shapes, traced);
         problems.throwIfAny();
         return new BoundMapping(this, java.util.Objects.requireNonNull(binding));
     }
@@ -180,13 +235,13 @@ public final class SourceMapping {
         private static final String KEY_PATH = "report.accountKey";
 
         /** Compiles and notes problems; without shapes columns are taken on trust. */
-        static @Nullable Binding check(MappingFile file, @Nullable Map<String, RowShape> shapes) {
+        static @Nullable Binding check(MappingFile file, @Nullable Map<String, RowShape> shapes, boolean traced) {
             TargetNode tree = TargetTree.of(file.fields());
             Coverage coverage = Coverage.of(tree, file.fields(), file.missing());
             Kind columnKind = file.kind() == SourceKind.FILES ? Kind.TEXT : Kind.OPEN;
             Set<String> queries = new HashSet<>(file.queryPlaces().keySet());
             queries.add(ACCOUNTS);
-            Compilation compilation = new Compilation(file.codes(), queries, columnKind, coverage, shapes);
+            Compilation compilation = new Compilation(file.codes(), queries, columnKind, coverage, shapes, traced);
             Plan.Section root = compilation.section(tree);
             YamlValue key = file.accountKey();
             Plan.Leaf accountKey = key == null ? null : compilation.own(KEY_PATH, key, key.raw());

@@ -15,6 +15,7 @@ import org.creditconnector.yaml.YamlValue;
  * @param columns finds columns
  * @param codes code tables by name
  * @param used names of code tables that a line uses; steps add to it
+ * @param traced whether what each step gives is written down
  */
 record StepContext(
         YamlValue value,
@@ -22,7 +23,8 @@ record StepContext(
         boolean required,
         Columns columns,
         Map<String, CodeTable> codes,
-        Set<String> used) {
+        Set<String> used,
+        boolean traced) {
     void problem(int offset, MappingRule rule, String message) {
         value.problemAt(offset, rule.id(), message);
     }

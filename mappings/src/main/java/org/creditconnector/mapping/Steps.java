@@ -57,6 +57,9 @@ final class Steps {
     /** Compiles a whole line; null after a problem. */
     static Cell.@Nullable Typed compile(Expression expression, StepContext context) {
         Cell.Typed typed = first(expression, context);
+        if (typed != null && context.traced()) {
+            typed = Tracing.first(typed, expression, context);
+        }
         for (Expression.Call call : expression.steps()) {
             Compiler compiler = STEPS.get(call.name());
             if (compiler == null) {
@@ -71,7 +74,7 @@ final class Steps {
             if (next == null) {
                 return null;
             }
-            typed = typed == null ? null : next;
+            typed = typed == null ? null : context.traced() ? Tracing.after(next, call, context) : next;
         }
         return typed;
     }

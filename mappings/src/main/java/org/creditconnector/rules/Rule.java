@@ -1,5 +1,6 @@
 package org.creditconnector.rules;
 
+import java.util.List;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
@@ -12,11 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param id the same in table, code, test case, finding and docs
  * @param severity what a finding of it does to the account
  * @param path the field it is about, with {@code []} for any element of a list
+ * @param reads the fields and sections that it reads, {@code []} for any element; or every field of one sort: {@code amounts},
+ *     {@code dates}, {@code optional}
  * @param message what is wrong, with named places in braces
  * @param whatToDo what a person does about it
  * @param source where the rule comes from
+ * @param place file and line of the row
  */
-public record Rule(String id, Severity severity, String path, String message, String whatToDo, String source) {
+public record Rule(
+        String id,
+        Severity severity,
+        String path,
+        List<String> reads,
+        String message,
+        String whatToDo,
+        String source,
+        String place) {
+    /** Whether it reads a field, by its path with or without indexes. */
+    public boolean isReading(String field) {
+        String general = field.replaceAll("\\[[^\\]]*]", "[]");
+        return reads.stream()
+                .anyMatch(read -> Values.isSort(read)
+                        ? Values.isOfSort(general, read)
+                        : general.equals(read)
+                                || general.startsWith(read + ".")
+                                || general.startsWith(read.endsWith("[]") ? read + "." : read + "[]"));
+    }
+
     /** A finding at the rule's own path, for a message without places. */
     public Finding finding(CreditRecord record) {
         return finding(record, path, null);

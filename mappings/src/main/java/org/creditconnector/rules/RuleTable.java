@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.creditconnector.record.Severity;
 
@@ -38,6 +39,11 @@ public final class RuleTable {
         return RULES.values();
     }
 
+    /** The rules that read a field, by its path with or without indexes, in the order of the table. */
+    public static List<Rule> reading(String path) {
+        return RULES.values().stream().filter(rule -> rule.isReading(path)).toList();
+    }
+
     private static Map<String, Rule> load() {
         Map<String, Rule> rules = new LinkedHashMap<>();
         try (InputStream table = RuleTable.class.getResourceAsStream(RESOURCE)) {
@@ -50,9 +56,11 @@ public final class RuleTable {
                         row.getField("id"),
                         Severity.valueOf(row.getField("severity")),
                         row.getField("path"),
+                        List.of(row.getField("reads").split(" ")),
                         row.getField("message"),
                         row.getField("what to do"),
-                        row.getField("source"));
+                        row.getField("source"),
+                        RESOURCE.substring(1) + ":" + row.getStartingLineNumber());
                 if (rules.put(rule.id(), rule) != null) {
                     throw new IllegalStateException(
                             RESOURCE + ":" + row.getStartingLineNumber() + " has the rule " + rule.id() + " twice");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
@@ -161,6 +162,7 @@ final class Values {
 
     private static final Field[] RECORD = fields("", CreditRecord.getClassSchema());
     private static final Map<String, Boolean> PATHS = paths();
+    private static final Set<String> SORTS = Set.of("amounts", "dates", "optional");
 
     private Values() {}
 
@@ -250,6 +252,34 @@ final class Values {
                 collect(path + ".", element, paths);
             }
         }
+    }
+
+    /** Whether a word stands for every field of one sort. */
+    static boolean isSort(String word) {
+        return SORTS.contains(word);
+    }
+
+    /** Whether a field, by its path with {@code []} for elements, is one of a sort. */
+    static boolean isOfSort(String path, String sort) {
+        Field field = find(path, RECORD);
+        return field != null
+                && switch (sort) {
+                    case "amounts" -> field.amount;
+                    case "dates" -> field.date;
+                    default -> !field.absenceExplainsItself;
+                };
+    }
+
+    private static @Nullable Field find(String path, Field[] fields) {
+        for (Field field : fields) {
+            if (field.path.equals(path)) {
+                return field;
+            }
+            if (path.startsWith(field.path + ".")) {
+                return find(path, field.children);
+            }
+        }
+        return null;
     }
 
     /** Whether the record has a field or section of this path, indexes written as {@code []} or {@code [3]}. */

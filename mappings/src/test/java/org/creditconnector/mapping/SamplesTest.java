@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every source folder's sample is a test case. {@code -Dsamples.update=true} writes what comes out as what is expected from now on;
- * the change is then reviewed as a difference of files.
+ * Every source folder's sample is a test case. {@code mapping test --accept} writes what comes out as what is expected from now on; the
+ * change is then reviewed as a difference of files.
  */
 class SamplesTest {
     static List<Path> folders() throws IOException {
@@ -25,10 +25,6 @@ class SamplesTest {
     @MethodSource("folders")
     void theSampleGivesWhatIsExpected(Path folder) {
         SourceMapping mapping = SourceMapping.load(SourceFolder.of(folder));
-        if (Boolean.getBoolean("samples.update")) {
-            MappingSamples.update(mapping);
-            mapping = SourceMapping.load(SourceFolder.of(folder));
-        }
         MappingSamples.Result result = MappingSamples.run(mapping);
         assertThat(result.differences().stream().map(MappingSamples.Difference::render))
                 .isEmpty();

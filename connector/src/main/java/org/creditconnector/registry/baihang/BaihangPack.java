@@ -197,12 +197,12 @@ final class BaihangPack {
 
     /** The fields of the records that are told, by the newest rows, with what each is made from; those that are never told are left out. */
     List<RegistryField> fields() {
-        Map<String, List<String>> origins = FieldOrigins.of(BaihangProfile.CODE);
+        Map<String, FieldOrigins.Origin> origins = FieldOrigins.of(BaihangProfile.CODE);
         List<RegistryField> fields = new ArrayList<>();
         layouts(NEWEST).values().stream().filter(Layout::told).forEach(layout -> {
             for (Field field : layout.fields()) {
-                List<String> from = origins.get(layout.kind() + " " + field.name());
-                if (from != null) {
+                FieldOrigins.Origin origin = origins.get(layout.kind() + " " + field.name());
+                if (origin != null) {
                     fields.add(new RegistryField(
                             layout.kind(),
                             "",
@@ -210,7 +210,8 @@ final class BaihangPack {
                             field.meaning(),
                             field.must() ? "must" : "may",
                             field.must(),
-                            from));
+                            origin.from(),
+                            origin.place()));
                 }
             }
         });

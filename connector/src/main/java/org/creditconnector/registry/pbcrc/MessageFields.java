@@ -15,7 +15,7 @@ final class MessageFields {
 
     /** The fields of all records that have origins, in the order of the pack; those that are never told are left out. */
     static List<RegistryField> of(MessagePack pack, String template) {
-        Map<String, List<String>> origins = FieldOrigins.of(PbcrcProfile.CODE);
+        Map<String, FieldOrigins.Origin> origins = FieldOrigins.of(PbcrcProfile.CODE);
         List<RegistryField> fields = new ArrayList<>();
         for (RecordLayout layout : pack.records()) {
             if (!layout.template().isEmpty() && !layout.template().equals(template)) {
@@ -23,8 +23,8 @@ final class MessageFields {
             }
             for (RecordLayout.FieldPlace place : layout.fields()) {
                 FieldLayout field = place.field();
-                List<String> from = origins.get(layout.type() + " " + field.tag());
-                if (from != null) {
+                FieldOrigins.Origin origin = origins.get(layout.type() + " " + field.tag());
+                if (origin != null) {
                     fields.add(new RegistryField(
                             layout.type(),
                             place.segment(),
@@ -32,7 +32,8 @@ final class MessageFields {
                             field.meaning(),
                             field.requirement(),
                             field.isRequired(),
-                            from));
+                            origin.from(),
+                            origin.place()));
                 }
             }
         }

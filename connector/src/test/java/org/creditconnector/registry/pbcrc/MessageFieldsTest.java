@@ -29,7 +29,7 @@ class MessageFieldsTest {
     /** A tag that a record of ours can have and no row explains would be missing from the coverage without a word. */
     @Test
     void everyRequiredTagOfARecordThatHasRowsHasOne() {
-        Map<String, List<String>> origins = FieldOrigins.of(PbcrcProfile.CODE);
+        Map<String, FieldOrigins.Origin> origins = FieldOrigins.of(PbcrcProfile.CODE);
         Set<String> reported =
                 origins.keySet().stream().map(key -> key.substring(0, 3)).collect(Collectors.toSet());
         Set<String> unexplained = new TreeSet<>();

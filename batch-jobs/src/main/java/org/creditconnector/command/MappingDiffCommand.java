@@ -1,0 +1,131 @@
+package org.creditconnector.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.creditconnector.extract.KeyRange;
+import org.creditconnector.mapping.BoundMapping;
+import org.creditconnector.mapping.MappedAccount;
+import org.creditconnector.mapping.SourceFolder;
+import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.night.ExitCode;
+import org.creditconnector.night.Lender;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mapping diff}: what a changed folder makes otherwise of the same rows. */
+@Command(
+        name = "diff",
+        sortOptions = false,
+        description = {
+            "Maps the same rows with a folder and with an earlier version of it, and counts what is otherwise: accounts added,",
+            "removed and changed, changes by field, totals by currency. A configured source is read as of the business date, a",
+            "folder shows its sample. Stores and sends nothing. Exits with 4 when more than --most percent go otherwise."
+        })
+final class MappingDiffCommand extends Action {
+    @Parameters(paramLabel = "SOURCE", description = "Configured source, folder name or directory.")
+    String source = "";
+
+    @Option(
+            names = "--against",
+            required = true,
+            paramLabel = "DIR",
+            description = "The earlier version: a directory, such as one that version control checked out.")
+    Path against = Path.of(".");
+
+    @Option(names = "--date", paramLabel = "D", description = "Business date; the last complete one if not given.")
+    @Nullable LocalDate date;
+
+    @Option(names = "--most", paramLabel = "PERCENT", description = "Most accounts that may go otherwise, in percent.")
+    @Nullable Integer most;
+
+    @Override
+    Answer act(CreditConnector app) {
+        if (!Files.isDirectory(against)) {
+            throw usage("--against " + against + " is no directory; name the earlier version of the folder");
+        }
+        if (most != null && (most < 0 || most > 100)) {
+            throw usage("--most is " + most + ", expected 0 to 100");
+        }
+        try (MappingSubject subject = MappingSubject.of(app, source, date)) {
+            SourceMapping earlier = SourceMapping.load(SourceFolder.of(against));
+            Lender lender = subject.lender();
+            MappingChanges changes = new MappingChanges();
+            if (lender == null) {
+                RowsAtHand rows = RowsAtHand.of(this, subject, null, Integer.MAX_VALUE);
+                compare(
+                        changes,
+                        mapped(earlier.bind(rows.shapes()), rows),
+                        mapped(subject.mapping().bind(rows.shapes()), rows));
+            } else {
+                try (Lender before = lender.with(earlier)) {
+                    night(changes, before, lender);
+                }
+            }
+            return answer(subject.mapping(), earlier, changes);
+        }
+    }
+
+    private static Map<String, MappedAccount> mapped(BoundMapping mapping, RowsAtHand rows) {
+        Map<String, MappedAccount> mapped = new TreeMap<>();
+        rows.accounts().forEach(account -> {
+            MappedAccount one = mapping.map(account, rows.run());
+            mapped.put(one.accountKey(), one);
+        });
+        return mapped;
+    }
+
+    /** Range by range, so that memory does not grow with the portfolio. Both versions read the source by their own queries. */
+    private static void night(MappingChanges changes, Lender before, Lender after) {
+        after.open();
+        before.open();
+        for (KeyRange range : after.plan().ranges()) {
+            compare(changes, read(before, range), read(after, range));
+        }
+    }
+
+    private static Map<String, MappedAccount> read(Lender lender, KeyRange range) {
+        Map<String, MappedAccount> mapped = new TreeMap<>();
+        lender.read(range).accounts().stream()
+                .map(lender.map())
+                .forEach(account -> mapped.put(account.accountKey(), account));
+        return mapped;
+    }
+
+    private static void compare(
+            MappingChanges changes, Map<String, MappedAccount> before, Map<String, MappedAccount> after) {
+        before.forEach((key, account) -> changes.compare(account, after.get(key)));
+        after.forEach((key, account) -> {
+            if (!before.containsKey(key)) {
+                changes.compare(null, account);
+            }
+        });
+    }
+
+    private Answer answer(SourceMapping mapping, SourceMapping earlier, MappingChanges changes) {
+        boolean tooMany = most != null && changes.percent() > most;
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("command", command());
+        json.put("mapping", mapping.name());
+        json.put("version", mapping.version());
+        json.put("earlierVersion", earlier.version());
+        json.putAll(changes.json());
+        json.put("tooMany", tooMany);
+        List<String> versions =
+                List.of(earlier.version().substring(0, 8), mapping.version().substring(0, 8));
+        return new Answer(
+                tooMany ? ExitCode.HELD : ExitCode.DONE,
+                json,
+                mapping.name() + " " + versions.get(0) + " → " + versions.get(1) + "\n" + changes.text()
+                        + (tooMany
+                                ? "\n" + changes.percent() + " % of the accounts go otherwise, expected at most " + most
+                                        + " %; have a second person look before the folder is used"
+                                : ""));
+    }
+}

@@ -1,0 +1,87 @@
+package org.creditconnector.command;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.mapping.TracedMapping;
+import org.creditconnector.night.ExitCode;
+import org.creditconnector.source.SourceAccount;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mapping preview}: rows of the source and the records they become, side by side. */
+@Command(
+        name = "preview",
+        sortOptions = false,
+        description = {
+            "Maps some accounts and shows their rows beside the records and findings. Stores and sends nothing.",
+            "Values of persons are masked. A folder that is no configured source shows its sample."
+        })
+final class MappingPreviewCommand extends Action {
+    private static final int MOST = 1_000;
+
+    @Parameters(paramLabel = "SOURCE", description = "Configured source, folder name or directory.")
+    String source = "";
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many accounts. Default: ${DEFAULT-VALUE}.")
+    int accounts = 3;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "Only the account with this range key.")
+    @Nullable String key;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many rows of each query of an account. Default: ${DEFAULT-VALUE}.")
+    int rows = 2;
+
+    @Option(names = "--date", paramLabel = "D", description = "Business date; the last complete one if not given.")
+    @Nullable LocalDate date;
+
+    @Option(names = "--watch", description = "Show it again whenever a file of the folder is saved; Ctrl-C ends it.")
+    boolean watch;
+
+    @Override
+    Answer act(CreditConnector app) {
+        if (accounts < 1 || accounts > MOST) {
+            throw usage("--accounts is " + accounts + ", expected 1 to " + MOST);
+        }
+        if (rows < 1) {
+            throw usage("--rows is " + rows + ", expected 1 or more");
+        }
+        if (watch) {
+            return new PreviewWatch(this, app).until();
+        }
+        try (MappingSubject subject = MappingSubject.of(app, source, date)) {
+            return shown(subject.mapping(), RowsAtHand.of(this, subject, key, accounts));
+        }
+    }
+
+    /** The accounts as the mapping makes them now. */
+    Answer shown(SourceMapping mapping, RowsAtHand at) {
+        TracedMapping traced = mapping.trace(at.shapes());
+        List<Map<String, @Nullable Object>> json = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (SourceAccount account : at.accounts()) {
+            AccountView view = new AccountView(mapping, account, traced.explain(account, at.run()));
+            json.add(view.json());
+            text.append(text.isEmpty() ? "" : "\n").append(view.text(rows));
+        }
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("command", command());
+        answer.put("mapping", mapping.name());
+        answer.put("version", mapping.version());
+        answer.put("accounts", json);
+        return new Answer(ExitCode.DONE, answer, json.isEmpty() ? "no accounts" : text.toString());
+    }
+}

@@ -1,0 +1,44 @@
+package org.creditconnector.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README of mappings shows of the loop is what the commands say. */
+class LoopReadmeTest {
+    private static final Path README = Path.of("..", "mappings", "README.md");
+    private static final Pattern CALL = Pattern.compile(
+            "^```console\\n\\$ ./credit-connector ([^\\n]*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+
+    @TempDir
+    Path home;
+
+    @TestFactory
+    Stream<DynamicTest> everyCallGivesWhatStandsBelowIt() throws Exception {
+        Path folder = VillageFolder.in(home);
+        List<DynamicTest> calls = new ArrayList<>();
+        Matcher call = CALL.matcher(Files.readString(README));
+        while (call.find()) {
+            String words = call.group(1);
+            String expected = call.group(2);
+            calls.add(DynamicTest.dynamicTest(words, () -> {
+                Terminal terminal = new Terminal(home);
+                terminal.run(
+                        words.replace(VillageFolder.NAME, folder.toString()).split(" "));
+                String said = (terminal.out() + terminal.err()).replace(folder.toString(), VillageFolder.NAME);
+                assertThat(said).isEqualTo(expected);
+            }));
+        }
+        assertThat(calls).hasSizeGreaterThan(4);
+        return calls.stream();
+    }
+}

@@ -1,0 +1,124 @@
+package org.creditconnector.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mapping diff}: the folder of the README against an earlier version of itself. */
+class MappingDiffTest {
+    @TempDir
+    Path home;
+
+    private Path earlier;
+    private Path folder;
+    private Terminal terminal;
+
+    @BeforeEach
+    void lay() throws Exception {
+        earlier = VillageFolder.in(Files.createDirectory(home.resolve("earlier")));
+        folder = VillageFolder.in(home);
+        terminal = new Terminal(home);
+    }
+
+    private String diff(String source, String... more) {
+        String[] words = new String[5 + more.length];
+        System.arraycopy(new String[] {"mapping", "diff", source, "--against", earlier.toString()}, 0, words, 0, 5);
+        System.arraycopy(more, 0, words, 5, more.length);
+        terminal.run(words);
+        return terminal.out();
+    }
+
+    @Test
+    void theSameFolderMakesNothingOtherwise() {
+        String said = diff(folder.toString(), "--most", "0");
+
+        assertThat(terminal.exit()).isZero();
+        assertThat(said)
+                .contains("3 accounts: 0 changed, 0 added", "1 held by both, 2 the same")
+                .doesNotContain("from → to");
+    }
+
+    @Test
+    void oneCodeThatIsTurnedChangesExactlyTheFieldsOfItsAccounts() throws Exception {
+        VillageFolder.edit(folder, "codes/status.csv", "A,OPEN", "A,FROZEN");
+
+        String said = diff(folder.toString(), "--most", "10");
+
+        assertThat(terminal.exit()).isEqualTo(4);
+        assertThat(said)
+                .contains("3 accounts: 1 changed, 0 added")
+                .containsPattern("state.status.value +1 +1 +0 +0 +OPEN → FROZEN: 1\n")
+                .contains("34 % of the accounts go otherwise, expected at most 10 %");
+    }
+
+    @Test
+    void anAccountThatIsHeldNoMoreIsAddedAndAFewAccountsHaveNoTotals() throws Exception {
+        VillageFolder.edit(folder, "codes/status.csv", "A,OPEN", "X,OPEN,,,new\nA,OPEN");
+        VillageFolder.edit(
+                folder,
+                "mapping.yaml",
+                "opened | date dd.MM.yyyy",
+                "opened | only-if loan L-001 L-002 | date dd.MM.yyyy | or-missing unknown");
+
+        String said = diff(folder.toString());
+
+        assertThat(terminal.err()).isEmpty();
+        assertThat(said)
+                .contains("3 accounts: 0 changed, 1 added")
+                .contains("no totals: those of fewer than 10 accounts")
+                .doesNotContain("principal");
+    }
+
+    @Test
+    void aRealSourceIsReadByBothVersions() throws Exception {
+        StringBuilder loans = new StringBuilder("loan,customer,name,passport,currency,amount,opened,status,closed\n");
+        for (int i = 100; i < 140; i++) {
+            loans.append("L-").append(i).append(",C-1,Ada Example,P0123,EUR,1200.00,15.01.2024,");
+            loans.append(i % 4 == 0 ? "C" : "A").append(",\n");
+        }
+        Files.writeString(home.resolve("loans.csv"), loans);
+        Files.writeString(home.resolve("instalments.csv"), "loan,number,due,principal,interest\n");
+        Files.writeString(home.resolve("payments.csv"), "loan,payment,date,amount,cancelled\n");
+        Files.writeString(home.resolve("credit-connector.yaml"), """
+                lender: {code: L1, name: Lender, time-zone: UTC}
+                source-folders: ["%1$s"]
+                sources:
+                  village:
+                    mapping: village-bank
+                    range-size: 7
+                    files: {loans: "%1$s/loans.csv", instalments: "%1$s/instalments.csv", payments: "%1$s/payments.csv"}
+                targets:
+                  registry: {profile: registry-api, url: "http://127.0.0.1:1/"}
+                """.formatted(home));
+        VillageFolder.edit(folder, "codes/status.csv", "C,CLOSED", "C,WRITTEN_OFF");
+        VillageFolder.edit(
+                folder, "mapping.yaml", "principal: amount | decimal\n", "principal: amount | decimal | times 2\n");
+
+        String said = diff("village", "--date", "2024-05-31");
+
+        assertThat(terminal.err()).isEmpty();
+        assertThat(said)
+                .contains("40 accounts: 40 changed, 0 added")
+                .containsPattern("account.principal +40 +40 +0 +0\n")
+                .containsPattern("EUR +principal +48000.00 +96000.00 +48000.00\n")
+                .containsPattern("state.status.value +10 +10 +0 +0 +CLOSED → WRITTEN_OFF: 10\n")
+                .doesNotContain("Ada", "P0123");
+    }
+
+    @Test
+    void againstNothingIsAWrongCall() {
+        terminal.run(
+                "mapping",
+                "diff",
+                folder.toString(),
+                "--against",
+                home.resolve("nowhere").toString());
+
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.err()).contains("is no directory");
+    }
+}
