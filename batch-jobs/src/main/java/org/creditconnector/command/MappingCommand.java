@@ -30,7 +30,13 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "mapping",
         description = "Source folders: from the lender's rows to credit records.",
-        subcommands = {MappingCommand.Check.class, MappingCommand.Preview.class, MappingCommand.Test.class})
+        subcommands = {
+            MappingGuessCommand.class,
+            MappingSchemaCommand.class,
+            MappingCommand.Check.class,
+            MappingCommand.Preview.class,
+            MappingCommand.Test.class
+        })
 final class MappingCommand extends Group {
     /** Folder and, where there is one, the real source. */
     @Command(

@@ -79,7 +79,7 @@ final class SeparatedValues {
     }
 
     /** A file whose name ends in {@code .gz} is unpacked while it is read. */
-    private static InputStream open(Path path) throws IOException {
+    static InputStream open(Path path) throws IOException {
         InputStream in = Files.newInputStream(path);
         return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }

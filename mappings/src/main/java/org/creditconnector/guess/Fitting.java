@@ -133,7 +133,7 @@ final class Fitting {
         return switch (kind) {
             case MONEY, RATE, COUNT -> n + " of " + values.rows() + " are numbers";
             case DATE, MONTH -> n + " of " + values.rows() + " hold a date";
-            case CODE, CURRENCY, FLAG -> values.distinct().size() + " different values";
+            case CODE, CURRENCY, FLAG -> (values.distinct().size() == 1 ? "one value" : values.distinct().size() + " different values");
             default -> n + " of " + values.rows() + " have a value";
         };
     }

@@ -170,7 +170,7 @@ public final class Guess {
         String what = values.date() != null && !values.date().bareDigits()
                 ? "dates"
                 : values.number() == null ? "text" : "numbers";
-        return what + ", " + values.distinct().size() + " different values in " + values.rows() + " rows";
+        return what + ", " + (values.distinct().size() == 1 ? "one value" : values.distinct().size() + " different values") + " in " + values.rows() + " rows";
     }
 
     private Values value(SampledTable table, String column) {

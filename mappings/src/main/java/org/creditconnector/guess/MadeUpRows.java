@@ -29,6 +29,7 @@ final class MadeUpRows {
     private final AccountKey key;
     private final Set<String> kept;
     private final Set<String> dates;
+    private final Set<String> texts;
     private final Map<String, String> standIns = new HashMap<>();
 
     MadeUpRows(Map<String, Query> queries, AccountKey key, List<Line> lines) {
@@ -38,6 +39,7 @@ final class MadeUpRows {
                 || line.path().equals("account.currency")
                 || line.path().matches("instalments\\[\\]\\.number|account\\.(instalmentCount|frequencyEvery|graceDays|rate\\.annualRate)")
                 || line.path().matches("months\\[\\]\\.(month|stateOn)"));
+        this.texts = columns(lines, line -> !line.value().contains(" | decimal") && !line.value().contains(" | date"));
         this.dates = columns(lines, line -> line.value().matches(".*\\| date\\b.*"));
     }
 
@@ -146,7 +148,8 @@ final class MadeUpRows {
         }
         NumberForm form = values == null ? NumberForm.of(List.of(text)) : values.number();
         boolean identifiers = values != null && values.lookLikeIdentifiers();
-        if (form != null && !identifiers) {
+        boolean typed = value instanceof Number;
+        if (form != null && (typed || !identifiers && !texts.contains(name))) {
             return amount(text, row, place);
         }
         return standIn(shared(values, column), text);

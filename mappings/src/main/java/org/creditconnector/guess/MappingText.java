@@ -5,13 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.creditconnector.mapping.FileTable;
+import org.creditconnector.mapping.MappingSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code mapping.yaml} and code tables. */
 final class MappingText {
-    /** Where editors find the schema of mappings; {@code mapping schema} writes it. */
-    static final String SCHEMA = "mapping.schema.json";
-
     private static final int REASON_COLUMN = 78;
 
     private final SampledSource source;
@@ -28,7 +26,7 @@ final class MappingText {
 
     String text() {
         StringBuilder yaml = new StringBuilder();
-        yaml.append("# yaml-language-server: $schema=").append(SCHEMA).append('\n');
+        yaml.append("# yaml-language-server: $schema=").append(MappingSchema.FILE).append('\n');
         yaml.append("# Guessed from names and a sample of the rows. The figure behind a line says how sure the guess is, and why.\n");
         yaml.append("# TODO waits for an answer of yours: correct what follows it, then take the word away.\n");
         yaml.append("mapping: ").append(source.name()).append('\n');

@@ -85,10 +85,13 @@ final class PlaceByValues {
     }
 
     private void repayment(List<Fitting.Fit> all) {
-        List<Values> keys = take(values -> values.column().unique());
-        if (!keys.isEmpty()) {
-            put(all, keys.get(0), "repayments[].repaymentKey", FieldKind.ID, "no value stands twice");
-        }
+        left.stream()
+                .filter(values -> values.column().unique() && values.date() == null && !areAmounts(values))
+                .findFirst()
+                .ifPresent(key -> {
+                    left.remove(key);
+                    put(all, key, "repayments[].repaymentKey", FieldKind.ID, "no value stands twice");
+                });
         List<Values> days = take(values -> values.date() != null && !values.lookLikeIdentifiers());
         if (!days.isEmpty()) {
             put(all, days.get(0), "repayments[].paidOn", FieldKind.DATE, "the first column of dates");
@@ -108,6 +111,11 @@ final class PlaceByValues {
                 })
                 .reversed());
         return amounts;
+    }
+
+    private static boolean areAmounts(Values values) {
+        return values.number() != null
+                && values.filled().stream().anyMatch(value -> value.matches(".*[.,][0-9]{1,2}"));
     }
 
     private List<Values> take(java.util.function.Predicate<Values> test) {
