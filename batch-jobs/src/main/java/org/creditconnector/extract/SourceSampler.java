@@ -186,7 +186,7 @@ public final class SourceSampler {
         long read = 0;
         long all = written == null ? -1 : count(connection, declared.sqlName());
         // Of a file rows from everywhere; the beginning alone may be the oldest accounts.
-        String spread = all > ROWS ? " where " + RowCursor.LINE_COLUMN + " % " + (all / ROWS) + " = 0" : "";
+        String spread = all > ROWS ? " where " + RowCursor.LINE_COLUMN + " % " + ((all + ROWS - 1) / ROWS) + " = 0" : "";
         try (Statement statement = connection.createStatement()) {
             statement.setMaxRows(ROWS);
             try (ResultSet rows = statement.executeQuery("select * from " + declared.sqlName() + spread)) {

@@ -17,7 +17,7 @@ record AccountKey(Values values, String alias, boolean isUnique, boolean isSure,
         Values best = columns.stream()
                 .max(Comparator.comparingDouble(values -> score(values, table, source, names)))
                 .orElseThrow();
-        String alias = Query.plainName(best.column().name());
+        String alias = table.isNameless() ? "account_key" : Query.plainName(best.column().name());
         return new AccountKey(
                 best,
                 alias.endsWith("_") ? alias + "key" : alias,

@@ -213,7 +213,7 @@ final class AccountLines {
                     ? "NATIONAL_ID"
                     : values.areSocialCreditCodes() || name.contains("信用代码")
                             ? "UNIFIED_SOCIAL_CREDIT_CODE"
-                            : name.contains("passport") || name.contains("护照") ? "PASSPORT" : "";
+                            : named(name);
             put(type.isEmpty()
                     ? Line.literal(DOCUMENT + "type", "NATIONAL_ID", 0.5, "no column says which document; also PASSPORT, TAX_NUMBER …")
                     : Line.literal(DOCUMENT + "type", type, number.confidence(), "as name or values of the number say"));
@@ -221,6 +221,16 @@ final class AccountLines {
         for (String part : List.of("issuer", "validFrom", "validTo")) {
             column(DOCUMENT + part, DOCUMENT + part);
         }
+    }
+
+    private static String named(String name) {
+        if (name.contains("passport") || name.contains("护照")) {
+            return "PASSPORT";
+        }
+        if (name.contains("tax")) {
+            return "TAX_NUMBER";
+        }
+        return name.contains("ssn") || name.contains("social") ? "SOCIAL_SECURITY_NUMBER" : "";
     }
 
     private void contact() {

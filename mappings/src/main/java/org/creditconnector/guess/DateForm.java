@@ -52,6 +52,8 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
     private static final int LATEST = 2100;
     private static final double NEARLY_ALL = 0.95;
     private static final Map<String, DateTimeFormatter> FORMATS = formats();
+    /** What a text must look like to be worth parsing: a failed parse costs a thousand times as much. */
+    private static final Map<String, Pattern> SHAPES = shapes();
 
     private static Map<String, DateTimeFormatter> formats() {
         Map<String, DateTimeFormatter> formats = new LinkedHashMap<>();
@@ -76,6 +78,19 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             }
         }
         return formats;
+    }
+
+    private static Map<String, Pattern> shapes() {
+        Map<String, Pattern> shapes = new LinkedHashMap<>();
+        for (String pattern : FORMATS.keySet()) {
+            String shape = pattern.replace("'", "").replace(".", "\\.");
+            shape = shape.replace("MMM", "[A-Za-z]{3}")
+                    .replace("yyyy", "[0-9]{4}")
+                    .replaceAll("yy|MM|dd|HH|mm|ss", "[0-9]{2}")
+                    .replaceAll("(?<![A-Za-z\\[-])[Md](?![A-Za-z])", "[0-9]{1,2}");
+            shapes.put(pattern, Pattern.compile(shape));
+        }
+        return shapes;
     }
 
     /** The form of nearly all values; null where they are no dates. */
@@ -134,7 +149,8 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
 
     static @Nullable LocalDate parse(String value, String pattern) {
         DateTimeFormatter format = FORMATS.get(pattern);
-        if (format == null || value.length() > 30) {
+        Pattern shape = SHAPES.get(pattern);
+        if (format == null || shape == null || !shape.matcher(value).matches()) {
             return null;
         }
         try {
@@ -154,6 +170,13 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             }
         }
         return null;
+    }
+
+    /** The same dates read the other way round, where another column of the table is certainly written so. */
+    DateForm like(Set<String> certain) {
+        return twin != null && patterns.size() == 1 && !certain.contains(patterns.get(0)) && certain.contains(twin)
+                ? new DateForm(List.of(twin), patterns.get(0), empty, others)
+                : this;
     }
 
     /** Whether it needs somebody to say what is meant. */

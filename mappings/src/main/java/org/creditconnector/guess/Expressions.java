@@ -73,7 +73,8 @@ final class Expressions {
             case FLAG -> flag(draft, values);
             case MONTH -> month(draft, values);
         }
-        if (values.blanks() > 0 && !values.isEmpty()) {
+        boolean empties = values.date() != null && !values.date().empty().isEmpty() && fit.kind() == FieldKind.DATE;
+        if ((values.blanks() > 0 || empties) && !values.isEmpty() && !fit.path().startsWith("state.closing.")) {
             blanks(draft, values, field, fit.path());
         }
         String alias = query.add(table, values, draft.sql);
@@ -82,7 +83,12 @@ final class Expressions {
     }
 
     private static void blanks(Draft draft, Values values, RecordField field, String path) {
-        String some = values.blanks() + " of " + values.rows() + " have none";
+        DateForm form = values.date();
+        long none = values.filled().stream()
+                        .filter(value -> form != null && form.empty().contains(value))
+                        .count()
+                + values.blanks();
+        String some = none + " of " + values.rows() + " have none";
         boolean part = path.matches(".*\\.(fees|penalties)") || path.matches(".*(paid|waived|writtenOff|split)\\..*");
         if (part) {
             draft.steps.add("or = 0");

@@ -18,6 +18,11 @@ final class FieldNames {
     /** Words that say of whom a column speaks, not what it says. */
     private static final Set<String> NOISE = Set.of("loan", "account", "customer", "credit", "information", "instalment", "payment");
 
+    /** Words that say nothing about which one is meant. */
+    private static final Set<String> GENERIC = Set.of(
+            "amount", "balance", "date", "number", "id", "code", "type", "status", "name", "class", "rate", "value", "limit",
+            "term", "due", "paid", "fee", "period", "default", "reference", "address", "loan", "account", "customer");
+
     private static final List<String> HAN_PREFIXES = List.of("贷款", "借款", "客户", "借款人", "账户", "当前", "本期", "借据", "个人");
 
     /**
@@ -124,7 +129,8 @@ final class FieldNames {
         if (!bare.isEmpty() && bare.equals(without(known)) && bare.size() > 1) {
             return WITHOUT_NOISE;
         }
-        boolean all = name.containsAll(known) && String.join("", known).length() > SHORTEST_PART;
+        boolean telling = known.size() > 1 || !GENERIC.contains(known.get(0));
+        boolean all = telling && name.containsAll(known) && String.join("", known).length() > SHORTEST_PART;
         return all ? PART + 0.1 * known.size() / name.size() : 0;
     }
 

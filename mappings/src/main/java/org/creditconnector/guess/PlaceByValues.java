@@ -104,7 +104,9 @@ final class PlaceByValues {
 
     private List<Values> amounts() {
         List<Values> amounts =
-                take(values -> values.number() != null && !values.lookLikeIdentifiers() && !values.areCodes());
+                take(values -> values.number() != null
+                && !values.lookLikeIdentifiers()
+                && (areAmounts(values) || !values.areCodes()));
         amounts.sort(Comparator.comparing((Values values) -> {
                     BigDecimal largest = values.largest();
                     return largest == null ? BigDecimal.ZERO : largest;

@@ -1,7 +1,9 @@
 package org.creditconnector.guess;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which columns may point at a unique column of another table, by their names and the form of their values. */
 public final class ReferenceCandidates {
@@ -26,15 +28,17 @@ public final class ReferenceCandidates {
      */
     public static List<Candidate> of(List<SampledTable> tables, int mostValues, boolean namedOnly) {
         List<Candidate> found = new ArrayList<>();
+        Map<SampledColumn, Values> values = new IdentityHashMap<>();
+        tables.forEach(table -> table.columns().forEach(column -> values.put(column, Values.of(column))));
         for (SampledTable to : tables) {
             for (SampledColumn target : to.columns()) {
-                Values targets = target.unique() ? Values.of(target) : null;
+                Values targets = target.unique() ? values.get(target) : null;
                 if (targets == null || FieldKind.ID.suits(targets) == 0 || targets.isEmpty()) {
                     continue;
                 }
                 for (SampledTable from : tables) {
                     if (!from.equals(to)) {
-                        add(from, to, target, mostValues, namedOnly, found);
+                        add(from, to, target, mostValues, namedOnly, values, found);
                     }
                 }
             }
@@ -48,10 +52,12 @@ public final class ReferenceCandidates {
             SampledColumn target,
             int mostValues,
             boolean namedOnly,
+            Map<SampledColumn, Values> known,
             List<Candidate> found) {
         for (SampledColumn column : from.columns()) {
-            Values values = Values.of(column);
-            if (values.isEmpty() || FieldKind.ID.suits(values) == 0) {
+            Values values = known.get(column);
+            if (values == null
+                    || values.isEmpty() || FieldKind.ID.suits(values) == 0) {
                 continue;
             }
             boolean isLong = values.nearlyAll(value -> value.length() >= LEAST_LENGTH) && values.date() == null

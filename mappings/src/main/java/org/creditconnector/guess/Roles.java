@@ -38,7 +38,17 @@ final class Roles {
         this.fitting = fitting;
         source.tables()
                 .forEach(table -> values.put(
-                        table.name(), table.columns().stream().map(Values::of).toList()));
+                        table.name(), likeOthers(table.columns().stream().map(Values::of).toList())));
+    }
+
+    /** One table seldom writes its dates in two ways: what one column leaves open another one may tell. */
+    private static List<Values> likeOthers(List<Values> columns) {
+        Set<String> certain = new java.util.HashSet<>();
+        columns.stream()
+                .map(Values::date)
+                .filter(form -> form != null && form.twin() == null)
+                .forEach(form -> certain.addAll(java.util.Objects.requireNonNull(form).patterns()));
+        return columns.stream().map(values -> values.withDatesLike(certain)).toList();
     }
 
     List<Values> values(SampledTable table) {

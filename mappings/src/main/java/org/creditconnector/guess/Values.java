@@ -71,6 +71,10 @@ record Values(
         return column.type() == SampledColumn.Type.DATE || column.type() == SampledColumn.Type.TIMESTAMP;
     }
 
+    Values withDatesLike(Set<String> certain) {
+        return date == null ? this : new Values(column, filled, rows, distinct, padded, number, date.like(certain));
+    }
+
     /** How many sampled rows have no value. */
     int blanks() {
         return rows - filled.size();
