@@ -271,7 +271,7 @@ final class AccountLines {
             lines.stream()
                     .filter(line -> line.path().equals("account.currency"))
                     .findFirst()
-                    .ifPresent(line -> put(new Line("agreement.currency", line.value(), line.confidence(), "as the account's")));
+                    .ifPresent(line -> put(new Line("agreement.currency", line.value(), 0.7, "as the account's")));
         }
     }
 

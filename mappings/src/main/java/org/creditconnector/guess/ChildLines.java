@@ -151,7 +151,7 @@ final class ChildLines {
             lines.stream()
                     .filter(line -> line.path().equals("account.currency"))
                     .findFirst()
-                    .ifPresent(line -> put(new Line("collateral[].currency", line.value(), line.confidence(), "as the account's")));
+                    .ifPresent(line -> put(new Line("collateral[].currency", line.value(), 0.7, "as the account's")));
         }
     }
 

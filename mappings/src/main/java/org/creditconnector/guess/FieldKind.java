@@ -35,7 +35,10 @@ enum FieldKind {
         return switch (this) {
             case ID -> day || type == SampledColumn.Type.DECIMAL || type == SampledColumn.Type.BOOLEAN ? 0 : 1;
             case TEXT -> day || type == SampledColumn.Type.BOOLEAN ? 0 : isNumber ? 0.5 : 1;
-            case MONEY -> isNumber && type != SampledColumn.Type.BOOLEAN ? 1 : 0;
+            case MONEY ->
+                !isNumber || type == SampledColumn.Type.BOOLEAN || values.column().name().matches("(?i)(is|has)_.*")
+                        ? 0
+                        : values.rows() > 5 && Set.of("0", "1").equals(values.distinct().keySet()) ? 0.5 : 1;
             case RATE -> isNumber ? 1 : 0;
             case COUNT -> isNumber && values.areWhole() ? 1 : 0;
             case DATE -> day || values.date() != null ? 1 : values.areWhole() && isEpoch(values) ? 0.5 : 0;

@@ -21,11 +21,13 @@ final class Roles {
      * A table with a role.
      *
      * @param link how its rows find their account; null for the accounts themselves
+     * @param score how well it suits the role
      */
     record Part(
             SampledTable table,
             TableRole role,
-            SampledSource.@Nullable Reference link) {}
+            SampledSource.@Nullable Reference link,
+            double score) {}
 
     private final SampledSource source;
     private final FieldNames names;
@@ -61,17 +63,15 @@ final class Roles {
         if (accounts == null) {
             return List.of();
         }
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part(accounts, TableRole.ACCOUNT, null));
+        Map<TableRole, Part> parts = new LinkedHashMap<>();
+        parts.put(TableRole.ACCOUNT, new Part(accounts, TableRole.ACCOUNT, null, 0));
         for (SampledTable table : source.tables()) {
-            if (!table.equals(accounts)) {
-                Part part = part(table, accounts);
-                if (part != null && parts.stream().noneMatch(other -> other.role() == part.role())) {
-                    parts.add(part);
-                }
+            Part part = table.equals(accounts) ? null : part(table, accounts);
+            if (part != null) {
+                parts.merge(part.role(), part, (one, other) -> one.score() >= other.score() ? one : other);
             }
         }
-        return parts;
+        return List.copyOf(parts.values());
     }
 
     private @Nullable SampledTable accounts() {
@@ -113,7 +113,7 @@ final class Roles {
         if (toParty != null) {
             double score = fitting.score(values(table), table.isNameless(), TableRole.PARTY) + (customers ? NAME_BONUS : 0);
             if (score > most) {
-                best = new Part(table, TableRole.PARTY, toParty);
+                best = new Part(table, TableRole.PARTY, toParty, score);
                 most = score;
             }
         }
@@ -122,7 +122,7 @@ final class Roles {
                 boolean named = names.isNamed(role, table.name());
                 double score = fitting.score(values(table), table.isNameless(), role) + (named ? NAME_BONUS : 0);
                 if (score > most && (named || role != TableRole.MONTH)) {
-                    best = new Part(table, role, toAccount);
+                    best = new Part(table, role, toAccount, score);
                     most = score;
                 }
             }

@@ -21,7 +21,7 @@ final class Words {
     private static final Pattern UNIT = Pattern.compile("[(\\[（【]([^)\\]）】]*)[)\\]）】]");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern PARTS = Pattern.compile("\\p{Lu}{2,}(?=\\p{Lu}\\p{Ll}|[^\\p{L}]|$)|\\p{Lu}?\\p{Ll}+|\\p{Lu}+|[0-9]+");
-    private static final Set<String> STOP = Set.of("of", "the", "a", "an", "in", "and", "is", "flag", "yn");
+    private static final Set<String> STOP = Set.of("of", "the", "a", "an", "in", "and", "is", "flag", "yn", "enum");
 
     private final Map<String, String> means = new HashMap<>();
     private final Set<String> vocabulary = new HashSet<>();
