@@ -132,6 +132,7 @@ final class AccountLines {
         boolean organisation = fits.containsKey("parties[].organisation.legalName")
                 || number(Values::areSocialCreditCodes);
         boolean person = number(Values::areResidentIdentities)
+                || number(values -> values.column().name().matches("(?i).*passport.*|.*护照.*|.*身份证.*"))
                 || fits.keySet().stream()
                         .anyMatch(path -> path.matches("parties\\[\\]\\.(person\\.(sex|birthDate|ageYears|maritalStatus|education|firstName)|employment.*)"));
         boolean both = column("parties[].kind", "parties[].kind");

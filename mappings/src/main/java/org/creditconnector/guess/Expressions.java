@@ -89,6 +89,11 @@ final class Expressions {
                         .count()
                 + values.blanks();
         String some = none + " of " + values.rows() + " have none";
+        if (path.matches("instalments\\[\\]\\.due\\.(principal|interest)")) {
+            draft.steps.add("or = 0");
+            draft.doubt(some + "; does that mean zero?");
+            return;
+        }
         boolean part = path.matches(".*\\.(fees|penalties)") || path.matches(".*(paid|waived|writtenOff|split)\\..*");
         if (part) {
             draft.steps.add("or = 0");

@@ -89,7 +89,9 @@ public final class GuessedFolder {
     /** How many answers are wanted: words TODO in the files. */
     public long questions() {
         return files().values().stream()
-                .mapToLong(text -> text.split("(?<![A-Za-z0-9_])TODO(?![A-Za-z0-9_])", -1).length - 1L)
+                .flatMap(String::lines)
+                .filter(line -> !line.startsWith("#"))
+                .mapToLong(line -> line.split("(?<![A-Za-z0-9_])TODO(?![A-Za-z0-9_])", -1).length - 1L)
                 .sum();
     }
 
