@@ -32,7 +32,7 @@ final class CollectCommand extends Action {
         try (ConsoleProgress progress = app.progress();
                 Nights nights = app.surroundings().nights().open(config, progress)) {
             List<RunReport> runs = nights.collect(from.name(), date);
-            app.tell(config, runs);
+            app.tell(config, nights, from.name(), runs);
             return Reports.answer(command(), runs);
         }
     }

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.creditconnector.config.ConfigFile;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.night.CommandException;
@@ -206,6 +208,12 @@ public final class CreditConnector implements Runnable {
         }
     }
 
+    /** Says what went wrong beside the work, which is what it is. */
+    void complain(String sentence, Exception cause) {
+        LOG.warn("{}", sentence, cause);
+        surroundings.err().println(sentence);
+    }
+
     /** Prints a result and gives its exit code. */
     int print(Answer answer) {
         if (json) {
@@ -216,11 +224,36 @@ public final class CreditConnector implements Runnable {
         return answer.exit().number();
     }
 
-    /** Tells those who want to hear of the end of runs. Never changes how they ended. */
-    void tell(ConnectorConfig config, List<RunReport> runs) {
-        if (!runs.isEmpty()) {
-            new Messenger(config.notices()).tell(Notice.of(runs)).forEach(surroundings.err()::println);
+    /**
+     * Tells those who want to hear of the end of runs, and first of endings that an earlier process did not live to tell. Never
+     * changes how they ended.
+     *
+     * @param runs what this call did; those that had ended before are known already
+     */
+    void tell(ConnectorConfig config, Nights nights, String target, List<RunReport> runs) {
+        List<RunReport> now = runs.stream().filter(run -> !run.endedBefore()).toList();
+        try {
+            Set<String> mine = now.stream().map(RunReport::id).collect(Collectors.toSet());
+            List<RunReport> left = nights.untold(target).stream()
+                    .filter(run -> !mine.contains(run.id()))
+                    .toList();
+            for (List<RunReport> some : List.of(left, now)) {
+                if (!some.isEmpty() && told(config, some)) {
+                    nights.told(some);
+                }
+            }
+        } catch (RuntimeException e) {
+            // What the runs ended as is known and printed next; whoever was not told is told by the next command.
+            complain(
+                    "NOTIFY the store: " + Failure.of(e).lines().get(0) + "; the next command tells what was not told",
+                    e);
         }
+    }
+
+    private boolean told(ConnectorConfig config, List<RunReport> runs) {
+        List<String> problems = new Messenger(config.notices()).tell(Notice.of(runs));
+        problems.forEach(surroundings.err()::println);
+        return problems.isEmpty();
     }
 
     private int fail(Failure failure, boolean asJson) {

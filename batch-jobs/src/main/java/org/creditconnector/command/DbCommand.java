@@ -85,7 +85,7 @@ final class DbCommand extends Group {
                     ExitCode.DONE,
                     json,
                     moved.rows() + " rows of " + moved.tables() + " tables are in " + there
-                            + ", each as it was; the old store's targets are paused for good\n"
+                            + ", each as it was; the old store is closed for good\n"
                             + "  now    set store.url, store.user and store.password in the configuration\n"
                             + "  next   " + Program.call("status"));
         }
@@ -112,27 +112,41 @@ final class DbCommand extends Group {
             name = "restored",
             sortOptions = false,
             description = {
-                "Tells the connector that the store was put back from a copy.",
+                "Tells the connector that the store was put back from a copy, or that a store is used again that was moved.",
                 "Nothing is sent to any target before `reconcile --target T` has compared the books with the registry's."
             })
     static final class Restored extends LedgerAction {
         @Mixin
         Decision decision = new Decision();
 
+        /** Also one that was moved to another database which is lost now. */
+        @Override
+        Store opened(ConnectorConfig config) {
+            return Store.openEvenIfMoved(settings(config));
+        }
+
         @Override
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
             decision.check(this);
             Restoration restoration = new Restoration(store);
+            boolean back = restoration.comeBack(decision.author, decision.reason);
             List<String> targets = List.copyOf(config.targets().keySet());
             targets.forEach(target -> restoration.doubt(target, decision.author, decision.reason));
             String next = targets.stream()
                     .map(target -> "\n  next  " + Program.call("reconcile --target " + target))
                     .collect(Collectors.joining());
+            String resume = !back
+                    ? ""
+                    : targets.stream()
+                            .map(target -> "\n  then  " + Program.call("target resume " + target)
+                                    + " --author NAME --reason TEXT: paused since the store was moved")
+                            .collect(Collectors.joining());
             return Answer.done(
                     command(),
                     "targets",
                     targets,
-                    "nothing is sent to " + String.join(", ", targets) + " before the books were compared" + next);
+                    "nothing is sent to " + String.join(", ", targets) + " before the books were compared" + next
+                            + resume);
         }
     }
 

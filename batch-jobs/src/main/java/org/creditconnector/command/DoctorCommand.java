@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.creditconnector.calendar.ReportingCalendar;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
+import org.creditconnector.config.StoreConfig.Copies;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
@@ -26,6 +27,7 @@ import org.creditconnector.night.CommandException;
 import org.creditconnector.night.DiskRoom;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Lender;
+import org.creditconnector.night.NightlyCopy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -67,6 +69,10 @@ final class DoctorCommand extends Action {
         look(checks, "store", () -> store(app, config));
         if (config.store().isEmbedded()) {
             look(checks, "store file", () -> storeFile(config));
+        }
+        Copies copies = config.store().copies();
+        if (copies != null) {
+            look(checks, "store copies", () -> NightlyCopy.newest(copies.directory()));
         }
         look(checks, "disk", () -> disk(config));
         for (SourceConfig source : config.sources().values()) {

@@ -68,6 +68,14 @@ final class GenerateCommand extends Action {
             description = "Customers that are companies, with loans and lines of theirs. Default: none.")
     int companies;
 
+    @Option(
+            names = "--other-shapes",
+            description = {
+                "The same accounts as other systems would give them, too: month ends one by one, six months in a row, entries of",
+                "money without a schedule. The source folders synthetic-month-ends, -wide and -entries read them."
+            })
+    boolean otherShapes;
+
     @Option(names = "--gzip", description = "Pack the tables' files.")
     boolean gzip;
 
@@ -99,7 +107,8 @@ final class GenerateCommand extends Action {
         Order order = order();
         SyntheticLender.Made made;
         try {
-            made = new SyntheticLender(order).write(out, !noFiles, gzip, url == null ? null : connection(app, url));
+            made = new SyntheticLender(order, otherShapes)
+                    .write(out, !noFiles, gzip, url == null ? null : connection(app, url));
         } catch (IOException | UncheckedIOException e) {
             throw new CommandException(
                     ExitCode.UNAVAILABLE,

@@ -12,16 +12,26 @@ abstract class LedgerAction extends Action {
     @Override
     final Answer act(CreditConnector app) throws Exception {
         ConnectorConfig config = app.config();
-        try (Store store = open(config)) {
+        try (Store store = opened(config)) {
             return act(app, config, store);
         }
     }
 
+    /** The store that this command works on. */
+    Store opened(ConnectorConfig config) {
+        return open(config);
+    }
+
     /** Opens the configured store, and brings its schema up to date. */
     static Store open(ConnectorConfig config) {
-        return Store.open(new StoreSettings(
+        return Store.open(settings(config));
+    }
+
+    /** Where the configured store is. */
+    static StoreSettings settings(ConnectorConfig config) {
+        return new StoreSettings(
                 config.store().url(),
                 config.store().user(),
-                config.store().password().value()));
+                config.store().password().value());
     }
 }

@@ -40,7 +40,7 @@ final class ReconcileCommand extends Action {
         try (ConsoleProgress progress = app.progress();
                 Nights nights = app.surroundings().nights().open(config, progress)) {
             List<RunReport> runs = nights.reconcile(with.name(), date, deep);
-            app.tell(config, runs);
+            app.tell(config, nights, with.name(), runs);
             return Reports.answer(command(), runs);
         }
     }

@@ -1,5 +1,7 @@
 package org.creditconnector.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +62,9 @@ final class RunCommand extends Action {
             for (String name : from) {
                 runs.add(run(nights, new RunRequest(to.name(), name, businessDate, pass)));
             }
+            app.tell(config, nights, to.name(), runs);
+            copy(app, nights, businessDate);
         }
-        // Whoever calls again does not tell everybody again.
-        app.tell(config, runs.stream().filter(run -> !run.endedBefore()).toList());
         return Reports.answer(command(), runs);
     }
 
@@ -92,6 +94,19 @@ final class RunCommand extends Action {
             app.remark(date + " is not a reporting day of the calendar; it is run because it was asked for");
         }
         return date;
+    }
+
+    /** A copy that cannot be made changes nothing about the night; `doctor` sees that it is not there. */
+    private static void copy(CreditConnector app, Nights nights, LocalDate businessDate) {
+        try {
+            Path copy = nights.copy(businessDate);
+            if (copy != null) {
+                app.remark("the store is copied to " + copy);
+            }
+        } catch (IOException | RuntimeException e) {
+            app.complain(
+                    "STORE-COPY no copy of the store was made: " + e + "; make room or mend store.copies.directory", e);
+        }
     }
 
     /** One source that cannot be opened does not keep the others from their night. */

@@ -58,9 +58,16 @@ final class ConfigBuilding {
     }
 
     private static StoreConfig store(@Nullable Values store, Path home) {
-        return store == null
-                ? StoreConfig.embedded(home)
-                : new StoreConfig(store.get(STORE_URL), store.get(USER), store.get(PASSWORD));
+        if (store == null) {
+            return StoreConfig.embedded(home);
+        }
+        String url = store.find(STORE_URL);
+        Values copies = store.find(COPIES);
+        return new StoreConfig(
+                url == null ? StoreConfig.embedded(home).url() : url,
+                store.get(USER),
+                store.get(PASSWORD),
+                copies == null ? null : new StoreConfig.Copies(copies.get(COPIES_DIRECTORY), copies.get(COPIES_KEEP)));
     }
 
     private static SourceConfig source(String name, Values source) {

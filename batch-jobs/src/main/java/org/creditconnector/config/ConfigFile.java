@@ -133,6 +133,12 @@ public final class ConfigFile {
                     "CFG-STORE-URL",
                     "the store is an H2 file or PostgreSQL; begin the address with jdbc:h2:file: or jdbc:postgresql:");
         }
+        if (url != null && url.startsWith("jdbc:postgresql:") && store.find(ConfigKeys.COPIES) != null) {
+            store.problem(
+                    ConfigKeys.COPIES,
+                    "CFG-STORE-COPIES",
+                    "only an H2 file is copied after each run; copy PostgreSQL by its own tools, and remove this key");
+        }
         checkCredentials(store, ConfigKeys.STORE_URL);
     }
 

@@ -62,13 +62,23 @@ final class ConfigKeys {
             "lender", Kinds.section(LENDER_CODE, LENDER_NAME, TIME_ZONE, CALENDAR), "The lender that reports.");
 
     // Store, and everything else with a database
-    static final Key<String> STORE_URL =
-            required("url", Kinds.JDBC_ADDRESS, "JDBC address of an H2 or PostgreSQL database, without credentials.");
+    static final Key<String> STORE_URL = optional(
+            "url",
+            Kinds.JDBC_ADDRESS,
+            "JDBC address of an H2 or PostgreSQL database, without credentials; an H2 file in the home directory if not given.");
+    static final Key<Path> COPIES_DIRECTORY =
+            required("directory", Kinds.PATH, "Where the copies lie; made for the owner alone if it is not there.");
+    static final Key<Integer> COPIES_KEEP =
+            optional("keep", Kinds.number(1, 1_000), 14, "14", "Business dates whose copies are kept.");
+    static final Key<Values> COPIES = optional(
+            "copies",
+            Kinds.section(COPIES_DIRECTORY, COPIES_KEEP),
+            "A copy of an H2 store after each run, with its SHA-256 beside it; none if not given.");
     static final Key<String> USER = optional("user", Kinds.TEXT, "", "none", "User.");
     static final Key<Secret> PASSWORD = optional("password", Kinds.SECRET, Secret.NONE, "none", "By reference only.");
     static final Key<Values> STORE = optional(
             "store",
-            Kinds.section(STORE_URL, USER, PASSWORD),
+            Kinds.section(STORE_URL, USER, PASSWORD, COPIES),
             "Where the ledger lives; an H2 file in the home directory.");
 
     // Sources

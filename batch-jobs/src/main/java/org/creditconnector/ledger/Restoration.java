@@ -2,7 +2,6 @@ package org.creditconnector.ledger;
 
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What is known of the store's own past: who it is, how often it let something leave, and whether it may be older than what the
@@ -30,28 +29,22 @@ public final class Restoration {
 
     /** A name that no other store has; made when it is first asked for, and part of every copy. */
     public String storeId() {
-        return store.transactions().execute(status -> {
-            Optional<String> before = read();
-            if (before.isPresent()) {
-                return before.get();
-            }
-            store.lockLedger();
-            return read().orElseGet(() -> {
-                String fresh = UUID.randomUUID().toString();
-                store.jdbc()
-                        .sql("insert into store_identity (store_id, born_at) values (?, clock_timestamp())")
-                        .param(fresh)
-                        .update();
-                return fresh;
-            });
-        });
+        return new StoreIdentity(store).id();
     }
 
-    private Optional<String> read() {
-        return store.jdbc()
-                .sql("select store_id from store_identity")
-                .query(String.class)
-                .optional();
+    /**
+     * A store that was moved to another database is gone back to: it is open for everything again.
+     *
+     * @return whether it had been moved
+     */
+    public boolean comeBack(String author, String reason) {
+        return Boolean.TRUE.equals(store.transactions().execute(status -> {
+            boolean moved = new StoreIdentity(store).stays();
+            if (moved) {
+                audit.record(author, "STORE-CAME-BACK", "store", reason, null);
+            }
+            return moved;
+        }));
     }
 
     /** How many permits to send to a target were ever given. */

@@ -148,6 +148,22 @@ final class RunBook {
                 .list();
     }
 
+    /** Runs whose last ending nobody was told of, oldest first; what a person declined is known to that person. */
+    List<Run> untold(String target) {
+        return store.jdbc().sql(SELECT + """
+                         where target = ? and state <> 'DECLINED'
+                          and (exit_code <> coalesce(told_exit, -1) or (state = 'RECONCILED' and told_exit is null))
+                        order by business_date, run_id""").param(target).query(RunBook::read).list();
+    }
+
+    /** People know of this ending; one that was written down since is still to be told. */
+    void told(long runId, int exitCode) {
+        store.jdbc()
+                .sql("update submission_run set told_exit = ? where run_id = ? and coalesce(exit_code, 0) = ?")
+                .params(exitCode, runId, exitCode)
+                .update();
+    }
+
     private static Run read(ResultSet row, int number) throws SQLException {
         String decision = row.getString("decision");
         return new Run(

@@ -73,7 +73,8 @@ public final class Store implements AutoCloseable {
     /**
      * Opens the store and brings its schema up to date; safe in several processes at once.
      *
-     * @throws StoreException when it cannot be reached, holds something else, or was written by a newer version of this program
+     * @throws StoreException when it cannot be reached, holds something else, was written by a newer version of this program, or was
+     *     moved to another database
      */
     public static Store open(StoreSettings settings) {
         return open(settings, UnaryOperator.identity());
@@ -87,6 +88,26 @@ public final class Store implements AutoCloseable {
      * @throws StoreException when it cannot be reached, holds something else, or was written by a newer version of this program
      */
     public static Store open(StoreSettings settings, UnaryOperator<DataSource> between) {
+        Store store = openAnyhow(settings, between);
+        try {
+            new StoreIdentity(store).requireNotMoved();
+            return store;
+        } catch (RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Opens a store even when it was moved to another database: for whoever goes back to it.
+     *
+     * @throws StoreException as {@link #open(StoreSettings)}, except for one that was moved
+     */
+    public static Store openEvenIfMoved(StoreSettings settings) {
+        return openAnyhow(settings, UnaryOperator.identity());
+    }
+
+    private static Store openAnyhow(StoreSettings settings, UnaryOperator<DataSource> between) {
         Vendor vendor = Vendor.of(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 
 /**
  * Moves a store to another database: everything in it, in one transaction there, compared row by row before it counts. What was moved away
- * from sends nothing any more: its targets stay paused, since two stores that both send would tell a registry everything twice.
+ * from is closed for good, and its targets stay paused: two stores that both send would tell a registry everything twice, and what a
+ * person decided in the old one would be lost.
  *
  * <p>A night that was interrupted goes on in the new place, by the next {@code run} with the new address.
  */
@@ -69,7 +70,11 @@ public final class StoreMove {
                     paused.put(name, isPausedByAPerson(name));
                     targets.pause(name, author, REASON + settings);
                 }
-                return copied(there, settings, paused);
+                StoreIdentity identity = new StoreIdentity(from);
+                String id = identity.id();
+                Moved moved = copied(there, settings, paused, id);
+                identity.moved(settings, author);
+                return moved;
             } finally {
                 held.forEach(lease::release);
             }
@@ -87,7 +92,7 @@ public final class StoreMove {
         return state.paused() && !String.valueOf(state.reason()).startsWith(REASON);
     }
 
-    private Moved copied(Store there, StoreSettings settings, Map<String, Boolean> paused) {
+    private Moved copied(Store there, StoreSettings settings, Map<String, Boolean> paused, String id) {
         try (Connection source = from.dataSource().getConnection();
                 Connection goal = there.dataSource().getConnection()) {
             source.setAutoCommit(false);
@@ -95,6 +100,10 @@ public final class StoreMove {
             goal.setAutoCommit(false);
             try {
                 List<String> tables = MovedTable.inOrder(source);
+                if (id.equals(StoreIdentity.of(goal))) {
+                    throw new StoreException("STORE-MOVE " + settings
+                            + " holds this very store already; set store.url to it, or name an empty database");
+                }
                 requireEmpty(goal, tables, settings);
                 long rows = 0;
                 int filled = 0;

@@ -125,6 +125,16 @@ public final class SubmissionLedger {
         return runs.notEnded(target);
     }
 
+    /** Runs whose last ending nobody was told of, oldest first: the process died on the way to it, or no way of telling worked. */
+    public List<Run> runsUntold(String target) {
+        return runs.untold(target);
+    }
+
+    /** People were told with which exit code a run ended; another one that was written down since is still to be told. */
+    public void told(long runId, int exitCode) {
+        runs.told(runId, exitCode);
+    }
+
     /** Runs of a target from a business date on, newest first. */
     public List<Run> runsSince(String target, LocalDate first) {
         return runs.since(target, first);

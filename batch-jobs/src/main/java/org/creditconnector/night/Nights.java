@@ -1,5 +1,7 @@
 package org.creditconnector.night;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.config.ConnectorConfig;
@@ -44,6 +46,23 @@ public interface Nights extends AutoCloseable {
     default List<RunReport> reconcile(String target, @Nullable LocalDate businessDate) {
         return reconcile(target, businessDate, false);
     }
+
+    /**
+     * Reports of runs whose last ending nobody was told of, oldest first: a process died between the end of the run and the notice,
+     * or no way of telling worked. A process that lives and is about to tell is not waited for: rather told twice than never.
+     */
+    List<RunReport> untold(String target);
+
+    /** People were told of the endings of these runs. */
+    void told(List<RunReport> reports);
+
+    /**
+     * Leaves a copy of an H2 store, where the configuration asks for copies.
+     *
+     * @return where it lies; null where none is asked for
+     * @throws IOException when it cannot be written; the runs are what they are
+     */
+    @Nullable Path copy(LocalDate businessDate) throws IOException;
 
     /** Frees what was opened. Never fails. */
     @Override

@@ -1,5 +1,7 @@
 package org.creditconnector.night;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
+import org.creditconnector.config.StoreConfig.Copies;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
@@ -179,6 +182,29 @@ final class StoredNights implements Nights {
                     }
                     return batch.reconcile(session);
                 }));
+    }
+
+    @Override
+    public List<RunReport> untold(String target) {
+        return room.ledger().runsUntold(target).stream()
+                .map(run -> RunReports.of(run, room.books()))
+                .toList();
+    }
+
+    @Override
+    public void told(List<RunReport> reports) {
+        for (RunReport report : reports) {
+            room.ledger()
+                    .run(report.target(), report.source(), report.businessDate(), report.pass())
+                    .ifPresent(
+                            run -> room.ledger().told(run.runId(), report.exit().number()));
+        }
+    }
+
+    @Override
+    public @Nullable Path copy(LocalDate businessDate) throws IOException {
+        Copies copies = config.store().copies();
+        return copies == null ? null : new NightlyCopy(store, copies).write(businessDate);
     }
 
     /** A target whose books are in doubt after a restore is compared as a whole before any of its runs is. */

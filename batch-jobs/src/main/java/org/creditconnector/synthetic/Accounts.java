@@ -38,9 +38,10 @@ final class Accounts {
      * Writes one account.
      *
      * @param company whether the customer is one: it has no card, and borrows more
+     * @param otherShapes whether it is written as other systems would give it, too
      * @return its kind
      */
-    String write(LenderRows rows, long number, long customer, boolean company) {
+    String write(LenderRows rows, long number, long customer, boolean company, boolean otherShapes) {
         Draw draw = new Draw(seed, "account", number);
         int share = draw.between(0, 99);
         String kind = company
@@ -56,6 +57,9 @@ final class Accounts {
             default -> claim(terms, ledger, draw);
         }
         new AccountRows(rows, figures, known).write(terms, ledger, draw);
+        if (otherShapes) {
+            new OtherShapes(rows).write(terms, ledger);
+        }
         return kind;
     }
 

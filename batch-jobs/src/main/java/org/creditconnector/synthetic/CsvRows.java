@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -25,10 +26,10 @@ final class CsvRows implements LenderRows {
      *
      * @throws UncheckedIOException when one cannot be made
      */
-    CsvRows(Path directory, boolean gzip) {
+    CsvRows(Path directory, boolean gzip, List<LenderTable> tables) {
         try {
             Files.createDirectories(directory);
-            for (LenderTable table : LenderTable.values()) {
+            for (LenderTable table : tables) {
                 CsvWriter file = writer(directory.resolve(table.table() + (gzip ? ".csv.gz" : ".csv")), gzip);
                 file.writeRecord(table.columns());
                 files.put(table, file);

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,10 +27,10 @@ final class DatabaseRows implements LenderRows {
      * @param connection closed with the rows
      * @throws SQLException when a table is there already, or may not be made
      */
-    DatabaseRows(Connection connection) throws SQLException {
+    DatabaseRows(Connection connection, List<LenderTable> tables) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        for (LenderTable table : LenderTable.values()) {
+        for (LenderTable table : tables) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("create table " + table.table() + " ("
                         + table.columns().stream()
@@ -74,7 +75,7 @@ final class DatabaseRows implements LenderRows {
                 insert.close();
             }
             try (Statement statement = connection.createStatement()) {
-                for (LenderTable table : LenderTable.values()) {
+                for (LenderTable table : inserts.keySet()) {
                     String key = table.columns().get(0);
                     statement.execute("create index " + table.table() + "_key on " + table.table() + " (" + key + ")");
                 }

@@ -123,31 +123,47 @@ final class Ledger {
         return paid;
     }
 
+    /** Whether a night knows of a debt at all. */
+    boolean owes(LocalDate night) {
+        return !isClosed(night) && writtenOff.isAfter(night) && movedOut.isAfter(night);
+    }
+
     /** Principal owed as a night knows it: oldest due date first, interest before principal. */
     long outstanding(LocalDate night) {
-        if (isClosed(night) || !writtenOff.isAfter(night) || !movedOut.isAfter(night)) {
+        if (!owes(night)) {
             return 0;
         }
-        long money = paid(night);
         long owed = claim;
         for (Event event : events) {
             owed += event.kind().equals("D") && !event.on().isAfter(night) ? event.amount() : 0;
         }
+        return owed - settled(night);
+    }
+
+    /** Principal that all the money of a night covers. */
+    long settled(LocalDate night) {
+        long money = paid(night);
         if (claim > 0) {
-            return owed - money;
+            return money;
         }
-        List<Instalment> known = instalments.stream()
-                .filter(one ->
-                        !one.bookedOn().isAfter(night) && one.supersededOn().isAfter(night))
+        long settled = 0;
+        for (Instalment instalment : known(night).stream()
                 .sorted(java.util.Comparator.comparing(Instalment::due))
-                .toList();
-        for (Instalment instalment : known) {
+                .toList()) {
             money -= Math.min(money, instalment.interest());
             long part = Math.min(money, instalment.principal());
             money -= part;
-            owed -= part;
+            settled += part;
         }
-        return owed;
+        return settled;
+    }
+
+    /** The schedule that a night knows. */
+    List<Instalment> known(LocalDate night) {
+        return instalments.stream()
+                .filter(one ->
+                        !one.bookedOn().isAfter(night) && one.supersededOn().isAfter(night))
+                .toList();
     }
 
     String status(LocalDate night) {

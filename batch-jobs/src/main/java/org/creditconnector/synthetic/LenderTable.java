@@ -29,12 +29,37 @@ enum LenderTable {
             "account_no collateral_no kind description register_no appraised valued_on since renumbered_no renumbered_on"),
     FUNDERS("account_no funder_no name share amount reported"),
     CONSENTS("customer_no recipient purpose clause given_on"),
-    NOTICES("account_no customer_no sent_on channel");
+    NOTICES("account_no customer_no sent_on channel"),
+
+    /** Month ends one by one; of two deliveries of a month the later one counts. */
+    MONTH_ENDS(
+            "acct_no rpt_dt deliv_dt bal_amt pay_amt od_amt od_prin od_since od_days od_terms acct_stat class5 cr_line",
+            true),
+    /** A row for each account and delivery, six months side by side, the newest first. */
+    STATEMENTS(
+            "acct_no cut_off stat closed cr_line bal_0 pay_0 late_0 bal_1 pay_1 late_1 bal_2 pay_2 late_2 bal_3 pay_3 late_3"
+                    + " bal_4 pay_4 late_4 bal_5 pay_5 late_5",
+            true),
+    /** Money as it was booked, and no schedule. Amounts in hundredths. */
+    ENTRIES("acct_no entry_no booked_on entry_type amount", true);
 
     private final List<String> columns;
+    private final boolean otherShape;
 
     LenderTable(String columns) {
+        this(columns, false);
+    }
+
+    LenderTable(String columns, boolean otherShape) {
         this.columns = List.of(columns.split(" "));
+        this.otherShape = otherShape;
+    }
+
+    /** The tables of the lender's own system, or those and what other systems would give of the same accounts. */
+    static List<LenderTable> tables(boolean otherShapes) {
+        return java.util.Arrays.stream(values())
+                .filter(table -> otherShapes || !table.otherShape)
+                .toList();
     }
 
     /** Name in queries and, with a suffix, of the file. */

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,10 +23,21 @@ public final class SyntheticLender {
     private static final int KNOWN_BEFORE = 24;
 
     private final Order order;
+    private final boolean otherShapes;
 
     /** A lender as ordered. */
     public SyntheticLender(Order order) {
+        this(order, false);
+    }
+
+    /**
+     * A lender as ordered.
+     *
+     * @param otherShapes whether the same accounts are written as other systems would give them, too
+     */
+    public SyntheticLender(Order order, boolean otherShapes) {
         this.order = order;
+        this.otherShapes = otherShapes;
     }
 
     /**
@@ -65,19 +75,20 @@ public final class SyntheticLender {
 
     /** Names of the tables, as the source folder calls them; a file has the suffix {@code .csv}. */
     public static List<String> tables() {
-        return Arrays.stream(LenderTable.values()).map(LenderTable::table).toList();
+        return LenderTable.tables(false).stream().map(LenderTable::table).toList();
     }
 
-    private static LenderRows rows(Path directory, boolean files, boolean gzip, @Nullable Connection database)
+    private LenderRows rows(Path directory, boolean files, boolean gzip, @Nullable Connection database)
             throws SQLException {
         if (database == null && !files) {
             throw new IllegalArgumentException("neither files nor a database to write to");
         }
+        List<LenderTable> tables = LenderTable.tables(otherShapes);
         if (database == null) {
-            return new CsvRows(directory, gzip);
+            return new CsvRows(directory, gzip, tables);
         }
-        LenderRows rows = new DatabaseRows(database);
-        return files ? LenderRows.both(new CsvRows(directory, gzip), rows) : rows;
+        LenderRows rows = new DatabaseRows(database, tables);
+        return files ? LenderRows.both(new CsvRows(directory, gzip, tables), rows) : rows;
     }
 
     private Made make(LenderRows rows, ControlFigures figures, CsvWriter mistakes) {
@@ -104,7 +115,8 @@ public final class SyntheticLender {
                 number++;
                 Mistakes fault = Mistakes.of(new Draw(order.seed(), "mistake", number), order.mistakes());
                 String account = Accounts.accountNo(number);
-                kinds.merge(accounts.write(fault.spoiling(rows), number, customer, company), 1, Integer::sum);
+                kinds.merge(
+                        accounts.write(fault.spoiling(rows), number, customer, company, otherShapes), 1, Integer::sum);
                 if (fault != Mistakes.NONE) {
                     wrong++;
                     mistakes.writeRecord(account, fault.sentence());

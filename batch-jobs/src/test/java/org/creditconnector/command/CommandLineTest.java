@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
+import org.creditconnector.night.RunReport;
+import org.creditconnector.night.RunRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +149,47 @@ class CommandLineTest {
     }
 
     @Test
+    void whatAProcessDidNotLiveToTellIsToldByTheNextOne() throws Exception {
+        Path told = home.resolve("told");
+        String target = """
+                notify:
+                  command: {run: [sh, -c, "cat >> %s"], on: [success, attention, failure]}
+                """;
+        Files.writeString(
+                home.resolve("credit-connector.yaml"), target.formatted(told), java.nio.file.StandardOpenOption.APPEND);
+        RunReport left = new FakeNights().run(new RunRequest("registry", "loans", LocalDate.of(2013, 2, 4), null));
+        terminal.nights().untold(left);
+        terminal.run("run", "--source", "loans", "--date", "2013-02-05");
+        assertThat(Files.readString(told))
+                .contains("\"businessDate\":\"2013-02-04\"")
+                .contains("\"businessDate\":\"2013-02-05\"");
+        assertThat(terminal.nights().calls())
+                .containsExactly("told [registry/loans/2013-02-04/1]", "told [registry/loans/2013-02-05/1]");
+    }
+
+    @Test
+    void whereTellingFailsNothingCountsAsTold() throws Exception {
+        Files.writeString(
+                home.resolve("credit-connector.yaml"),
+                "notify:\n  command: {run: [\"false\"], on: [success]}\n",
+                java.nio.file.StandardOpenOption.APPEND);
+        terminal.run("run", "--source", "loans", "--date", "2013-02-05");
+        assertThat(terminal.exit()).isZero();
+        assertThat(terminal.err()).contains("NOTIFY notify.command: ");
+        assertThat(terminal.nights().calls()).isEmpty();
+    }
+
+    @Test
+    void aCopyThatCannotBeMadeChangesNothingAboutTheNight() {
+        terminal.nights().copyFails();
+        terminal.run("run", "--source", "loans", "--date", "2013-02-05");
+        assertThat(terminal.exit()).isZero();
+        assertThat(terminal.err())
+                .contains("STORE-COPY no copy of the store was made: ")
+                .contains("no room");
+    }
+
+    @Test
     void aSourceThatCannotBeOpenedDoesNotKeepTheOthersFromTheirNight() {
         terminal.nights().refuses("loans", new CommandException(ExitCode.UNAVAILABLE, "loans: no connection"));
 
@@ -212,7 +255,7 @@ class CommandLineTest {
         terminal.run("config", "check");
 
         assertThat(terminal.exit()).isEqualTo(3);
-        assertThat(terminal.err()).hasLineCount(4).contains("did you mean \"url\"?");
+        assertThat(terminal.err()).hasLineCount(3).contains("did you mean \"url\"?");
         assertThat(terminal.out()).isEmpty();
     }
 

@@ -1,6 +1,8 @@
 package org.creditconnector.command;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,18 @@ final class FakeNights implements Nights {
     private final Map<String, RuntimeException> refusals = new HashMap<>();
     private RuntimeException failure;
     private boolean endedBefore;
+    private boolean copyFails;
+    private List<RunReport> untold = List.of();
+
+    /** As if a process had died before it could tell of these. */
+    void untold(RunReport... runs) {
+        untold = List.of(runs);
+    }
+
+    /** As if the directory of copies could not be written. */
+    void copyFails() {
+        copyFails = true;
+    }
 
     /** As if the nights had ended before. */
     void endedBefore() {
@@ -91,6 +105,24 @@ final class FakeNights implements Nights {
     public List<RunReport> reconcile(String target, LocalDate businessDate, boolean deep) {
         calls.add("reconcile " + target + " " + businessDate + (deep ? " deep" : ""));
         return List.of();
+    }
+
+    @Override
+    public List<RunReport> untold(String target) {
+        return untold;
+    }
+
+    @Override
+    public void told(List<RunReport> reports) {
+        calls.add("told " + reports.stream().map(RunReport::id).toList());
+    }
+
+    @Override
+    public Path copy(LocalDate businessDate) throws IOException {
+        if (copyFails) {
+            throw new IOException("no room");
+        }
+        return null;
     }
 
     @Override

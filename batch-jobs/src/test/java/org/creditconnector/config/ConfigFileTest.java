@@ -234,6 +234,7 @@ class ConfigFileTest {
                 "LENDER store: {url: 'jdbc:h2:file:x', password: '${file:no}'}  | CFG-REFERENCE",
                 "LENDER store: {url: 'jdbc:h2:file:x', password: '${vault:no}'} | CFG-REFERENCE",
                 "LENDER store: {url: 'jdbc:h2:mem:x'}                      | CFG-STORE-URL",
+                "LENDER store: {url: 'jdbc:postgresql://h/d', copies: {directory: c}} | CFG-STORE-COPIES",
                 "LENDER store: {url: 'jdbc:postgresql://u:p@h/d'}          | CFG-SECRET-LITERAL",
                 "LENDER store: {url: 'jdbc:postgresql://h/d?password=p'}   | CFG-SECRET-LITERAL",
                 "LENDER sources: {a: {mapping: m, url: 'jdbc:x', files: {t: f}}}     | CFG-SOURCE-ROWS",

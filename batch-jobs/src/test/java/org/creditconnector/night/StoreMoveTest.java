@@ -12,6 +12,7 @@ import java.util.List;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.MirrorRebuild;
+import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreException;
 import org.creditconnector.ledger.StoreMove;
@@ -35,6 +36,7 @@ class StoreMoveTest {
     @BeforeEach
     void open() throws Exception {
         night = new NightFixture(home, old);
+        night.parts = night.parts.pauses(new QuickPauses());
     }
 
     @AfterEach
@@ -97,12 +99,40 @@ class StoreMoveTest {
         night.reopen();
         assertThatThrownBy(() -> night.run(FRIDAY.plusDays(1)))
                 .as("whoever still uses the old store")
-                .isInstanceOf(CommandException.class)
-                .hasMessageContaining("nothing is sent to target " + TARGET);
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("STORE-MOVED the store was moved to jdbc:postgresql:")
+                .hasMessageContaining(" by Ada on ")
+                .hasMessageContaining("set store.url to the new place");
         assertThat(night.lastEffect()).isEqualTo(last);
-        try (Store store = Store.open(old)) {
-            assertThat(new Targets(store).state(TARGET).reason()).startsWith("the store was moved to jdbc:postgresql:");
+    }
+
+    @Test
+    void whereTheNewPlaceIsLostTheOldOneGoesOnAfterItWasCompared() throws Exception {
+        String url = night.registryUrl;
+        night.registryUrl = "http://127.0.0.1:9";
+        assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.TARGET_DOWN);
+        move();
+        night.registryUrl = url;
+        goOn();
+        assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.DONE);
+        night.store = old;
+        night.reopen();
+        try (Store store = Store.openEvenIfMoved(old)) {
+            Restoration restoration = new Restoration(store);
+            assertThat(restoration.comeBack("Ada", "the server burnt down")).isTrue();
+            assertThat(restoration.comeBack("Ada", "the server burnt down")).isFalse();
+            restoration.doubt(TARGET, "Ada", "the server burnt down");
+            new Targets(store).resume(TARGET, "Ada", "the server burnt down");
         }
+        assertThatThrownBy(() -> night.run(FRIDAY))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("reconcile --target " + TARGET);
+        night.nights().reconcile(TARGET, null);
+        assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.DONE);
+        assertThat(night.verdicts())
+                .hasSize(ACCOUNTS)
+                .allSatisfy((subject, times) -> assertThat(times).isOne());
+        assertThat(night.kept()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -124,7 +154,14 @@ class StoreMoveTest {
             moving.to(fresh, List.of(TARGET), "Ada");
             assertThatThrownBy(() -> moving.to(fresh, List.of(TARGET), "Ada"))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("expected an empty database");
+                    .hasMessageContaining("holds this very store already");
+            StoreSettings another = TestDatabase.POSTGRESQL.empty();
+            try (Store other = Store.open(another)) {
+                new Restoration(other).storeId();
+            }
+            assertThatThrownBy(() -> moving.to(another, List.of(TARGET), "Ada"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("has rows in store_identity, expected an empty database");
         }
     }
 }

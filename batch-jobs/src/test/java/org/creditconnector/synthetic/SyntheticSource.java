@@ -26,11 +26,12 @@ import org.creditconnector.totals.ControlTotals;
 
 /** The generated lender as a night reads it. */
 final class SyntheticSource {
-    private final SourceMapping mapping = SourceMapping.shipped("synthetic");
+    private final SourceMapping mapping;
     private final DataSource rows;
     private final Map<String, String> files;
 
-    private SyntheticSource(DataSource rows, Map<String, String> files) {
+    private SyntheticSource(SourceMapping mapping, DataSource rows, Map<String, String> files) {
+        this.mapping = mapping;
         this.rows = rows;
         this.files = files;
     }
@@ -48,30 +49,36 @@ final class SyntheticSource {
     }
 
     static SyntheticSource ofFiles(Path directory, Path work) {
+        return ofFiles("synthetic", directory, work);
+    }
+
+    static SyntheticSource ofFiles(String folder, Path directory, Path work) {
+        SourceMapping mapping = SourceMapping.shipped(folder);
         List<SourceFile> files = new ArrayList<>();
         Map<String, String> names = new LinkedHashMap<>();
-        SourceMapping.shipped("synthetic").tables().forEach((name, table) -> {
+        mapping.tables().forEach((name, table) -> {
             Path plain = directory.resolve(name + ".csv");
             Path file = Files.exists(plain) ? plain : directory.resolve(name + ".csv.gz");
             files.add(new SourceFile(table, file));
             names.put(name, file.getFileName().toString());
         });
         return new SyntheticSource(
-                FileCopy.of(work, files, FileCopy.DuckDbLimits.DEFAULT).connections(), names);
+                mapping, FileCopy.of(work, files, FileCopy.DuckDbLimits.DEFAULT).connections(), names);
     }
 
     static SyntheticSource ofDatabase(DataSource database) {
-        return new SyntheticSource(database, Map.of());
+        return new SyntheticSource(SourceMapping.shipped("synthetic"), database, Map.of());
     }
 
     Night night(LocalDate date) {
         SourceQueries queries = new SourceQueries(
                 mapping.rangeKey().column(), KeyType.TEXT, mapping.accountKey(), mapping.queries(), mapping.control());
         try (LenderSource source = LenderSource.open("synthetic", rows, 1, ZoneId.of("UTC"), files)) {
-            RangeReader reader = new RangeReader(source, queries, date, date);
+            LocalDate asOf = mapping.asOf(date);
+            RangeReader reader = new RangeReader(source, queries, asOf, date);
             BoundMapping bound = mapping.bind(reader.shapes());
             RangeReader.Read read = reader.read(KeyRange.all());
-            MappingRun run = new MappingRun("SYNTHETIC", "synthetic", date, date, "");
+            MappingRun run = new MappingRun("SYNTHETIC", "synthetic", asOf, date, "");
             return new Night(
                     read.accounts().stream()
                             .map(account -> bound.map(account, run))

@@ -86,7 +86,7 @@ final class Balance {
             return null;
         }
         if (replay == null) {
-            return revolving ? null : withoutSchedule(day, paidOut);
+            return withoutSchedule(day, paidOut);
         }
         BigDecimal balance = paidOut.subtract(replay.principalSettled()).max(Slots.ZERO);
         return revolving ? balance.subtract(replay.credit()) : balance;
@@ -150,6 +150,9 @@ final class Balance {
                 }
             }
         }
-        return known ? owed.max(Slots.ZERO) : null;
+        if (!known) {
+            return null;
+        }
+        return revolving ? owed : owed.max(Slots.ZERO);
     }
 }

@@ -96,17 +96,21 @@ record MappingFile(
         String text = top.text("as-of");
         YamlValue value = top.value("as-of");
         if (value == null || text.isEmpty() || text.equals("business-date")) {
-            return new AsOfRule(null, null);
+            return new AsOfRule(null, null, false);
         }
         if (text.startsWith("column ")) {
-            return new AsOfRule(null, text.substring("column ".length()).strip());
+            return new AsOfRule(null, text.substring("column ".length()).strip(), false);
+        }
+        if (text.equals("month-end")) {
+            return new AsOfRule(null, null, true);
         }
         if (DateSteps.iso(text) == null) {
             value.problem(
                     MappingRule.MAP_HEADER.id(),
-                    "got \"" + text + "\", expected business-date, a date such as 2005-09-30, or column NAME");
+                    "got \"" + text
+                            + "\", expected business-date, month-end, a date such as 2005-09-30, or column NAME");
         }
-        return new AsOfRule(DateSteps.iso(text), null);
+        return new AsOfRule(DateSteps.iso(text), null, false);
     }
 
     private static Map<String, FileTable> tables(YamlMap source, SourceMapping.SourceKind kind) {

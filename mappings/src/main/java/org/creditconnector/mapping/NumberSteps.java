@@ -2,6 +2,7 @@ package org.creditconnector.mapping;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import org.creditconnector.record.MissingReason;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class NumberSteps {
     private static final BigInteger TWO = BigInteger.TWO;
     private static final BigInteger FIVE = BigInteger.valueOf(5);
+    /** As many as the record's amounts have. */
+    private static final BigDecimal MOST_PLACES = BigDecimal.valueOf(6);
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private NumberSteps() {}
 
@@ -99,6 +104,49 @@ final class NumberSteps {
             return null;
         }
         return arithmetic(before, call, context, number -> number.divide(divisor));
+    }
+
+    /** Takes the dust of binary fractions away and nothing else: what is further from a round figure than said is no dust. */
+    static Cell.@Nullable Typed round(Cell.Typed before, Expression.Call call, StepContext context) {
+        String form = "round PLACES within AMOUNT, such as round 2 within 0.0001";
+        if (!context.hasWords(call, 3, 3, form)) {
+            return null;
+        }
+        BigDecimal places = Numbers.parse(call.words().get(0).text());
+        BigDecimal dust = Numbers.parse(call.words().get(2).text());
+        if (places == null
+                || places.stripTrailingZeros().scale() > 0
+                || places.compareTo(BigDecimal.ZERO) < 0
+                || places.compareTo(MOST_PLACES) > 0
+                || !call.words().get(1).text().equals("within")
+                || dust == null
+                || dust.signum() <= 0
+                || dust.movePointRight(places.intValueExact()).compareTo(HALF) >= 0) {
+            context.problem(
+                    call.offset(),
+                    MappingRule.MAP_STEP_ARGUMENT,
+                    "got \"" + call.argument() + "\", expected " + form
+                            + ": 0 to 6 places, and less than half of the last of them");
+            return null;
+        }
+        int scale = places.intValueExact();
+        if (!context.takes(call, before.kind(), List.of(Kind.NUMBER), "put the step | decimal before it")) {
+            return null;
+        }
+        return before.then(Kind.NUMBER, (value, scope) -> {
+            BigDecimal number = Numbers.number(value);
+            if (number == null) {
+                return notANumber(call, value, scope);
+            }
+            BigDecimal round = number.setScale(scale, RoundingMode.HALF_EVEN);
+            return round.subtract(number).abs().compareTo(dust) > 0
+                    ? scope.refuse(
+                            MappingRule.MAP_NARROWING,
+                            value,
+                            "the number is further than " + dust.toPlainString() + " from one with " + scale
+                                    + " decimal places; that is no dust, correct the step or the source")
+                    : round;
+        });
     }
 
     static Cell.@Nullable Typed times(Cell.Typed before, Expression.Call call, StepContext context) {

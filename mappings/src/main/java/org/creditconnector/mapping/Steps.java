@@ -35,6 +35,7 @@ final class Steps {
         steps.put("negate", (before, call, context) -> NumberSteps.number(before, call, context, BigDecimal::negate));
         steps.put("abs", (before, call, context) -> NumberSteps.number(before, call, context, BigDecimal::abs));
         steps.put("divide-by", NumberSteps::divideBy);
+        steps.put("round", NumberSteps::round);
         steps.put("times", NumberSteps::times);
         steps.put("plus", (before, call, context) -> NumberSteps.sum(before, call, context, false));
         steps.put("minus", (before, call, context) -> NumberSteps.sum(before, call, context, true));

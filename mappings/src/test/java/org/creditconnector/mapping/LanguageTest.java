@@ -155,6 +155,18 @@ class LanguageTest {
                 .isEqualByComparingTo("0.2237");
     }
 
+    @Test
+    void dustOfBinaryFractionsIsTakenAwayAndNothingElse() {
+        Lines dusty = line("account.principal: c | decimal | round 2 within 0.0001");
+        assertThat(record(dusty.files().of("1234.5600000000002")).getAccount().getPrincipal())
+                .isEqualByComparingTo("1234.56");
+        assertThat(record(dusty.files().of("1234.5599999999998")).getAccount().getPrincipal())
+                .isEqualByComparingTo("1234.56");
+        Finding more = only(dusty.files().of("1234.565"));
+        assertThat(more.getRuleId()).isEqualTo("MAP-NARROWING");
+        assertThat(more.getMessage()).contains("further than 0.0001 from one with 2 decimal places");
+    }
+
     // ------------------------------------------------------------------ text, flags, conditions
 
     @Test
