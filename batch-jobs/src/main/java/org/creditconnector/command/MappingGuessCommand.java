@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Looks at a source and writes a first source folder: mapping, queries, code tables, a sample of made-up rows.",
             "Each line says how sure the guess is and why. Where it is not, the word TODO waits for an answer and stops every run.",
-            "Reads at most " + SourceSampler.ROWS + " rows of a table to guess from; files are read whole to see which columns are unique."
+            "Reads at most " + SourceSampler.ROWS
+                    + " rows of a table to guess from; files are read whole to see which columns are unique."
         })
 final class MappingGuessCommand extends Action {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
@@ -44,13 +45,15 @@ final class MappingGuessCommand extends Action {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "Name of the folder to write; or a configured source, whose files or database are then looked at.")
+            description =
+                    "Name of the folder to write; or a configured source, whose files or database are then looked at.")
     String name = "";
 
     @Option(
             names = "--file",
             paramLabel = "TABLE=PATH",
-            description = "A file and the name of its table; once for each file. CSV, JSON lines or Parquet, also packed by gzip.")
+            description =
+                    "A file and the name of its table; once for each file. CSV, JSON lines or Parquet, also packed by gzip.")
     Map<String, Path> files = new LinkedHashMap<>();
 
     @Option(names = "--url", paramLabel = "URL", description = "JDBC url of the lender's database.")
@@ -83,7 +86,8 @@ final class MappingGuessCommand extends Action {
     @Option(
             names = "--into",
             paramLabel = "DIR",
-            description = "Directory that gets the folder; the first of source-folders, or the working directory, if not given.")
+            description =
+                    "Directory that gets the folder; the first of source-folders, or the working directory, if not given.")
     @Nullable Path into;
 
     @Override
@@ -95,7 +99,8 @@ final class MappingGuessCommand extends Action {
         SourceConfig configured = config == null ? null : config.sources().get(name);
         boolean given = !files.isEmpty() || url != null;
         if (!given && configured == null) {
-            throw usage("\"" + name + "\" is no configured source, and neither --file TABLE=PATH nor --url says where to look");
+            throw usage("\"" + name
+                    + "\" is no configured source, and neither --file TABLE=PATH nor --url says where to look");
         }
         String folderName = !given && configured != null ? configured.mapping() : name;
         if (!NAME.matcher(folderName).matches()) {
@@ -134,7 +139,8 @@ final class MappingGuessCommand extends Action {
 
     private GuessedSource configured(CreditConnector app, String folder, SourceConfig source) {
         if (source.url() != null) {
-            return database(app, folder, source.url(), source.user(), source.password().value());
+            return database(
+                    app, folder, source.url(), source.user(), source.password().value());
         }
         List<SourceFile> all = new ArrayList<>();
         source.files().forEach((table, file) -> {
@@ -148,7 +154,8 @@ final class MappingGuessCommand extends Action {
     }
 
     private GuessedSource database(CreditConnector app, String folder, String database, String as, String password) {
-        Path drivers = app.homeOr(Path.of(System.getProperty("user.home"), ".credit-connector")).resolve("drivers");
+        Path drivers = app.homeOr(Path.of(System.getProperty("user.home"), ".credit-connector"))
+                .resolve("drivers");
         return GuessedSource.database(folder, Drivers.connections(drivers, database, as, password), schema, tables);
     }
 
@@ -158,7 +165,9 @@ final class MappingGuessCommand extends Action {
                 return Files.readString(passwordFile).strip();
             } catch (IOException e) {
                 throw new CommandException(
-                        ExitCode.CONFIGURATION, "the file " + passwordFile + " cannot be read; create it with mode 0600", e);
+                        ExitCode.CONFIGURATION,
+                        "the file " + passwordFile + " cannot be read; create it with mode 0600",
+                        e);
             }
         }
         String variable = passwordVariable;
@@ -200,24 +209,33 @@ final class MappingGuessCommand extends Action {
         long questions = made.questions();
         StringBuilder text = new StringBuilder();
         text.append(folder).append(": ").append(texts.size()).append(" files\n");
-        made.roles().forEach((table, query) -> text.append("  ")
-                .append(table)
-                .append(" is read by ")
-                .append(query)
-                .append(".sql")
-                .append(rows(guessed, table))
-                .append('\n'));
-        made.tablesNotRead().forEach(table -> text.append("  ").append(table).append(" is not read: no use for it was found\n"));
-        text.append("  ").append(made.lines().size()).append(" lines, ").append(sure).append(" of them sure\n");
+        made.roles()
+                .forEach((table, query) -> text.append("  ")
+                        .append(table)
+                        .append(" is read by ")
+                        .append(query)
+                        .append(".sql")
+                        .append(rows(guessed, table))
+                        .append('\n'));
+        made.tablesNotRead()
+                .forEach(table -> text.append("  ").append(table).append(" is not read: no use for it was found\n"));
+        text.append("  ")
+                .append(made.lines().size())
+                .append(" lines, ")
+                .append(sure)
+                .append(" of them sure\n");
         if (!made.unused().isEmpty()) {
             text.append("  no field found for ").append(made.unused().size()).append(" columns, see unused\n");
         }
-        text.append(guessed.without() == null
-                ? "  the rows under sample/ are made up in the form of real ones: no value of a person is in them\n"
-                : "  no sample: " + guessed.without() + "\n");
-        text.append(questions == 0
-                ? "nothing is left to answer; next: mapping check " + folder
-                : questions + " answers are wanted: look for TODO in " + folder + ", then: mapping check " + folder);
+        text.append(
+                guessed.without() == null
+                        ? "  the rows under sample/ are made up in the form of real ones: no value of a person is in them\n"
+                        : "  no sample: " + guessed.without() + "\n");
+        text.append(
+                questions == 0
+                        ? "nothing is left to answer; next: mapping check " + folder
+                        : questions + " answers are wanted: look for TODO in " + folder + ", then: mapping check "
+                                + folder);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("command", command());
         json.put("folder", folder.toString());
@@ -236,9 +254,13 @@ final class MappingGuessCommand extends Action {
         return guessed.sampled().tables().stream()
                 .filter(sampled -> sampled.name().equals(table))
                 .map(sampled -> {
-                    int seen = sampled.columns().isEmpty() ? 0 : sampled.columns().get(0).values().size();
+                    int seen = sampled.columns().isEmpty()
+                            ? 0
+                            : sampled.columns().get(0).values().size();
                     boolean all = seen == sampled.rows() && seen < SourceSampler.ROWS;
-                    return "; looked at " + (all ? "all " + seen : seen + (sampled.rows() > seen ? " of " + sampled.rows() : "")) + " rows";
+                    return "; looked at "
+                            + (all ? "all " + seen : seen + (sampled.rows() > seen ? " of " + sampled.rows() : ""))
+                            + " rows";
                 })
                 .findFirst()
                 .orElse("");

@@ -103,7 +103,12 @@ public final class FileSniffer {
         for (String name : ENCODINGS) {
             Charset charset = Charset.forName(name);
             boolean han = !name.equals("GB18030")
-                    || text(bytes, charset).codePoints().filter(FileSniffer::isCommonHan).count() * 4 > highBytes(bytes);
+                    || text(bytes, charset)
+                                            .codePoints()
+                                            .filter(FileSniffer::isCommonHan)
+                                            .count()
+                                    * 4
+                            > highBytes(bytes);
             if (decodes(bytes, charset) && han) {
                 return charset;
             }
@@ -127,8 +132,8 @@ public final class FileSniffer {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CoderResult result =
-                decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), bytes.length < SAMPLE_BYTES);
+        CoderResult result = decoder.decode(
+                ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length + 1), bytes.length < SAMPLE_BYTES);
         return !result.isError();
     }
 
@@ -140,7 +145,10 @@ public final class FileSniffer {
     }
 
     private static char quote(String text) {
-        long single = text.lines().limit(SAMPLE_LINES).filter(line -> line.startsWith("'")).count();
+        long single = text.lines()
+                .limit(SAMPLE_LINES)
+                .filter(line -> line.startsWith("'"))
+                .count();
         long all = text.lines().limit(SAMPLE_LINES).count();
         return single * 10 > all * 8 && text.indexOf('"') < 0 ? '\'' : '"';
     }
@@ -153,7 +161,8 @@ public final class FileSniffer {
             Map<Integer, Integer> counts = new HashMap<>();
             List<List<String>> lines = lines(text, candidate, quote);
             lines.forEach(line -> counts.merge(line.size(), 1, Integer::sum));
-            var common = counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(null);
+            var common =
+                    counts.entrySet().stream().max(Map.Entry.comparingByValue()).orElse(null);
             if (common != null && common.getKey() > 1) {
                 double share = common.getValue() / (double) lines.size();
                 double score = share * share * (1 + Math.log(common.getKey()));

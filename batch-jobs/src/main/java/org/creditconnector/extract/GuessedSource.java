@@ -108,7 +108,8 @@ public record GuessedSource(
                     ? new GuessedSource(folder, sampled, new TreeMap<>(), "there is no account")
                     : new GuessedSource(folder, sampled, folder.sample(accounts, shapes), null);
         } catch (SourceFaultException e) {
-            // The queries are a proposal like everything else; what the source says against them is for the engineer to read.
+            // The queries are a proposal like everything else; what the source says against them is for the engineer to
+            // read.
             return new GuessedSource(folder, sampled, new TreeMap<>(), e.getMessage());
         }
     }
@@ -138,7 +139,9 @@ public record GuessedSource(
             Files.deleteIfExists(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "the private copy in " + directory + " cannot be removed; remove it by hand, it holds personal data", e);
+                    "the private copy in " + directory
+                            + " cannot be removed; remove it by hand, it holds personal data",
+                    e);
         }
     }
 

@@ -144,7 +144,10 @@ final class SeparatedValues {
                     bad.setString(1, file.table().name());
                     bad.setLong(2, record.getStartingLineNumber());
                     bad.setString(3, file.path().getFileName() + ":" + record.getStartingLineNumber());
-                    bad.setString(4, "the line has " + record.getFieldCount() + " fields, the " + (first == null ? "header" : "first line") + " has " + columns);
+                    bad.setString(
+                            4,
+                            "the line has " + record.getFieldCount() + " fields, the "
+                                    + (first == null ? "header" : "first line") + " has " + columns);
                     bad.executeUpdate();
                     continue;
                 }
@@ -171,8 +174,7 @@ final class SeparatedValues {
                 : value;
     }
 
-    private static SourceFaultException fault(
-            SourceFile file, long line, String what, @Nullable Throwable cause) {
+    private static SourceFaultException fault(SourceFile file, long line, String what, @Nullable Throwable cause) {
         String message = "SRC-FILE " + file.path() + (line > 0 ? ":" + line : "") + ": " + what
                 + "; have the lender deliver it again or mend `files` of the source or `source` of the mapping, then run again";
         return cause == null

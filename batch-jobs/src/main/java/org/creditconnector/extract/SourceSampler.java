@@ -1,6 +1,5 @@
 package org.creditconnector.extract;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.Date;
@@ -85,15 +84,17 @@ public final class SourceSampler {
             check(name, in, names, wanted);
             for (String table : names) {
                 if (wanted.isEmpty() || wanted.stream().anyMatch(table::equalsIgnoreCase)) {
-                    String sqlName = (schema == null ? "" : quoted(schema, quote, meta) + ".") + quoted(table, quote, meta);
+                    String sqlName =
+                            (schema == null ? "" : quoted(schema, quote, meta) + ".") + quoted(table, quote, meta);
                     Declared declared = new Declared(table, sqlName, unique(meta, connection.getCatalog(), in, table));
                     tables.add(table(connection, declared, null, quote));
                 }
             }
             List<Reference> references = new ArrayList<>(keys(meta, connection.getCatalog(), in, tables));
             for (Reference found : asked(connection, ReferenceCandidates.of(tables, VALUES_ASKED, true), quote)) {
-                if (references.stream().noneMatch(known -> known.table().equals(found.table())
-                        && known.column().equals(found.column()))) {
+                if (references.stream()
+                        .noneMatch(known -> known.table().equals(found.table())
+                                && known.column().equals(found.column()))) {
                     references.add(found);
                 }
             }
@@ -130,7 +131,8 @@ public final class SourceSampler {
         try (ResultSet rows = meta.getTables(catalog, schema, "%", null)) {
             while (rows.next()) {
                 String type = rows.getString("TABLE_TYPE");
-                if (type != null && type.matches("TABLE|BASE TABLE|VIEW|PARTITIONED TABLE|FOREIGN TABLE|MATERIALIZED VIEW")) {
+                if (type != null
+                        && type.matches("TABLE|BASE TABLE|VIEW|PARTITIONED TABLE|FOREIGN TABLE|MATERIALIZED VIEW")) {
                     names.add(rows.getString("TABLE_NAME"));
                 }
             }
@@ -139,7 +141,8 @@ public final class SourceSampler {
     }
 
     private static Set<String> unique(
-            DatabaseMetaData meta, @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+            DatabaseMetaData meta, @Nullable String catalog, @Nullable String schema, String table)
+            throws SQLException {
         Map<String, List<String>> indexes = new LinkedHashMap<>();
         try (ResultSet rows = meta.getPrimaryKeys(catalog, schema, table)) {
             while (rows.next()) {
@@ -186,7 +189,8 @@ public final class SourceSampler {
         long read = 0;
         long all = written == null ? -1 : count(connection, declared.sqlName());
         // Of a file rows from everywhere; the beginning alone may be the oldest accounts.
-        String spread = all > ROWS ? " where " + RowCursor.LINE_COLUMN + " % " + ((all + ROWS - 1) / ROWS) + " = 0" : "";
+        String spread =
+                all > ROWS ? " where " + RowCursor.LINE_COLUMN + " % " + ((all + ROWS - 1) / ROWS) + " = 0" : "";
         try (Statement statement = connection.createStatement()) {
             statement.setMaxRows(ROWS);
             try (ResultSet rows = statement.executeQuery("select * from " + declared.sqlName() + spread)) {
@@ -212,8 +216,11 @@ public final class SourceSampler {
         for (int i = 0; i < names.size(); i++) {
             boolean whole = written == null ? read < ROWS : all == read;
             boolean unique = declared.unique().contains(names.get(i))
-                    || (whole ? isUnique(values.get(i)) : written != null && isUnique(values.get(i))
-                            && isUnique(connection, declared.sqlName(), names.get(i), quote));
+                    || (whole
+                            ? isUnique(values.get(i))
+                            : written != null
+                                    && isUnique(values.get(i))
+                                    && isUnique(connection, declared.sqlName(), names.get(i), quote));
             columns.add(new SampledColumn(names.get(i), types.get(i), unique, values.get(i)));
         }
         return new SampledTable(declared.name(), declared.sqlName(), written, all < 0 ? read : all, columns);
@@ -237,8 +244,8 @@ public final class SourceSampler {
             throws SQLException {
         String name = quote + column.replace(quote, quote + quote) + quote;
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select count(*) = count(distinct " + name + ") from " + table)) {
+                ResultSet rows =
+                        statement.executeQuery("select count(*) = count(distinct " + name + ") from " + table)) {
             rows.next();
             return rows.getBoolean(1);
         }
@@ -247,7 +254,12 @@ public final class SourceSampler {
     /** Null for what no mapping can read: pictures, arrays and the like. */
     private static SampledColumn.@Nullable Type type(int sqlType) {
         return switch (sqlType) {
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR,
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
                     Types.CLOB -> SampledColumn.Type.TEXT;
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> SampledColumn.Type.INTEGER;
             case Types.DECIMAL, Types.NUMERIC, Types.REAL, Types.FLOAT, Types.DOUBLE -> SampledColumn.Type.DECIMAL;
@@ -288,9 +300,10 @@ public final class SourceSampler {
                 continue;
             }
             String column = quote + candidate.toColumn().name().replace(quote, quote + quote) + quote;
-            String places = String.join(",", java.util.Collections.nCopies(candidate.values().size(), "?"));
-            String sql = "select count(distinct " + column + ") from " + candidate.toTable().sqlName() + " where "
-                    + column + " in (" + places + ")";
+            String places = String.join(
+                    ",", java.util.Collections.nCopies(candidate.values().size(), "?"));
+            String sql = "select count(distinct " + column + ") from "
+                    + candidate.toTable().sqlName() + " where " + column + " in (" + places + ")";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < candidate.values().size(); i++) {
                     String value = candidate.values().get(i);
@@ -324,8 +337,10 @@ public final class SourceSampler {
     }
 
     private static String quoted(String name, String quote, DatabaseMetaData meta) throws SQLException {
-        String plainCase = meta.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT);
-        boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*") && (name.equals(plainCase) || meta.storesMixedCaseIdentifiers());
+        String plainCase =
+                meta.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT);
+        boolean plain =
+                name.matches("[A-Za-z_][A-Za-z0-9_]*") && (name.equals(plainCase) || meta.storesMixedCaseIdentifiers());
         return plain ? name : quote + name.replace(quote, quote + quote) + quote;
     }
 

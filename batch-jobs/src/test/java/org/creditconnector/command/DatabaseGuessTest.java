@@ -56,8 +56,17 @@ class DatabaseGuessTest {
         terminal.with("LENDER_PASSWORD", place.password());
 
         terminal.run(
-                "mapping", "guess", "lender", "--into", home.toString(), "--url", place.url(), "--user", place.user(),
-                "--password-variable", "LENDER_PASSWORD");
+                "mapping",
+                "guess",
+                "lender",
+                "--into",
+                home.toString(),
+                "--url",
+                place.url(),
+                "--user",
+                place.user(),
+                "--password-variable",
+                "LENDER_PASSWORD");
 
         assertThat(terminal.err()).isEmpty();
         assertThat(terminal.out()).contains("made up").containsIgnoringCase("loans is read by accounts.sql");
@@ -76,7 +85,10 @@ class DatabaseGuessTest {
         assertThat(terminal.err()).isEmpty();
         terminal.run("mapping", "preview", "bank", "--accounts", "4", "--json");
         assertThat(terminal.exit()).isZero();
-        assertThat(Terminal.parse(terminal.out()).get("accounts").valueStream().map(account -> account.get("held").asBoolean()))
+        assertThat(Terminal.parse(terminal.out())
+                        .get("accounts")
+                        .valueStream()
+                        .map(account -> account.get("held").asBoolean()))
                 .containsOnly(false)
                 .hasSize(4);
         terminal.run("mapping", "test", folder.toString(), "--update");
@@ -97,18 +109,32 @@ class DatabaseGuessTest {
                     create table payments (payment_id bigint primary key, loan_id bigint references loans, paid_at timestamp,
                       amount numeric(18, 2), reversed boolean)""");
             for (int i = 1; i <= 30; i++) {
-                insert(connection, "insert into customers values (?, ?, cast(? as date), ?, cast(? as integer))",
-                        "0000" + i, "Person " + (char) ('A' + i % 26), "1980-01-" + (10 + i % 18), identity(i), "" + i);
+                insert(
+                        connection,
+                        "insert into customers values (?, ?, cast(? as date), ?, cast(? as integer))",
+                        "0000" + i,
+                        "Person " + (char) ('A' + i % 26),
+                        "1980-01-" + (10 + i % 18),
+                        identity(i),
+                        "" + i);
                 insert(
                         connection,
                         "insert into loans values (cast(? as bigint), ?, 'EUR', cast(? as numeric), cast(? as date), ?, 7.5, ?, cast(? as date))",
-                        "" + (5000 + i), "0000" + i, (1000 + i) + ".50", "2023-01-" + (10 + i % 18), "202601" + (10 + i % 18),
-                        i % 5 == 0 ? "020" : "010", i % 5 == 0 ? "2024-03-01" : null);
+                        "" + (5000 + i),
+                        "0000" + i,
+                        (1000 + i) + ".50",
+                        "2023-01-" + (10 + i % 18),
+                        "202601" + (10 + i % 18),
+                        i % 5 == 0 ? "020" : "010",
+                        i % 5 == 0 ? "2024-03-01" : null);
                 insert(
                         connection,
                         "insert into payments values (cast(? as bigint), cast(? as bigint), cast(? as timestamp), 100.25, ?::boolean)"
                                 .replace("?::boolean", "cast(? as boolean)"),
-                        "" + (90000 + i), "" + (5000 + i), "2024-02-" + (10 + i % 18) + " 10:00:00", i % 7 == 0 ? "true" : "false");
+                        "" + (90000 + i),
+                        "" + (5000 + i),
+                        "2024-02-" + (10 + i % 18) + " 10:00:00",
+                        i % 7 == 0 ? "true" : "false");
             }
         }
     }

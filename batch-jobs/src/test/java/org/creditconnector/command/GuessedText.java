@@ -84,7 +84,11 @@ final class GuessedText {
                 answered.append(line).append('\n');
             } else if (truth.containsKey(matcher.group(1))) {
                 String indent = line.startsWith(" ") ? "  " : "";
-                answered.append(indent).append(matcher.group(1)).append(": ").append(truth.get(matcher.group(1))).append('\n');
+                answered.append(indent)
+                        .append(matcher.group(1))
+                        .append(": ")
+                        .append(truth.get(matcher.group(1)))
+                        .append('\n');
             }
         }
         Files.writeString(mapping, answered);

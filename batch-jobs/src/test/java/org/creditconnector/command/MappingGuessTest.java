@@ -45,8 +45,8 @@ class MappingGuessTest {
         Map<String, String> truth = GuessedText.truth(Files.readString(source.resolve("truth.txt")));
         GuessedText.Score score = new GuessedText(folder).score(truth);
 
-        System.out.println(source.getFileName() + ": " + score.percent() + " % of " + score.all() + " lines right; not: "
-                + score.wrong().keySet());
+        System.out.println(source.getFileName() + ": " + score.percent() + " % of " + score.all()
+                + " lines right; not: " + score.wrong().keySet());
         assertThat(score.wrongAndSure()).isEmpty();
         assertThat(score.percent()).as("%s", score.wrong()).isGreaterThanOrEqualTo(90);
     }
@@ -84,7 +84,8 @@ class MappingGuessTest {
         Path folder = guess(source);
 
         Set<String> originals = new HashSet<>();
-        Pattern telling = Pattern.compile("[0-9]{7,}X?|(?:[A-Z][a-z]* )?[A-Z][a-z]+[A-Z0-9 ]+|[A-Z]+-?[0-9]{4,}|[张王李赵刘陈][伟芳娜敏静磊]");
+        Pattern telling = Pattern.compile(
+                "[0-9]{7,}X?|(?:[A-Z][a-z]* )?[A-Z][a-z]+[A-Z0-9 ]+|[A-Z]+-?[0-9]{4,}|[张王李赵刘陈][伟芳娜敏静磊]");
         for (Path file : tables(source)) {
             String text = Files.readString(file);
             Matcher matcher = telling.matcher(text.substring(text.indexOf('\n')));
@@ -99,7 +100,9 @@ class MappingGuessTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(file);
                 Set<String> words = new HashSet<>(List.of(text.split("[,\\n:|\"]")));
-                assertThat(originals.stream().filter(words::contains)).as("%s", file).isEmpty();
+                assertThat(originals.stream().filter(words::contains))
+                        .as("%s", file)
+                        .isEmpty();
             }
         }
     }
@@ -113,7 +116,10 @@ class MappingGuessTest {
         Terminal terminal = run(source);
 
         assertThat(terminal.exit()).isEqualTo(3);
-        assertThat(terminal.err()).contains("mapping.yaml").contains("nothing is ever overwritten").hasLineCount(1);
+        assertThat(terminal.err())
+                .contains("mapping.yaml")
+                .contains("nothing is ever overwritten")
+                .hasLineCount(1);
         assertThat(folder.resolve("mapping.yaml")).hasContent("mine\n");
     }
 
@@ -151,7 +157,10 @@ class MappingGuessTest {
     private void configure(Path folder, Path source) throws IOException {
         StringBuilder files = new StringBuilder();
         for (Path file : tables(source)) {
-            files.append(files.isEmpty() ? "" : ", ").append(table(file)).append(": ").append(delivered(file));
+            files.append(files.isEmpty() ? "" : ", ")
+                    .append(table(file))
+                    .append(": ")
+                    .append(delivered(file));
         }
         Files.writeString(home.resolve("credit-connector.yaml"), """
                 lender: {code: L1, name: Lender, time-zone: UTC}

@@ -41,8 +41,8 @@ class ReadmeGuessTest {
                 .map(line -> line.replaceAll(" {2,}#", "   #"))
                 .collect(Collectors.joining("\n", "", "\n"));
 
-        String shown = session.replaceFirst(
-                Matcher.quoteReplacement(session.group(1) + guess + session.group(3) + check));
+        String shown =
+                session.replaceFirst(Matcher.quoteReplacement(session.group(1) + guess + session.group(3) + check));
         Matcher shownLines = LINES.matcher(shown);
         assertThat(shownLines.find()).isTrue();
         String expected = shownLines.replaceFirst(Matcher.quoteReplacement("```text mapping.yaml\n" + lines));

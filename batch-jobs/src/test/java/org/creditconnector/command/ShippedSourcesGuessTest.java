@@ -58,8 +58,8 @@ class ShippedSourcesGuessTest {
     }
 
     private Terminal guess(String name, String... where) {
-        List<String> words = new ArrayList<>(
-                List.of("mapping", "guess", name, "--into", home.resolve("guessed").toString()));
+        List<String> words = new ArrayList<>(List.of(
+                "mapping", "guess", name, "--into", home.resolve("guessed").toString()));
         words.addAll(List.of(where));
         Terminal terminal = new Terminal(home).run(words.toArray(String[]::new));
         assertThat(terminal.err()).isEmpty();
@@ -74,18 +74,24 @@ class ShippedSourcesGuessTest {
         Set<String> missed = new TreeSet<>();
         truth.forEach((path, columns) -> {
             Set<String> found = guessed.getOrDefault(path, Set.of());
-            columns.stream().filter(column -> !found.contains(column)).forEach(column -> missed.add(path + " = " + column));
+            columns.stream()
+                    .filter(column -> !found.contains(column))
+                    .forEach(column -> missed.add(path + " = " + column));
         });
         int all = truth.values().stream().mapToInt(Set::size).sum();
         int percent = 100 * (all - missed.size()) / all;
         Set<String> wrong = new TreeSet<>();
         new GuessedText(folder).lines().forEach((path, value) -> {
             Set<String> known = truth.getOrDefault(plain(path), Set.of());
-            if (!value.startsWith("TODO") && !value.startsWith("=") && !known.isEmpty() && !known.contains(original(folder, value))) {
+            if (!value.startsWith("TODO")
+                    && !value.startsWith("=")
+                    && !known.isEmpty()
+                    && !known.contains(original(folder, value))) {
                 wrong.add(path + ": " + value + ", expected " + known);
             }
         });
-        System.out.println(name + ": " + percent + " % of " + all + " columns mapped as by hand; not: " + missed + "; sure and wrong: " + wrong);
+        System.out.println(name + ": " + percent + " % of " + all + " columns mapped as by hand; not: " + missed
+                + "; sure and wrong: " + wrong);
         assertThat(percent).isGreaterThanOrEqualTo(least);
         assertThat(wrong).isEmpty();
     }
@@ -95,8 +101,7 @@ class ShippedSourcesGuessTest {
         Map<String, Set<String>> columns = new LinkedHashMap<>();
         new GuessedText(folder).lines().forEach((path, value) -> {
             String bare = value.replaceFirst("^TODO ?", "");
-            if (!bare.startsWith("=") && !bare.isEmpty() && !path.endsWith(".when") && !path.endsWith(".match")
-) {
+            if (!bare.startsWith("=") && !bare.isEmpty() && !path.endsWith(".when") && !path.endsWith(".match")) {
                 columns.computeIfAbsent(plain(path), key -> new HashSet<>()).add(original(folder, bare));
             }
         });
@@ -109,7 +114,8 @@ class ShippedSourcesGuessTest {
         String query = word.contains(".") ? word.substring(0, word.indexOf('.')) : "accounts";
         try {
             Matcher alias = Pattern.compile(
-                            "(?:\\w+\\.)\"?(\\w+)\"? as " + Pattern.quote(column(value)) + "_?\\b", Pattern.CASE_INSENSITIVE)
+                            "(?:\\w+\\.)\"?(\\w+)\"? as " + Pattern.quote(column(value)) + "_?\\b",
+                            Pattern.CASE_INSENSITIVE)
                     .matcher(Files.readString(folder.resolve(query + ".sql")));
             return alias.find() ? alias.group(1).toLowerCase(java.util.Locale.ROOT) : column(value);
         } catch (IOException e) {

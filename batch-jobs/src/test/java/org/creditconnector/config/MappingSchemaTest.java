@@ -29,7 +29,9 @@ class MappingSchemaTest {
 
     static List<Path> mappings() throws IOException {
         try (Stream<Path> folders = Files.list(SOURCES)) {
-            return folders.map(folder -> folder.resolve("mapping.yaml")).sorted().toList();
+            return folders.map(folder -> folder.resolve("mapping.yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -58,8 +60,10 @@ class MappingSchemaTest {
 
         List<Error> errors = errors(text.replaceFirst(java.util.regex.Pattern.quote(right.strip()), wrong.strip()));
 
-        assertThat(errors).isNotEmpty().allSatisfy(error -> assertThat(error.getInstanceLocation().toString())
-                .isEqualTo(place));
+        assertThat(errors)
+                .isNotEmpty()
+                .allSatisfy(error ->
+                        assertThat(error.getInstanceLocation().toString()).isEqualTo(place));
     }
 
     @Test

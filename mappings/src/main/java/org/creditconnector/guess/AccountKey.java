@@ -17,7 +17,9 @@ record AccountKey(Values values, String alias, boolean isUnique, boolean isSure,
         Values best = columns.stream()
                 .max(Comparator.comparingDouble(values -> score(values, table, source, names)))
                 .orElseThrow();
-        String alias = table.isNameless() ? "account_key" : Query.plainName(best.column().name());
+        String alias = table.isNameless()
+                ? "account_key"
+                : Query.plainName(best.column().name());
         boolean rivals = columns.stream()
                 .filter(values -> values != best && values.column().unique())
                 .anyMatch(values -> isAccount(values, names));
@@ -25,17 +27,15 @@ record AccountKey(Values values, String alias, boolean isUnique, boolean isSure,
                 best,
                 alias.endsWith("_") ? alias + "key" : alias,
                 best.column().unique(),
-                best.column().unique()
-                        && !rivals
-                        && !table.isNameless()
-                        && named(best, table, names) >= Fitting.SURE,
+                best.column().unique() && !rivals && !table.isNameless() && named(best, table, names) >= Fitting.SURE,
                 best.column().type() == SampledColumn.Type.INTEGER);
     }
 
     private static boolean isAccount(Values values, FieldNames names) {
         return values.column().name().equalsIgnoreCase("id")
                 || names.matches(values.column().name(), TableRole.ACCOUNT).stream()
-                        .anyMatch(match -> match.field().path().equals("@account") && match.confidence() >= Fitting.SURE);
+                        .anyMatch(
+                                match -> match.field().path().equals("@account") && match.confidence() >= Fitting.SURE);
     }
 
     private static double score(Values values, SampledTable table, SampledSource source, FieldNames names) {
@@ -47,8 +47,12 @@ record AccountKey(Values values, String alias, boolean isUnique, boolean isSure,
                 .anyMatch(reference -> reference.toTable().equals(table.name())
                         && reference.toColumn().equals(column.name()));
         boolean personal = values.areResidentIdentities() || values.areMobiles() || values.areMails();
-        boolean amount = values.date() != null || values.filled().stream().anyMatch(value -> value.matches("-?[0-9]+[.,][0-9]{1,2}"));
-        return (column.unique() ? 2 : 0) + named(values, table, names) * 1.5 + (pointed ? 1 : 0) - (personal ? 3 : 0)
+        boolean amount = values.date() != null
+                || values.filled().stream().anyMatch(value -> value.matches("-?[0-9]+[.,][0-9]{1,2}"));
+        return (column.unique() ? 2 : 0)
+                + named(values, table, names) * 1.5
+                + (pointed ? 1 : 0)
+                - (personal ? 3 : 0)
                 - (amount ? 1.5 : 0);
     }
 

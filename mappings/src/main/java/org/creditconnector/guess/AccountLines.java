@@ -96,7 +96,8 @@ final class AccountLines {
         }
         for (String path : List.copyOf(fits.keySet())) {
             if (path.startsWith("account.") && !path.equals("account.currency") && !path.startsWith("account.rate")
-                    || path.startsWith("report.") || path.equals("funding.kind")) {
+                    || path.startsWith("report.")
+                    || path.equals("funding.kind")) {
                 column(path, path);
             }
         }
@@ -111,9 +112,14 @@ final class AccountLines {
 
     private void currency(boolean han) {
         if (!column("account.currency", "account.currency")) {
-            put(han
-                    ? Line.literal("account.currency", "CNY", 0.5, "no column, but Chinese names")
-                    : new Line("account.currency", "", 0, "no column; write = and a code of ISO 4217, such as = EUR"));
+            put(
+                    han
+                            ? Line.literal("account.currency", "CNY", 0.5, "no column, but Chinese names")
+                            : new Line(
+                                    "account.currency",
+                                    "",
+                                    0,
+                                    "no column; write = and a code of ISO 4217, such as = EUR"));
         }
     }
 
@@ -126,22 +132,27 @@ final class AccountLines {
         } else if (partyKey != null) {
             put(new Line("parties[].partyKey", partyKey, 0.9, "points at the table of borrowers"));
         } else {
-            put(new Line("parties[].partyKey", key.alias(), 0.5, "no column names the borrower; the account stands in"));
+            put(new Line(
+                    "parties[].partyKey", key.alias(), 0.5, "no column names the borrower; the account stands in"));
         }
         put(Line.literal("parties[].role", "BORROWER", 0.95, "the borrower of the account"));
-        boolean organisation = fits.containsKey("parties[].organisation.legalName")
-                || number(Values::areSocialCreditCodes);
+        boolean organisation =
+                fits.containsKey("parties[].organisation.legalName") || number(Values::areSocialCreditCodes);
         boolean person = number(Values::areResidentIdentities)
                 || number(values -> values.column().name().matches("(?i).*passport.*|.*护照.*|.*身份证.*"))
                 || fits.keySet().stream()
-                        .anyMatch(path -> path.matches("parties\\[\\]\\.(person\\.(sex|birthDate|ageYears|maritalStatus|education|firstName)|employment.*)"));
+                        .anyMatch(
+                                path -> path.matches(
+                                        "parties\\[\\]\\.(person\\.(sex|birthDate|ageYears|maritalStatus|education|firstName)|employment.*)"));
         boolean both = column("parties[].kind", "parties[].kind");
         if (!both) {
             put(Line.literal(
                     "parties[].kind",
                     organisation && !person ? "ORGANISATION" : "PERSON",
                     organisation != person ? 0.85 : 0.5,
-                    organisation == person ? "nothing tells persons from organisations" : "particulars of such borrowers only"));
+                    organisation == person
+                            ? "nothing tells persons from organisations"
+                            : "particulars of such borrowers only"));
         }
         names(organisation && !person && !both);
         if (both && fits.containsKey("parties[].kind")) {
@@ -167,8 +178,12 @@ final class AccountLines {
         Fitting.Fit first = fits.get(PERSON + "firstName");
         Fitting.Fit last = fits.get(PERSON + "lastName");
         if (!fits.containsKey(PERSON + "fullName") && first != null && last != null) {
-            String one = query.add(table(PERSON + "firstName"), first.values(), query.sql(table(PERSON + "firstName"), first.values()));
-            String two = query.add(table(PERSON + "lastName"), last.values(), query.sql(table(PERSON + "lastName"), last.values()));
+            String one = query.add(
+                    table(PERSON + "firstName"),
+                    first.values(),
+                    query.sql(table(PERSON + "firstName"), first.values()));
+            String two = query.add(
+                    table(PERSON + "lastName"), last.values(), query.sql(table(PERSON + "lastName"), last.values()));
             used(PERSON + "firstName", first);
             used(PERSON + "lastName", last);
             put(new Line(PERSON + "fullName", one + " | join " + two, 0.9, "first and last name"));
@@ -184,15 +199,23 @@ final class AccountLines {
                 .filter(line -> line.path().equals("parties[].kind"))
                 .findFirst()
                 .orElseThrow();
-        put(new Line("parties[].person.when", kind.value() + " | is PERSON", kind.confidence(), "as the kind of party says"));
         put(new Line(
-                "parties[].organisation.when", kind.value() + " | is ORGANISATION", kind.confidence(), "as the kind of party says"));
+                "parties[].person.when",
+                kind.value() + " | is PERSON",
+                kind.confidence(),
+                "as the kind of party says"));
+        put(new Line(
+                "parties[].organisation.when",
+                kind.value() + " | is ORGANISATION",
+                kind.confidence(),
+                "as the kind of party says"));
         lines.stream()
                 .filter(line -> line.path().equals(PERSON + "fullName"))
                 .findFirst()
                 .ifPresent(name -> {
                     if (lines.stream().noneMatch(line -> line.path().equals("parties[].organisation.legalName"))) {
-                        put(new Line("parties[].organisation.legalName", name.value(), name.confidence(), name.reason()));
+                        put(new Line(
+                                "parties[].organisation.legalName", name.value(), name.confidence(), name.reason()));
                     }
                 });
     }
@@ -215,9 +238,18 @@ final class AccountLines {
                     : values.areSocialCreditCodes() || name.contains("信用代码")
                             ? "UNIFIED_SOCIAL_CREDIT_CODE"
                             : named(name);
-            put(type.isEmpty()
-                    ? Line.literal(DOCUMENT + "type", "NATIONAL_ID", 0.5, "no column says which document; also PASSPORT, TAX_NUMBER …")
-                    : Line.literal(DOCUMENT + "type", type, number.confidence(), "as name or values of the number say"));
+            put(
+                    type.isEmpty()
+                            ? Line.literal(
+                                    DOCUMENT + "type",
+                                    "NATIONAL_ID",
+                                    0.5,
+                                    "no column says which document; also PASSPORT, TAX_NUMBER …")
+                            : Line.literal(
+                                    DOCUMENT + "type",
+                                    type,
+                                    number.confidence(),
+                                    "as name or values of the number say"));
         }
         for (String part : List.of("issuer", "validFrom", "validTo")) {
             column(DOCUMENT + part, DOCUMENT + part);
@@ -246,13 +278,18 @@ final class AccountLines {
             address |= column(path, path);
         }
         if (address) {
-            put(Line.literal("parties[].contact.addresses[].kind", "RESIDENCE", 0.5, "no column; also REGISTERED, CORRESPONDENCE, WORK"));
+            put(Line.literal(
+                    "parties[].contact.addresses[].kind",
+                    "RESIDENCE",
+                    0.5,
+                    "no column; also REGISTERED, CORRESPONDENCE, WORK"));
         }
     }
 
     private void state() {
         if (!column("state.status.value", "state.status.value")) {
-            put(Line.literal("state.status.value", "OPEN", 0.4, "no column of states; are all accounts of the source open?"));
+            put(Line.literal(
+                    "state.status.value", "OPEN", 0.4, "no column of states; are all accounts of the source open?"));
         }
         for (String path : List.copyOf(fits.keySet())) {
             if (path.startsWith("state.") && path.endsWith(".since")) {

@@ -116,7 +116,8 @@ final class ChildLines {
             put(Line.literal("repayments[].kind", "REPAYMENT", 0.85, "no column tells kinds apart"));
         }
         if (!has("repayments[].reversed")) {
-            put(Line.literal("repayments[].reversed", "false", 0.6, "no column; does the table hold what was taken back?"));
+            put(Line.literal(
+                    "repayments[].reversed", "false", 0.6, "no column; does the table hold what was taken back?"));
         }
         split("repayments[].split.", false);
     }
@@ -134,7 +135,11 @@ final class ChildLines {
         }
         put(Line.literal("parties[guarantor].role", "GUARANTOR", 0.9, "rows of guarantors"));
         boolean person = number != null && number.values().areResidentIdentities();
-        put(Line.literal("parties[guarantor].kind", "PERSON", person ? 0.85 : 0.5, person ? "identity numbers" : "nothing tells"));
+        put(Line.literal(
+                "parties[guarantor].kind",
+                "PERSON",
+                person ? 0.85 : 0.5,
+                person ? "identity numbers" : "nothing tells"));
         if (number != null && !has("parties[guarantor].documents[].type")) {
             put(Line.literal("parties[guarantor].documents[].type", "NATIONAL_ID", person ? 0.85 : 0.5, "no column"));
         }
@@ -171,10 +176,16 @@ final class ChildLines {
             put(new Line("months[].month", "", 0, "no column of months found; expected text such as 2024-05"));
         }
         if (day == null && month != null) {
-            String first = "cast(" + query.columns().get(java.util.Objects.requireNonNull(
-                            Guess.aliasOf(query, month.values()))).sql() + " || '-01' as date)";
+            String first = "cast("
+                    + query.columns()
+                            .get(java.util.Objects.requireNonNull(Guess.aliasOf(query, month.values())))
+                            .sql() + " || '-01' as date)";
             String alias = query.add("state_on", "cast(last_day(" + first + ") as varchar(10))", null);
-            put(new Line("months[].stateOn", query.name() + "." + alias + " | date yyyy-MM-dd", 0.7, "the last day of the month"));
+            put(new Line(
+                    "months[].stateOn",
+                    query.name() + "." + alias + " | date yyyy-MM-dd",
+                    0.7,
+                    "the last day of the month"));
         } else if (day == null) {
             put(new Line("months[].stateOn", "", 0, "no column of days found"));
         }
@@ -191,14 +202,17 @@ final class ChildLines {
                 path,
                 query.name() + "." + column + steps,
                 0.6,
-                "no column; counted in each account in the order of " + (by == null ? "the lines" : by.values().column().name())
+                "no column; counted in each account in the order of "
+                        + (by == null ? "the lines" : by.values().column().name())
                         + ", which changes when a row comes in between"));
     }
 
     private String orderSql(Values values) {
         String iso = values.column().type() == SampledColumn.Type.TEXT ? Expressions.isoSql(query, "c", values) : null;
         DateForm form = values.date();
-        boolean sorts = form != null && form.patterns().get(0).startsWith("yyyy") && form.patterns().size() == 1;
+        boolean sorts = form != null
+                && form.patterns().get(0).startsWith("yyyy")
+                && form.patterns().size() == 1;
         return iso == null || sorts ? query.sql("c", values) : iso;
     }
 }

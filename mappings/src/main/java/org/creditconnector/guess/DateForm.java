@@ -28,12 +28,49 @@ import org.jspecify.annotations.Nullable;
  */
 record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty, int others) {
     private static final List<String> PATTERNS = List.of(
-            "yyyy-MM-dd", "yyyy/MM/dd", "yyyy.MM.dd", "yyyyMMdd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年MM月dd日",
-            "yyyy年M月d日", "dd.MM.yyyy", "d.M.yyyy", "dd/MM/yyyy", "MM/dd/yyyy", "d/M/yyyy", "M/d/yyyy", "dd-MM-yyyy",
-            "MM-dd-yyyy", "dd-MMM-yyyy", "d-MMM-yyyy", "dd MMM yyyy", "d MMM yyyy", "ddMMMyyyy", "dd.MM.yy", "dd/MM/yy",
-            "MM/dd/yy", "dd-MM-yy", "yy-MM-dd", "yy/MM/dd", "dd-MMM-yy", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm",
-            "yyyy/MM/dd HH:mm:ss", "yyyy/MM/dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyyMMddHHmmss", "dd.MM.yyyy HH:mm:ss",
-            "dd/MM/yyyy HH:mm:ss", "dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm", "ddMMyyyy", "MMddyyyy", "yyMMdd", "ddMMyy");
+            "yyyy-MM-dd",
+            "yyyy/MM/dd",
+            "yyyy.MM.dd",
+            "yyyyMMdd",
+            "yyyy-M-d",
+            "yyyy/M/d",
+            "yyyy.M.d",
+            "yyyy年MM月dd日",
+            "yyyy年M月d日",
+            "dd.MM.yyyy",
+            "d.M.yyyy",
+            "dd/MM/yyyy",
+            "MM/dd/yyyy",
+            "d/M/yyyy",
+            "M/d/yyyy",
+            "dd-MM-yyyy",
+            "MM-dd-yyyy",
+            "dd-MMM-yyyy",
+            "d-MMM-yyyy",
+            "dd MMM yyyy",
+            "d MMM yyyy",
+            "ddMMMyyyy",
+            "dd.MM.yy",
+            "dd/MM/yy",
+            "MM/dd/yy",
+            "dd-MM-yy",
+            "yy-MM-dd",
+            "yy/MM/dd",
+            "dd-MMM-yy",
+            "yyyy-MM-dd HH:mm:ss",
+            "yyyy-MM-dd HH:mm",
+            "yyyy/MM/dd HH:mm:ss",
+            "yyyy/MM/dd HH:mm",
+            "yyyy-MM-dd'T'HH:mm:ss",
+            "yyyyMMddHHmmss",
+            "dd.MM.yyyy HH:mm:ss",
+            "dd/MM/yyyy HH:mm:ss",
+            "dd/MM/yyyy HH:mm",
+            "MM/dd/yyyy HH:mm",
+            "ddMMyyyy",
+            "MMddyyyy",
+            "yyMMdd",
+            "ddMMyy");
     private static final Map<String, String> TWINS = Map.ofEntries(
             Map.entry("dd/MM/yyyy", "MM/dd/yyyy"),
             Map.entry("d/M/yyyy", "M/d/yyyy"),
@@ -44,8 +81,8 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             Map.entry("dd/MM/yyyy HH:mm", "MM/dd/yyyy HH:mm"),
             Map.entry("ddMMyyyy", "MMddyyyy"),
             Map.entry("yyMMdd", "ddMMyy"));
-    private static final Pattern NO_DATE =
-            Pattern.compile("0+|0{4}[-/.]0{1,2}[-/.]0{1,2}.*|0{1,2}[-/.]0{1,2}[-/.]0{2,4}|-+|[Nn][Uu][Ll][Ll]|\\\\N|[Nn]/?[Aa]|无");
+    private static final Pattern NO_DATE = Pattern.compile(
+            "0+|0{4}[-/.]0{1,2}[-/.]0{1,2}.*|0{1,2}[-/.]0{1,2}[-/.]0{2,4}|-+|[Nn][Uu][Ll][Ll]|\\\\N|[Nn]/?[Aa]|无");
     private static final Pattern OPEN_END = Pattern.compile("9999[-/.]?12[-/.]?31.*|31[-/.]?12[-/.]?9999.*");
     private static final Pattern YEARS = Pattern.compile("y+");
     private static final int EARLIEST = 1900;
@@ -108,7 +145,8 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             return null;
         }
         for (String pattern : PATTERNS) {
-            long fit = days.stream().filter(value -> parse(value, pattern) != null).count();
+            long fit =
+                    days.stream().filter(value -> parse(value, pattern) != null).count();
             if (fit == days.size()) {
                 return new DateForm(List.of(pattern), twin(days, pattern), empty, 0);
             }
@@ -129,7 +167,9 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             String best = null;
             long most = 0;
             for (String pattern : PATTERNS) {
-                long fit = left.stream().filter(value -> parse(value, pattern) != null).count();
+                long fit = left.stream()
+                        .filter(value -> parse(value, pattern) != null)
+                        .count();
                 if (fit > most) {
                     best = pattern;
                     most = fit;
@@ -139,7 +179,8 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
                 break;
             }
             String chosen = best;
-            List<String> fitting = left.stream().filter(value -> parse(value, chosen) != null).toList();
+            List<String> fitting =
+                    left.stream().filter(value -> parse(value, chosen) != null).toList();
             twin = twin == null ? twin(fitting, chosen) : twin;
             patterns.add(chosen);
             left.removeAll(fitting);
@@ -196,7 +237,9 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
     /** The step with its words, of a column that one pattern fits. */
     String step() {
         String pattern = patterns.get(0);
-        return patterns.size() > 1 ? "date yyyy-MM-dd" : "date " + pattern + (isShortYear(pattern) ? " pivot 1950" : "");
+        return patterns.size() > 1
+                ? "date yyyy-MM-dd"
+                : "date " + pattern + (isShortYear(pattern) ? " pivot 1950" : "");
     }
 
     /** The expression that leaves out what is no date and writes mixed forms alike. */
@@ -213,7 +256,11 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             if (pattern.equals("yyyy-MM-dd")) {
                 continue;
             }
-            cases.append(" when ").append(bare).append(" like '").append(like(pattern)).append("' then ");
+            cases.append(" when ")
+                    .append(bare)
+                    .append(" like '")
+                    .append(like(pattern))
+                    .append("' then ");
             cases.append(part(bare, pattern, "yyyy")).append(" || '-' || ");
             cases.append(part(bare, pattern, "MM")).append(" || '-' || ").append(part(bare, pattern, "dd"));
         }
@@ -224,10 +271,11 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
     boolean canBeUnified() {
         return patterns.size() == 1
                 || patterns.stream().map(DateForm::like).distinct().count() == patterns.size()
-                        && patterns.stream().allMatch(pattern -> pattern.contains("yyyy")
-                        && pattern.contains("MM")
-                        && !pattern.contains("MMM")
-                        && pattern.contains("dd"));
+                        && patterns.stream()
+                                .allMatch(pattern -> pattern.contains("yyyy")
+                                        && pattern.contains("MM")
+                                        && !pattern.contains("MMM")
+                                        && pattern.contains("dd"));
     }
 
     private static String like(String pattern) {

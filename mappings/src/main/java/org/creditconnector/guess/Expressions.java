@@ -78,7 +78,9 @@ final class Expressions {
             blanks(draft, values, field, fit.path());
         }
         String alias = query.add(table, values, draft.sql);
-        String value = prefix + alias + String.join("", draft.steps.stream().map(step -> " | " + step).toList());
+        String value = prefix
+                + alias
+                + String.join("", draft.steps.stream().map(step -> " | " + step).toList());
         return new Line(fit.path(), value, draft.confidence, draft.reason);
     }
 
@@ -152,10 +154,15 @@ final class Expressions {
         if (largest == null || form == null) {
             return;
         }
-        if (name.contains("月") || name.contains("日") || unit.contains("‰") || name.toLowerCase(Locale.ROOT).matches(".*(month|daily).*")) {
+        if (name.contains("月")
+                || name.contains("日")
+                || unit.contains("‰")
+                || name.toLowerCase(Locale.ROOT).matches(".*(month|daily).*")) {
             draft.doubt("is it the rate of a year?");
         }
-        if (form.isPercent() || unit.contains("%") || name.toLowerCase(Locale.ROOT).matches(".*(pct|percent|pc)$")) {
+        if (form.isPercent()
+                || unit.contains("%")
+                || name.toLowerCase(Locale.ROOT).matches(".*(pct|percent|pc)$")) {
             draft.steps.add("divide-by 100");
             draft.say("in percent");
         } else if (largest.compareTo(BigDecimal.ONE) > 0) {
@@ -272,7 +279,10 @@ final class Expressions {
             return null;
         }
         String pattern = form.patterns().get(0);
-        if (!pattern.contains("yyyy") || !pattern.contains("MM") || pattern.contains("MMM") || !pattern.contains("dd")) {
+        if (!pattern.contains("yyyy")
+                || !pattern.contains("MM")
+                || pattern.contains("MMM")
+                || !pattern.contains("dd")) {
             return null;
         }
         return "substr(" + sql + ", " + (pattern.indexOf("yyyy") + 1) + ", 4) || '-' || substr(" + sql + ", "

@@ -16,12 +16,35 @@ final class FieldNames {
     private static final int SHORTEST_PART = 3;
 
     /** Words that say of whom a column speaks, not what it says. */
-    private static final Set<String> NOISE = Set.of("loan", "account", "customer", "credit", "information", "instalment", "payment");
+    private static final Set<String> NOISE =
+            Set.of("loan", "account", "customer", "credit", "information", "instalment", "payment");
 
     /** Words that say nothing about which one is meant. */
     private static final Set<String> GENERIC = Set.of(
-            "amount", "balance", "date", "number", "id", "code", "type", "status", "name", "class", "rate", "value", "limit",
-            "term", "due", "paid", "fee", "period", "default", "reference", "address", "loan", "account", "customer");
+            "amount",
+            "balance",
+            "date",
+            "number",
+            "id",
+            "code",
+            "type",
+            "status",
+            "name",
+            "class",
+            "rate",
+            "value",
+            "limit",
+            "term",
+            "due",
+            "paid",
+            "fee",
+            "period",
+            "default",
+            "reference",
+            "address",
+            "loan",
+            "account",
+            "customer");
 
     private static final List<String> HAN_PREFIXES = List.of("贷款", "借款", "客户", "借款人", "账户", "当前", "本期", "借据", "个人");
 
@@ -64,9 +87,11 @@ final class FieldNames {
             fields.add(new Field(TableRole.of(row.get(0)), row.get(1), FieldKind.of(row.get(2)), names, doubtful));
         }
         tables = Resource.rows("tables.csv").stream()
-                .collect(Collectors.toMap(row -> TableRole.of(row.get(0)), row -> List.of(row.get(1).split(";")).stream()
-                        .map(name -> words.phrase(name).text())
-                        .collect(Collectors.toSet())));
+                .collect(Collectors.toMap(
+                        row -> TableRole.of(row.get(0)),
+                        row -> List.of(row.get(1).split(";")).stream()
+                                .map(name -> words.phrase(name).text())
+                                .collect(Collectors.toSet())));
     }
 
     Words.Phrase phrase(String name) {
@@ -92,10 +117,8 @@ final class FieldNames {
                     best = Math.max(best, field.doubtful().contains(known) ? Math.min(fit, PERHAPS) : fit);
                 }
                 if (best > 0) {
-                    found.add(new Match(
-                            field,
-                            best,
-                            best >= WITHOUT_NOISE ? "the name says so" : "the name may say so"));
+                    found.add(
+                            new Match(field, best, best >= WITHOUT_NOISE ? "the name says so" : "the name may say so"));
                 }
             }
         }
@@ -130,7 +153,8 @@ final class FieldNames {
             return WITHOUT_NOISE;
         }
         boolean telling = known.size() > 1 || !GENERIC.contains(known.get(0));
-        boolean all = telling && name.containsAll(known) && String.join("", known).length() > SHORTEST_PART;
+        boolean all =
+                telling && name.containsAll(known) && String.join("", known).length() > SHORTEST_PART;
         return all ? PART + 0.1 * known.size() / name.size() : 0;
     }
 

@@ -99,7 +99,8 @@ final class Fitting {
                 double suits = match.field().kind().suits(values);
                 double confidence = match.confidence() * suits;
                 if (confidence >= LEAST) {
-                    String reason = match.reason() + ", " + said(values, match.field().kind());
+                    String reason =
+                            match.reason() + ", " + said(values, match.field().kind());
                     all.add(new Fit(values, match.field().path(), match.field().kind(), confidence, reason));
                 }
             }
@@ -112,9 +113,11 @@ final class Fitting {
             return;
         }
         if (values.areResidentIdentities()) {
-            all.add(new Fit(values, NUMBER, FieldKind.ID, 0.9, "the check digits of resident identity numbers are right"));
+            all.add(new Fit(
+                    values, NUMBER, FieldKind.ID, 0.9, "the check digits of resident identity numbers are right"));
         } else if (values.areSocialCreditCodes()) {
-            all.add(new Fit(values, NUMBER, FieldKind.ID, 0.9, "the check characters of social credit codes are right"));
+            all.add(new Fit(
+                    values, NUMBER, FieldKind.ID, 0.9, "the check characters of social credit codes are right"));
         } else if (values.areMobiles() && values.distinct().size() > 2) {
             all.add(new Fit(values, TELEPHONES, FieldKind.ID, 0.82, "all are numbers of mobile telephones"));
         } else if (values.areMails()) {
@@ -133,7 +136,8 @@ final class Fitting {
         return switch (kind) {
             case MONEY, RATE, COUNT -> n + " of " + values.rows() + " are numbers";
             case DATE, MONTH -> n + " of " + values.rows() + " hold a date";
-            case CODE, CURRENCY, FLAG -> (values.distinct().size() == 1 ? "one value" : values.distinct().size() + " different values");
+            case CODE, CURRENCY, FLAG ->
+                (values.distinct().size() == 1 ? "one value" : values.distinct().size() + " different values");
             default -> n + " of " + values.rows() + " have a value";
         };
     }

@@ -84,7 +84,8 @@ public final class Guess {
         }
         query.key(query.sql("a", key.values()), key.values()).withLine("a");
         query.from("  from " + table.sqlName() + " a\n");
-        String toParty = party == null || party.link() == null ? null : party.link().column();
+        String toParty =
+                party == null || party.link() == null ? null : party.link().column();
         Map<String, Fitting.Fit> fits = fitting.fits(
                 roles.values(table),
                 table.isNameless(),
@@ -92,9 +93,8 @@ public final class Guess {
                 TableRole.ACCOUNT,
                 TableRole.PARTY);
         AccountLines account = new AccountLines(expressions, query, lines, key);
-        String partyKey = toParty == null
-                ? null
-                : query.add("a", value(table, toParty), query.sql("a", value(table, toParty)));
+        String partyKey =
+                toParty == null ? null : query.add("a", value(table, toParty), query.sql("a", value(table, toParty)));
         Map<String, Fitting.Fit> partyFits = new LinkedHashMap<>();
         if (party != null && party.link() != null) {
             join(party, query, table);
@@ -139,8 +139,8 @@ public final class Guess {
         query.key(direct ? query.sql("c", child) : query.sql("a", key.values()), direct ? child : key.values());
         query.withLine("c").from("  from " + table.sqlName() + " c\n");
         if (!direct) {
-            query.from("  join " + accounts.sqlName() + " a on "
-                    + query.sql("a", value(accounts, link.toColumn())) + " = " + query.sql("c", child) + "\n");
+            query.from("  join " + accounts.sqlName() + " a on " + query.sql("a", value(accounts, link.toColumn()))
+                    + " = " + query.sql("c", child) + "\n");
             if (link.share() < 1) {
                 query.comment("TODO " + percent(1 - link.share()) + " of the sampled rows have no account in "
                         + accounts.name() + "; the join leaves them out. Is that right?");
@@ -170,7 +170,10 @@ public final class Guess {
         String what = values.date() != null && !values.date().bareDigits()
                 ? "dates"
                 : values.number() == null ? "text" : "numbers";
-        return what + ", " + (values.distinct().size() == 1 ? "one value" : values.distinct().size() + " different values") + " in " + values.rows() + " rows";
+        return what + ", "
+                + (values.distinct().size() == 1
+                        ? "one value"
+                        : values.distinct().size() + " different values") + " in " + values.rows() + " rows";
     }
 
     private Values value(SampledTable table, String column) {
@@ -181,7 +184,8 @@ public final class Guess {
     }
 
     private static boolean hanNames(SampledTable table) {
-        return table.columns().stream().anyMatch(column -> NAMES.phrase(column.name()).han());
+        return table.columns().stream()
+                .anyMatch(column -> NAMES.phrase(column.name()).han());
     }
 
     private static String percent(double share) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.creditconnector.source.SourceAccount;
 import org.creditconnector.source.RowShape;
+import org.creditconnector.source.SourceAccount;
 
 /** A source folder as it was guessed, not written anywhere yet. */
 public final class GuessedFolder {

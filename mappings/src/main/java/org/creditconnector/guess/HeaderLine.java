@@ -81,8 +81,11 @@ public final class HeaderLine {
             }
             told++;
             String cell = first.get(i).strip();
-            long same = below.stream().filter(value -> value.strip().equals(cell)).count();
-            long shaped = below.stream().filter(value -> shape(value).equals(shape(cell))).count();
+            long same =
+                    below.stream().filter(value -> value.strip().equals(cell)).count();
+            long shaped = below.stream()
+                    .filter(value -> shape(value).equals(shape(cell)))
+                    .count();
             alike += same > 0 || shaped * 2 > below.size() ? 1 : 0;
         }
         return told > 0 && alike * 2 > told;

@@ -35,11 +35,17 @@ final class MadeUpRows {
     MadeUpRows(Map<String, Query> queries, AccountKey key, List<Line> lines) {
         this.queries = queries;
         this.key = key;
-        this.kept = columns(lines, line -> line.value().matches(".*\\| (codes|flag)\\b.*")
-                || line.path().equals("account.currency")
-                || line.path().matches("instalments\\[\\]\\.number|account\\.(instalmentCount|frequencyEvery|graceDays|rate\\.annualRate)")
-                || line.path().matches("months\\[\\]\\.(month|stateOn)"));
-        this.texts = columns(lines, line -> !line.value().contains(" | decimal") && !line.value().contains(" | date"));
+        this.kept = columns(
+                lines,
+                line -> line.value().matches(".*\\| (codes|flag)\\b.*")
+                        || line.path().equals("account.currency")
+                        || line.path()
+                                .matches(
+                                        "instalments\\[\\]\\.number|account\\.(instalmentCount|frequencyEvery|graceDays|rate\\.annualRate)")
+                        || line.path().matches("months\\[\\]\\.(month|stateOn)"));
+        this.texts = columns(
+                lines,
+                line -> !line.value().contains(" | decimal") && !line.value().contains(" | date"));
         this.dates = columns(lines, line -> line.value().matches(".*\\| date\\b.*"));
     }
 
@@ -131,7 +137,8 @@ final class MadeUpRows {
         if (column.equals(key.alias())) {
             return standIn("key", text);
         }
-        Query.Column source = queries.get(query) == null ? null : queries.get(query).columns().get(column);
+        Query.Column source =
+                queries.get(query) == null ? null : queries.get(query).columns().get(column);
         Values values = source == null ? null : source.values();
         if (value instanceof LocalDate) {
             return day(row, place).toString();
@@ -139,12 +146,14 @@ final class MadeUpRows {
         if (value instanceof java.time.LocalDateTime) {
             return day(row, place) + "T00:00:00";
         }
-        if (dates.contains(name) || values != null && values.date() != null && !values.date().bareDigits()) {
+        if (dates.contains(name)
+                || values != null && values.date() != null && !values.date().bareDigits()) {
             return dateLike(text, values, row, place);
         }
         if (values != null && values.areResidentIdentities()) {
             String body = String.format(Locale.ROOT, "110101199001%02d%03d", 1 + row % 28, row % 1000);
-            return standIns.computeIfAbsent("document " + text, original -> body + ResidentIdentityNumber.checkCharacter(body));
+            return standIns.computeIfAbsent(
+                    "document " + text, original -> body + ResidentIdentityNumber.checkCharacter(body));
         }
         NumberForm form = values == null ? NumberForm.of(List.of(text)) : values.number();
         boolean identifiers = values != null && values.lookLikeIdentifiers();
@@ -175,9 +184,7 @@ final class MadeUpRows {
                     .findFirst()
                     .orElse(pattern);
         }
-        return day(row, place)
-                .atStartOfDay()
-                .format(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
+        return day(row, place).atStartOfDay().format(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
     }
 
     /** A number with the places of the original; zero and small counts stay what they are. */
@@ -220,7 +227,9 @@ final class MadeUpRows {
             }
             String letters = original.replaceAll("[^A-Za-z].*", "");
             boolean coded = original.matches("[A-Za-z]{1,6}[-_/ ]?[0-9]{2,}");
-            return coded ? letters.toUpperCase(Locale.ROOT) + "-" + String.format(Locale.ROOT, "%04d", number) : "Example " + number;
+            return coded
+                    ? letters.toUpperCase(Locale.ROOT) + "-" + String.format(Locale.ROOT, "%04d", number)
+                    : "Example " + number;
         });
     }
 }

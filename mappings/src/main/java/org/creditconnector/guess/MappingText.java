@@ -26,8 +26,11 @@ final class MappingText {
 
     String text() {
         StringBuilder yaml = new StringBuilder();
-        yaml.append("# yaml-language-server: $schema=").append(MappingSchema.FILE).append('\n');
-        yaml.append("# Guessed from names and a sample of the rows. The figure behind a line says how sure the guess is, and why.\n");
+        yaml.append("# yaml-language-server: $schema=")
+                .append(MappingSchema.FILE)
+                .append('\n');
+        yaml.append(
+                "# Guessed from names and a sample of the rows. The figure behind a line says how sure the guess is, and why.\n");
         yaml.append("# TODO waits for an answer of yours: correct what follows it, then take the word away.\n");
         yaml.append("mapping: ").append(source.name()).append('\n');
         source(yaml);
@@ -35,17 +38,27 @@ final class MappingText {
         String why = key.isUnique()
                 ? key.isSure() ? "95 % the name says so, different in every row" : "50 % different in every row"
                 : "30 % it is not different in every row";
-        yaml.append("range-key: {column: ").append(key.alias()).append(", type: ")
-                .append(key.isInteger() ? "integer" : "text").append("}\n");
+        yaml.append("range-key: {column: ")
+                .append(key.alias())
+                .append(", type: ")
+                .append(key.isInteger() ? "integer" : "text")
+                .append("}\n");
         yaml.append(reasoned("account-key: " + todo + key.alias(), why));
-        yaml.append(reasoned("as-of: business-date", "the rows show the state of the night; else a date such as 2024-05-31"));
+        yaml.append(reasoned(
+                "as-of: business-date", "the rows show the state of the night; else a date such as 2024-05-31"));
         yaml.append("queries:\n");
-        folder.queries().keySet().forEach(name ->
-                yaml.append("  ").append(name).append(": ").append(name).append(".sql\n"));
+        folder.queries()
+                .keySet()
+                .forEach(name ->
+                        yaml.append("  ").append(name).append(": ").append(name).append(".sql\n"));
         if (!codes.isEmpty()) {
             yaml.append("codes:\n");
-            codes.keySet().forEach(name ->
-                    yaml.append("  ").append(name).append(": codes/").append(name).append(".csv\n"));
+            codes.keySet()
+                    .forEach(name -> yaml.append("  ")
+                            .append(name)
+                            .append(": codes/")
+                            .append(name)
+                            .append(".csv\n"));
         }
         fields(yaml);
         missing(yaml);
@@ -65,7 +78,11 @@ final class MappingText {
                     .map(SampledTable::written)
                     .findFirst()
                     .orElse(null);
-            yaml.append("    ").append(table).append(": {").append(written(written)).append("}\n");
+            yaml.append("    ")
+                    .append(table)
+                    .append(": {")
+                    .append(written(written))
+                    .append("}\n");
         }
     }
 
@@ -120,7 +137,8 @@ final class MappingText {
 
     private void unused(StringBuilder yaml) {
         if (!folder.unused().isEmpty()) {
-            yaml.append("\n# The guess found no field for these columns. Write a line for what the registry should know.\nunused:\n");
+            yaml.append(
+                    "\n# The guess found no field for these columns. Write a line for what the registry should know.\nunused:\n");
             folder.unused().forEach((column, described) -> yaml.append(reasoned("  - " + column, described)));
         }
     }

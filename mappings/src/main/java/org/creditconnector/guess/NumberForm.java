@@ -50,7 +50,8 @@ record NumberForm(Shape shape, String sign, boolean doubtful) {
                     .count();
             if (fit >= NEARLY_ALL * bare.size()) {
                 boolean doubtful = shape == Shape.COMMA_THOUSANDS
-                        && bare.stream().noneMatch(value -> value.contains(".") || value.indexOf(',') != value.lastIndexOf(','))
+                        && bare.stream()
+                                .noneMatch(value -> value.contains(".") || value.indexOf(',') != value.lastIndexOf(','))
                         && bare.stream().anyMatch(value -> value.contains(","));
                 return new NumberForm(shape, sign, doubtful);
             }
@@ -76,13 +77,12 @@ record NumberForm(Shape shape, String sign, boolean doubtful) {
     /** The number of a value; null where it is none. */
     @Nullable BigDecimal value(String text) {
         String bare = sign.isEmpty() ? text : text.replace(sign, "").strip();
-        String plain =
-                switch (shape) {
-                    case PLAIN -> bare;
-                    case COMMA_THOUSANDS -> bare.replace(",", "");
-                    case POINT_THOUSANDS -> bare.replace(".", "").replace(',', '.');
-                    case COMMA_PLACES -> bare.replace(',', '.');
-                };
+        String plain = switch (shape) {
+            case PLAIN -> bare;
+            case COMMA_THOUSANDS -> bare.replace(",", "");
+            case POINT_THOUSANDS -> bare.replace(".", "").replace(',', '.');
+            case COMMA_PLACES -> bare.replace(',', '.');
+        };
         try {
             return plain.length() > 60 ? null : new BigDecimal(plain);
         } catch (NumberFormatException none) {

@@ -38,8 +38,7 @@ final class PlaceByValues {
     private void account(List<Fitting.Fit> all) {
         List<Values> days = take(values -> values.date() != null && !values.lookLikeIdentifiers());
         days.sort(Comparator.comparing(PlaceByValues::middle));
-        if (days.size() > 1
-                && ChronoUnit.YEARS.between(middle(days.get(0)), middle(days.get(1))) >= YEARS_OF_AGE) {
+        if (days.size() > 1 && ChronoUnit.YEARS.between(middle(days.get(0)), middle(days.get(1))) >= YEARS_OF_AGE) {
             put(all, days.remove(0), "parties[].person.birthDate", FieldKind.DATE, "days long before all others");
         }
         if (!days.isEmpty()) {
@@ -56,10 +55,12 @@ final class PlaceByValues {
         if (!amounts.isEmpty()) {
             put(all, amounts.get(0), "account.principal", FieldKind.MONEY, "the largest amounts");
         }
-        List<Values> codes = take(values -> values.areCodes() && values.distinct().size() <= 8);
+        List<Values> codes =
+                take(values -> values.areCodes() && values.distinct().size() <= 8);
         if (!codes.isEmpty()) {
             Values status = codes.stream()
-                    .filter(values -> CodeMeanings.know("AccountStatus", values.distinct().keySet()) > 0)
+                    .filter(values ->
+                            CodeMeanings.know("AccountStatus", values.distinct().keySet()) > 0)
                     .findFirst()
                     .orElse(codes.get(codes.size() - 1));
             put(all, status, "state.status.value", FieldKind.CODE, "few different values");
@@ -103,10 +104,8 @@ final class PlaceByValues {
     }
 
     private List<Values> amounts() {
-        List<Values> amounts =
-                take(values -> values.number() != null
-                && !values.lookLikeIdentifiers()
-                && (areAmounts(values) || !values.areCodes()));
+        List<Values> amounts = take(values ->
+                values.number() != null && !values.lookLikeIdentifiers() && (areAmounts(values) || !values.areCodes()));
         amounts.sort(Comparator.comparing((Values values) -> {
                     BigDecimal largest = values.largest();
                     return largest == null ? BigDecimal.ZERO : largest;
@@ -116,8 +115,7 @@ final class PlaceByValues {
     }
 
     private static boolean areAmounts(Values values) {
-        return values.number() != null
-                && values.filled().stream().anyMatch(value -> value.matches(".*[.,][0-9]{1,2}"));
+        return values.number() != null && values.filled().stream().anyMatch(value -> value.matches(".*[.,][0-9]{1,2}"));
     }
 
     private List<Values> take(java.util.function.Predicate<Values> test) {

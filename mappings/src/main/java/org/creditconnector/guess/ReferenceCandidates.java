@@ -18,7 +18,11 @@ public final class ReferenceCandidates {
      * @param values different values of the pointing column, at most as many as asked for
      */
     public record Candidate(
-            SampledTable table, SampledColumn column, SampledTable toTable, SampledColumn toColumn, List<String> values) {}
+            SampledTable table,
+            SampledColumn column,
+            SampledTable toTable,
+            SampledColumn toColumn,
+            List<String> values) {}
 
     /**
      * All pairs of a source.
@@ -56,14 +60,15 @@ public final class ReferenceCandidates {
             List<Candidate> found) {
         for (SampledColumn column : from.columns()) {
             Values values = known.get(column);
-            if (values == null
-                    || values.isEmpty() || FieldKind.ID.suits(values) == 0) {
+            if (values == null || values.isEmpty() || FieldKind.ID.suits(values) == 0) {
                 continue;
             }
             boolean isLong = values.nearlyAll(value -> value.length() >= LEAST_LENGTH) && values.date() == null
                     || values.areResidentIdentities();
             boolean nameless = from.isNameless() || to.isNameless();
-            if (related(from, column, to, target) || !namedOnly && isLong || nameless && !namedOnly && values.distinct().size() > 2) {
+            if (related(from, column, to, target)
+                    || !namedOnly && isLong
+                    || nameless && !namedOnly && values.distinct().size() > 2) {
                 found.add(new Candidate(
                         from,
                         column,
@@ -78,9 +83,13 @@ public final class ReferenceCandidates {
     private static boolean related(SampledTable from, SampledColumn column, SampledTable to, SampledColumn target) {
         String one = NAMES.phrase(column.name()).text();
         String other = NAMES.phrase(target.name()).text();
-        String table = NAMES.phrase(to.name().replaceFirst("^(?i)(m|t|tb|tbl)_", "")).text();
+        String table =
+                NAMES.phrase(to.name().replaceFirst("^(?i)(m|t|tb|tbl)_", "")).text();
         if (other.equals("id") || other.equals("number") || other.equals("code")) {
-            return one.equals(table + " " + other) || one.equals(table) || one.equals(table + " id") || one.equals(table + " number");
+            return one.equals(table + " " + other)
+                    || one.equals(table)
+                    || one.equals(table + " id")
+                    || one.equals(table + " number");
         }
         return one.equals(other) && !from.name().equals(to.name()) || one.equals(table + " " + other);
     }

@@ -1,6 +1,5 @@
 package org.creditconnector.guess;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +22,7 @@ final class Roles {
      * @param link how its rows find their account; null for the accounts themselves
      * @param score how well it suits the role
      */
-    record Part(
-            SampledTable table,
-            TableRole role,
-            SampledSource.@Nullable Reference link,
-            double score) {}
+    record Part(SampledTable table, TableRole role, SampledSource.@Nullable Reference link, double score) {}
 
     private final SampledSource source;
     private final FieldNames names;
@@ -40,7 +35,8 @@ final class Roles {
         this.fitting = fitting;
         source.tables()
                 .forEach(table -> values.put(
-                        table.name(), likeOthers(table.columns().stream().map(Values::of).toList())));
+                        table.name(),
+                        likeOthers(table.columns().stream().map(Values::of).toList())));
     }
 
     /** One table seldom writes its dates in two ways: what one column leaves open another one may tell. */
@@ -49,7 +45,8 @@ final class Roles {
         columns.stream()
                 .map(Values::date)
                 .filter(form -> form != null && form.twin() == null)
-                .forEach(form -> certain.addAll(java.util.Objects.requireNonNull(form).patterns()));
+                .forEach(form ->
+                        certain.addAll(java.util.Objects.requireNonNull(form).patterns()));
         return columns.stream().map(values -> values.withDatesLike(certain)).toList();
     }
 
@@ -111,7 +108,8 @@ final class Roles {
         Part best = null;
         double most = LEAST_SCORE;
         if (toParty != null) {
-            double score = fitting.score(values(table), table.isNameless(), TableRole.PARTY) + (customers ? NAME_BONUS : 0);
+            double score =
+                    fitting.score(values(table), table.isNameless(), TableRole.PARTY) + (customers ? NAME_BONUS : 0);
             if (score > most) {
                 best = new Part(table, TableRole.PARTY, toParty, score);
                 most = score;
@@ -136,15 +134,16 @@ final class Roles {
                 .filter(reference -> reference.table().equals(from.name())
                         && reference.toTable().equals(to.name())
                         && reference.share() >= LEAST_SHARE)
-                .max(Comparator.comparingDouble((SampledSource.Reference reference) ->
-                        reference.share() + likeness(reference, role)))
+                .max(Comparator.comparingDouble(
+                        (SampledSource.Reference reference) -> reference.share() + likeness(reference, role)))
                 .orElse(null);
     }
 
     private double likeness(SampledSource.Reference reference, TableRole role) {
         String one = names.phrase(reference.column()).text();
         String other = names.phrase(reference.toColumn()).text();
-        String table = names.phrase(reference.toTable().replaceFirst("^(?i)(m|t|tb|tbl)_", "")).text();
+        String table = names.phrase(reference.toTable().replaceFirst("^(?i)(m|t|tb|tbl)_", ""))
+                .text();
         String wanted = role == TableRole.ACCOUNT ? "@party" : "@account";
         TableRole asked = role == TableRole.ACCOUNT ? TableRole.PARTY : role;
         boolean named = names.matches(reference.column(), asked).stream()

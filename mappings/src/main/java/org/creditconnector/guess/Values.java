@@ -54,7 +54,9 @@ record Values(
         filled.forEach(value -> counts.merge(value, 1, Integer::sum));
         Map<String, Integer> distinct = new LinkedHashMap<>();
         counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> distinct.put(entry.getKey(), entry.getValue()));
         boolean text = column.type() == SampledColumn.Type.TEXT;
         return new Values(
@@ -85,8 +87,8 @@ record Values(
     }
 
     boolean areResidentIdentities() {
-        return nearlyAll(value -> value.length() == 18
-                && ResidentIdentityNumber.check(value) == IdentifierVerdict.VALID);
+        return nearlyAll(
+                value -> value.length() == 18 && ResidentIdentityNumber.check(value) == IdentifierVerdict.VALID);
     }
 
     boolean areSocialCreditCodes() {

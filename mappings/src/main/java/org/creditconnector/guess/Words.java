@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     private static final Pattern UNIT = Pattern.compile("[(\\[（【]([^)\\]）】]*)[)\\]）】]");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
-    private static final Pattern PARTS = Pattern.compile("\\p{Lu}{2,}(?=\\p{Lu}\\p{Ll}|[^\\p{L}]|$)|\\p{Lu}?\\p{Ll}+|\\p{Lu}+|[0-9]+");
+    private static final Pattern PARTS =
+            Pattern.compile("\\p{Lu}{2,}(?=\\p{Lu}\\p{Ll}|[^\\p{L}]|$)|\\p{Lu}?\\p{Ll}+|\\p{Lu}+|[0-9]+");
     private static final Set<String> STOP = Set.of("of", "the", "a", "an", "in", "and", "is", "flag", "yn", "enum");
 
     private final Map<String, String> means = new HashMap<>();
@@ -59,14 +60,18 @@ final class Words {
         String inBrackets = unit.find() ? unit.group(1).strip() : "";
         String bare = unit.replaceAll(" ").strip();
         if (HAN.matcher(bare).find()) {
-            return new Phrase(List.of(bare.replaceAll("[\\s_\\-.:,/*]", "").toLowerCase(Locale.ROOT)), inBrackets, true);
+            return new Phrase(
+                    List.of(bare.replaceAll("[\\s_\\-.:,/*]", "").toLowerCase(Locale.ROOT)), inBrackets, true);
         }
         List<String> words = new ArrayList<>();
         Matcher parts = PARTS.matcher(bare);
         while (parts.find()) {
             String word = parts.group().toLowerCase(Locale.ROOT);
             for (String known : known(word)) {
-                if (!STOP.contains(known) && !(known.length() > 0 && words.contains(known) && known.equals(words.get(words.size() - 1)))) {
+                if (!STOP.contains(known)
+                        && !(known.length() > 0
+                                && words.contains(known)
+                                && known.equals(words.get(words.size() - 1)))) {
                     words.add(known);
                 }
             }
@@ -88,7 +93,9 @@ final class Words {
         }
         List<String> all = new ArrayList<>();
         parts.forEach(part -> all.addAll(
-                means.containsKey(part) ? Arrays.asList(means.getOrDefault(part, part).split(" ")) : List.of(part)));
+                means.containsKey(part)
+                        ? Arrays.asList(means.getOrDefault(part, part).split(" "))
+                        : List.of(part)));
         return all;
     }
 

@@ -112,8 +112,7 @@ final class CodeTable {
             return;
         }
         if (OpenQuestions.isMarked(canonical)) {
-            OpenQuestions.ofCode(
-                    file, (int) line.getStartingLineNumber(), code.length() + 2, code, problems);
+            OpenQuestions.ofCode(file, (int) line.getStartingLineNumber(), code.length() + 2, code, problems);
         }
         Row row = new Row(
                 code, canonical, date(line, 2, problems), date(line, 3, problems), line.getStartingLineNumber());

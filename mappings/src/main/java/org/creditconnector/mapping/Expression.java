@@ -58,7 +58,9 @@ record Expression(@Nullable String literal, @Nullable Word column, int columnOff
             // The question is noted already; blanks keep the columns of what stands behind it.
             String rest = text.substring(OpenQuestions.MARK.length());
             Expression proposed = ofText(value, rest.strip());
-            return proposed == null ? null : proposed.shifted(text.length() - rest.stripLeading().length());
+            return proposed == null
+                    ? null
+                    : proposed.shifted(text.length() - rest.stripLeading().length());
         }
         return ofText(value, text);
     }

@@ -29,12 +29,15 @@ public final class MappingSchema {
         properties.put("description", text("What a reader should know about the source."));
         properties.put("source", source());
         properties.put("range-key", rangeKey());
-        properties.put("account-key", text("Column of the accounts query that holds the key an account is reported under."));
+        properties.put(
+                "account-key", text("Column of the accounts query that holds the key an account is reported under."));
         properties.put(
                 "as-of",
                 text("Date that the content is true for: business-date, a date such as 2024-05-31, or column NAME."));
         properties.put("control", text("File with the query of the source's own totals of a range."));
-        properties.put("queries", named("File of each query, accounts among them.", "[a-z][a-zA-Z0-9_-]*", List.of("accounts")));
+        properties.put(
+                "queries",
+                named("File of each query, accounts among them.", "[a-z][a-zA-Z0-9_-]*", List.of("accounts")));
         properties.put("codes", named("File of each code table.", "[^ |]+", List.of()));
         properties.put("fields", fields());
         properties.put("missing", missing());
@@ -57,7 +60,8 @@ public final class MappingSchema {
         table.put("quote", text("Round a value: one character. Default: a double quotation mark."));
         table.put(
                 "header",
-                symbols("Whether the first line names the columns; without, they are c1, c2 … Default: first-line.",
+                symbols(
+                        "Whether the first line names the columns; without, they are c1, c2 … Default: first-line.",
                         List.of("first-line", "none")));
         table.put("nothing", text("A text that means that there is no value, such as NULL."));
         Map<String, Object> tables = new LinkedHashMap<>();
@@ -97,7 +101,8 @@ public final class MappingSchema {
                         text("Which rows belong to which element: query.COLUMN = outer.COLUMN. " + doc));
             }
         });
-        Map<String, Object> schema = object("One line per field: column | step | step, or = literal.", properties, List.of());
+        Map<String, Object> schema =
+                object("One line per field: column | step | step, or = literal.", properties, List.of());
         schema.put("patternProperties", patterns);
         return schema;
     }
@@ -107,7 +112,8 @@ public final class MappingSchema {
             Map<String, Object> properties, Map<String, Object> patterns, String path, Map<String, Object> line) {
         properties.put(path, line);
         if (path.contains("[]")) {
-            String pattern = Pattern.compile("\\[\\]").splitAsStream(path)
+            String pattern = Pattern.compile("\\[\\]")
+                    .splitAsStream(path)
                     .map(part -> part.replace(".", "\\."))
                     .reduce((one, other) -> one + GROUP + other)
                     .orElse("");
@@ -117,13 +123,19 @@ public final class MappingSchema {
 
     private static Map<String, Object> line(RecordField field) {
         Map<String, Object> line = new LinkedHashMap<>();
-        StringBuilder doc = new StringBuilder(field.doc().replaceAll("\\s+", " ").strip());
+        StringBuilder doc =
+                new StringBuilder(field.doc().replaceAll("\\s+", " ").strip());
         doc.append(" Holds ").append(field.words());
         if (field.type().getType() == Schema.Type.ENUM) {
             doc.append(": ").append(String.join(", ", field.type().getEnumSymbols()));
         }
-        doc.append(". Class ").append(field.dataClass().name().toLowerCase(Locale.ROOT)).append("; ");
-        doc.append(field.optional() ? field.absentMeansNone() ? "may be absent." : "absent only with a reason." : "required.");
+        doc.append(". Class ")
+                .append(field.dataClass().name().toLowerCase(Locale.ROOT))
+                .append("; ");
+        doc.append(
+                field.optional()
+                        ? field.absentMeansNone() ? "may be absent." : "absent only with a reason."
+                        : "required.");
         line.put("description", doc.toString());
         line.put("type", "string");
         line.put("minLength", 1);
@@ -156,7 +168,8 @@ public final class MappingSchema {
         }
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("others", symbols("Stands for every field that has neither a line nor a reason.", reasons));
-        RecordField.sections().forEach((section, doc) -> properties.put(TargetNode.absence(section), symbols(doc, reasons)));
+        RecordField.sections()
+                .forEach((section, doc) -> properties.put(TargetNode.absence(section), symbols(doc, reasons)));
         for (RecordField field : RecordField.fields()) {
             properties.put(TargetNode.absence(field.path()), symbols(field.doc(), reasons));
         }
