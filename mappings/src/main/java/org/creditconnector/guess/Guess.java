@@ -84,12 +84,18 @@ public final class Guess {
         }
         query.key(query.sql("a", key.values()), key.values()).withLine("a");
         query.from("  from " + table.sqlName() + " a\n");
+        Set<TableRole> many = manyParts(parts);
+        boolean hasMonths = many.contains(TableRole.INSTALMENT) || many.contains(TableRole.MONTH);
+        WideMonths wide = WideMonths.of(!source.files() || hasMonths ? List.of() : roles.values(table), NAMES);
+        if (!wide.isEmpty()) {
+            many.add(TableRole.MONTH);
+        }
         String toParty =
                 party == null || party.link() == null ? null : party.link().column();
         Map<String, Fitting.Fit> fits = fitting.fits(
                 roles.values(table),
                 table.isNameless(),
-                Roles.only(key.column(), toParty),
+                with(wide.columns(), key.column(), toParty),
                 TableRole.ACCOUNT,
                 TableRole.PARTY);
         AccountLines account = new AccountLines(expressions, query, lines, key);
@@ -104,11 +110,26 @@ public final class Guess {
                     Roles.only(party.link().toColumn()),
                     TableRole.PARTY));
         }
-        Set<String> mapped = account.add(fits, partyFits, partyKey, manyParts(parts), hanNames(table));
-        left(query, "a", table, mapped, Roles.only(key.column(), toParty), "");
+        Set<String> mapped = account.add(fits, partyFits, partyKey, many, hanNames(table));
+        left(query, "a", table, mapped, with(wide.columns(), key.column(), toParty), "");
         if (party != null && party.link() != null) {
             left(query, "p", party.table(), mapped, Roles.only(party.link().toColumn()), "");
         }
+        months(wide, table, key);
+    }
+
+    private void months(WideMonths wide, SampledTable table, AccountKey key) {
+        if (!wide.isEmpty()) {
+            Query query = new Query(source, TableRole.MONTH.query(), key.alias());
+            queries.put(query.name(), query);
+            wide.add(query, table, key, expressions, lines);
+        }
+    }
+
+    private static Set<String> with(Set<String> columns, @Nullable String... others) {
+        Set<String> all = Roles.only(others);
+        all.addAll(columns);
+        return all;
     }
 
     private static Set<TableRole> manyParts(List<Roles.Part> parts) {

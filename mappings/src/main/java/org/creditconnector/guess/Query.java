@@ -115,6 +115,19 @@ final class Query {
         return columns;
     }
 
+    /**
+     * The expression of a column.
+     *
+     * @throws IllegalArgumentException when the query has none of that name
+     */
+    String columnSql(String alias) {
+        Column column = columns.get(alias);
+        if (column == null) {
+            throw new IllegalArgumentException("the query " + name + " has no column " + alias);
+        }
+        return column.sql();
+    }
+
     /** A name as this source's queries write it. */
     static String quoted(SampledSource source, String name) {
         boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]*")
@@ -207,7 +220,7 @@ final class Query {
             }
         });
         if (line) {
-            list.add(columns.get("source_line").sql());
+            list.add(columnSql("source_line"));
         }
         sql.append(String.join(",\n       ", list)).append('\n').append(from);
         sql.append(" where :range(").append(keySql).append(")\n");
