@@ -44,7 +44,7 @@ final class WideMonths {
         List<Figure> all = new ArrayList<>();
         stems.forEach((stem, found) -> {
             if (found.size() >= LEAST_MONTHS) {
-                Values first = found.get(found.firstKey());
+                Values first = found.values().iterator().next();
                 for (FieldNames.Match match : names.matches(stem, TableRole.MONTH)) {
                     if (match.field().path().startsWith("months[]")
                             && match.field().kind().suits(first) > 0.5) {
@@ -122,7 +122,7 @@ final class WideMonths {
         lines.add(new Line("months[].month", "months.state_month", months ? 0.9 : PERHAPS, reason));
         lines.add(new Line("months[].stateOn", "months.state_on | date yyyy-MM-dd", months ? 0.9 : PERHAPS, reason));
         for (Figure figure : figures) {
-            Values values = figure.columns().get(figure.columns().firstKey());
+            Values values = figure.columns().values().iterator().next();
             FieldNames.Field field = figure.match().field();
             Fitting.Fit fit = new Fitting.Fit(
                     values, field.path(), field.kind(), PERHAPS, figure.match().reason() + ": " + figure.stem());
