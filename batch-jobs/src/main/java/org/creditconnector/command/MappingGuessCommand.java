@@ -218,7 +218,11 @@ final class MappingGuessCommand extends Action {
                         .append(rows(guessed, table))
                         .append('\n'));
         made.tablesNotRead()
-                .forEach(table -> text.append("  ").append(table).append(" is not read: no use for it was found\n"));
+                .forEach((table, why) -> text.append("  ")
+                        .append(table)
+                        .append(" is not read: ")
+                        .append(why)
+                        .append('\n'));
         text.append("  ")
                 .append(made.lines().size())
                 .append(" lines, ")

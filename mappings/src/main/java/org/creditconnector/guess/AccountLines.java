@@ -81,13 +81,14 @@ final class AccountLines {
     private void terms(Set<TableRole> parts, Fitting.@Nullable Fit principal) {
         boolean limit = fits.containsKey("account.creditLimit");
         boolean ends = parts.contains(TableRole.INSTALMENT) || fits.containsKey("account.maturesOn");
-        if (principal != null && !limit) {
+        boolean told = column("account.kind", "account.kind");
+        if (!told && principal != null && !limit) {
             put(Line.literal(
                     "account.kind",
                     "NON_REVOLVING",
                     ends && principal.isSure() ? 0.85 : 0.6,
                     ends ? "an amount lent that is paid back by a date" : "an amount lent and no limit"));
-        } else {
+        } else if (!told) {
             put(Line.literal(
                     "account.kind",
                     limit ? "REVOLVING" : "NON_REVOLVING",

@@ -61,10 +61,10 @@ public final class Guess {
                     line.reason()));
         }
         lines.sort(Comparator.comparingInt(Line::place));
-        List<String> notRead = source.tables().stream()
-                .map(SampledTable::name)
-                .filter(name -> !readTables.contains(name))
-                .toList();
+        Map<String, String> notRead = new LinkedHashMap<>();
+        source.tables().stream()
+                .filter(table -> !readTables.contains(table.name()))
+                .forEach(table -> notRead.put(table.name(), whyNot(table, accounts.table())));
         return new GuessedFolder(
                 source, key, List.copyOf(lines), queries, expressions.tables(), unused, notRead, parts);
     }
@@ -182,6 +182,17 @@ public final class Guess {
                 unused.put(prefix + query.add(alias, values, query.sql(alias, values)), described(values));
             }
         }
+    }
+
+    /** A table that names accounts or borrowers and is read by nothing mostly keeps several states of each. */
+    private static String whyNot(SampledTable table, SampledTable accounts) {
+        for (SampledColumn column : table.columns()) {
+            if (accounts.column(column.name()) != null && !column.unique() && !table.isNameless()) {
+                return "several rows for one " + column.name()
+                        + ", perhaps a history: write a query that picks the row of the night";
+            }
+        }
+        return "no use for it was found";
     }
 
     private static String described(Values values) {

@@ -16,7 +16,7 @@ public final class GuessedFolder {
     private final Map<String, Query> queries;
     private final Map<String, Expressions.Codes> codes;
     private final Map<String, String> unused;
-    private final List<String> notRead;
+    private final Map<String, String> notRead;
     private final List<Roles.Part> parts;
 
     GuessedFolder(
@@ -26,7 +26,7 @@ public final class GuessedFolder {
             Map<String, Query> queries,
             Map<String, Expressions.Codes> codes,
             Map<String, String> unused,
-            List<String> notRead,
+            Map<String, String> notRead,
             List<Roles.Part> parts) {
         this.source = source;
         this.key = key;
@@ -67,8 +67,8 @@ public final class GuessedFolder {
         return roles;
     }
 
-    /** Tables that no query reads. */
-    public List<String> tablesNotRead() {
+    /** Tables that no query reads, and why. */
+    public Map<String, String> tablesNotRead() {
         return notRead;
     }
 
