@@ -12,6 +12,7 @@ import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.ledger.StaleStateException;
 import org.creditconnector.ledger.StoreException;
 import org.creditconnector.night.CommandException;
+import org.creditconnector.night.Endings;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problem;
@@ -65,9 +66,7 @@ record Failure(ExitCode exit, List<String> lines, Throwable cause) {
                 return new Failure(ExitCode.TARGET_DOWN, List.of(ExitCode.TARGET_DOWN + ": " + message(down)), problem);
             }
             if (cause instanceof SourceFaultException fault) {
-                boolean down = fault.kind() == SourceFaultException.Kind.UNAVAILABLE;
-                return new Failure(
-                        down ? ExitCode.UNAVAILABLE : ExitCode.CONFIGURATION, List.of(message(fault)), problem);
+                return new Failure(Endings.exit(fault), List.of(message(fault)), problem);
             }
             if (cause instanceof StoreException store) {
                 boolean down = message(store).startsWith("STORE-UNAVAILABLE");

@@ -14,7 +14,9 @@ public final class SourceFaultException extends RuntimeException {
         /** The source is down, gone or locked: try again later. */
         UNAVAILABLE,
         /** The mapping's queries or the configuration do not fit the source: an engineer must mend them. */
-        MAPPING
+        MAPPING,
+        /** What was delivered is not what the source folder's contract says: the lender or an engineer must look. */
+        CONTRACT
     }
 
     /** @param message one line: code, place, what, got, expected, what to do; without personal values */

@@ -19,7 +19,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /** What a run ends with: from how its last step ended, from what went wrong, or from how it ended some time ago. */
-final class Endings {
+public final class Endings {
     static final String ASKED_TO_STOP = "asked to stop; what is done is committed, run again";
 
     private Endings() {}
@@ -64,15 +64,19 @@ final class Endings {
         return new Ending(ExitCode.BUG, innermost(failure), null);
     }
 
+    /** Who has to act on a source's fault. */
+    public static ExitCode exit(SourceFaultException fault) {
+        return switch (fault.kind()) {
+            case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+            case MAPPING -> ExitCode.CONFIGURATION;
+            case CONTRACT -> ExitCode.HELD;
+        };
+    }
+
     private static @Nullable Ending known(Throwable at) {
         String message = at.getMessage() == null ? at.getClass().getSimpleName() : at.getMessage();
         if (at instanceof SourceFaultException fault) {
-            return new Ending(
-                    fault.kind() == SourceFaultException.Kind.UNAVAILABLE
-                            ? ExitCode.UNAVAILABLE
-                            : ExitCode.CONFIGURATION,
-                    message,
-                    null);
+            return new Ending(exit(fault), message, null);
         }
         if (at instanceof InvalidDocumentException) {
             return new Ending(ExitCode.CONFIGURATION, message, null);

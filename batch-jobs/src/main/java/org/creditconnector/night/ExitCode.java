@@ -14,7 +14,7 @@ public enum ExitCode {
             3, "the configuration or a mapping is wrong", "correct what the lines name; nothing was read or sent"),
     HELD(
             4,
-            "held by a gate: volume or shape is unlike the recent nights",
+            "held by a gate: volume or shape is unlike the recent nights, or the source is not as agreed",
             "look at it, then approve or reject the run"),
     SIGN_OFF(5, "waiting for sign-off", "approve or reject the run"),
     PENDING(6, "sent, the registry's feedback is not complete", "collect later, or run again: nothing is sent twice"),

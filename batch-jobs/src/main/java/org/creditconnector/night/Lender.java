@@ -13,6 +13,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
+import org.creditconnector.extract.ContractCheck;
 import org.creditconnector.extract.Drivers;
 import org.creditconnector.extract.FileCopy;
 import org.creditconnector.extract.KeyRange;
@@ -128,6 +129,7 @@ public final class Lender implements AutoCloseable {
         FileCopy copy = source.url() == null ? copy() : null;
         LenderSource rows = rowsOfOthers == null ? pooled(copy, zone) : rowsOfOthers.open(source, zone);
         try {
+            ContractCheck.demand(rows, mapping.contract().values(), businessDate);
             SourceQueries queries = queries();
             RangeReader reader = new RangeReader(
                     rows,

@@ -66,7 +66,7 @@ final class DateSteps {
         return value instanceof LocalDateTime time ? time.toLocalDate() : null;
     }
 
-    private static @Nullable LocalDate parse(String text, DateTimeFormatter format) {
+    static @Nullable LocalDate parse(String text, DateTimeFormatter format) {
         try {
             return LocalDate.parse(text, format);
         } catch (DateTimeException impossible) {
@@ -79,7 +79,32 @@ final class DateSteps {
     }
 
     private static @Nullable DateTimeFormatter format(Expression.Call call, StepContext context) {
-        String pattern = call.argument();
+        Format read = format(call.argument());
+        if (read.format() == null) {
+            context.problem(
+                    call.offset(),
+                    read.rule(),
+                    "the pattern " + PIVOT.matcher(call.argument()).replaceFirst("$1") + " " + read.problem());
+        }
+        return read.format();
+    }
+
+    /**
+     * A pattern as read.
+     *
+     * @param format null where it cannot be read
+     * @param rule what it breaks then
+     * @param problem and how, after the words "the pattern so-and-so"
+     */
+    record Format(@Nullable DateTimeFormatter format, MappingRule rule, String problem) {
+        private static Format broken(String problem) {
+            return new Format(null, MappingRule.MAP_STEP_ARGUMENT, problem);
+        }
+    }
+
+    /** Reads {@code PATTERN} or {@code PATTERN pivot YEAR}. */
+    static Format format(String written) {
+        String pattern = written;
         Integer pivot = null;
         Matcher withPivot = PIVOT.matcher(pattern);
         if (withPivot.matches()) {
@@ -87,29 +112,27 @@ final class DateSteps {
             pivot = Integer.valueOf(withPivot.group(2));
         }
         Matcher years = YEARS.matcher(pattern);
-        String problem;
         if (!years.find() || !pattern.contains("M") || !pattern.contains("d")) {
-            problem = "needs a year, a month and a day, such as yyyy-MM-dd";
-        } else if (years.group().length() == 2 && pivot == null) {
-            context.problem(
-                    call.offset(),
-                    MappingRule.MAP_TWO_DIGIT_YEAR,
-                    "the pattern " + pattern + " has a year of two digits; write the first year that it can mean,"
-                            + " such as | date " + pattern + " pivot 1950");
-            return null;
-        } else if (years.group().length() != 2 && years.group().length() != 4) {
-            problem = "needs yyyy, or yy with a pivot";
-        } else if (years.group().length() == 4 && pivot != null) {
-            problem = "has a year of four digits, so that the pivot means nothing; remove it";
-        } else {
-            try {
-                return build(pattern, years, pivot);
-            } catch (IllegalArgumentException unfit) {
-                problem = "cannot be read: " + unfit.getMessage();
-            }
+            return Format.broken("needs a year, a month and a day, such as yyyy-MM-dd");
         }
-        context.problem(call.offset(), MappingRule.MAP_STEP_ARGUMENT, "the pattern " + pattern + " " + problem);
-        return null;
+        if (years.group().length() == 2 && pivot == null) {
+            return new Format(
+                    null,
+                    MappingRule.MAP_TWO_DIGIT_YEAR,
+                    "has a year of two digits; write the first year that it can mean, such as | date " + pattern
+                            + " pivot 1950");
+        }
+        if (years.group().length() != 2 && years.group().length() != 4) {
+            return Format.broken("needs yyyy, or yy with a pivot");
+        }
+        if (years.group().length() == 4 && pivot != null) {
+            return Format.broken("has a year of four digits, so that the pivot means nothing; remove it");
+        }
+        try {
+            return new Format(build(pattern, years, pivot), MappingRule.MAP_STEP_ARGUMENT, "");
+        } catch (IllegalArgumentException unfit) {
+            return Format.broken("cannot be read: " + unfit.getMessage());
+        }
     }
 
     private static DateTimeFormatter build(String pattern, Matcher years, @Nullable Integer pivot) {

@@ -106,6 +106,11 @@ public final class SourceMapping {
         return Collections.unmodifiableMap(file.tables());
     }
 
+    /** What the lender's tables must look like before anything is read, by table; empty where nothing is asked for. */
+    public Map<String, TableContract> contract() {
+        return Collections.unmodifiableMap(file.contract());
+    }
+
     /** What ranges and the merge go by. */
     public RangeKey rangeKey() {
         return file.rangeKey();
