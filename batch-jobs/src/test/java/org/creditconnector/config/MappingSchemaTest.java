@@ -66,6 +66,20 @@ class MappingSchemaTest {
                         assertThat(error.getInstanceLocation().toString()).isEqualTo(place));
     }
 
+    /** The reader knows each key of the header that the schema offers, and the schema each that the page teaches. */
+    @Test
+    void theExamplesOfThePageAreValid() throws IOException {
+        String readme = Files.readString(Path.of("../mappings/README.md"));
+        var contract = java.util.regex.Pattern.compile("```yaml\\n(contract:.*?)```", java.util.regex.Pattern.DOTALL)
+                .matcher(readme);
+        var whole = java.util.regex.Pattern.compile(
+                        "`village-bank/mapping.yaml`\\n\\n```yaml\\n(.*?)```", java.util.regex.Pattern.DOTALL)
+                .matcher(readme);
+        assertThat(contract.find() && whole.find()).isTrue();
+
+        assertThat(errors(whole.group(1) + contract.group(1))).isEmpty();
+    }
+
     @Test
     void everyFieldIsThereWithWhatItHoldsAndItsClass() {
         String text = Json.write(MappingSchema.document());

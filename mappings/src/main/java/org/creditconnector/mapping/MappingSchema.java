@@ -39,6 +39,7 @@ public final class MappingSchema {
                 "queries",
                 named("File of each query, accounts among them.", "[a-z][a-zA-Z0-9_-]*", List.of("accounts")));
         properties.put("codes", named("File of each code table.", "[^ |]+", List.of()));
+        properties.put("contract", contract());
         properties.put("fields", fields());
         properties.put("missing", missing());
         properties.put("unused", list("Columns that nobody needs: column, or query.column."));
@@ -79,6 +80,43 @@ public final class MappingSchema {
         keys.put("column", text("Column of every query."));
         keys.put("type", symbols("Text is ordered by its bytes.", List.of("integer", "text")));
         return object("What ranges and the merge go by.", keys, List.of("column", "type"));
+    }
+
+    private static Map<String, Object> contract() {
+        Map<String, Object> newest = new LinkedHashMap<>();
+        newest.put("column", text("Column of dates."));
+        newest.put("pattern", text("How a text is written as a date, such as dd.MM.yyyy."));
+        Map<String, Object> days = new LinkedHashMap<>();
+        days.put("description", "Most days before the business date.");
+        days.put("type", "integer");
+        newest.put("within-days", days);
+        Map<String, Object> table = new LinkedHashMap<>();
+        table.put("columns", list("Columns that must be there; others may be, too."));
+        table.put("types", free("What columns hold.", symbols("What the column holds.", kinds())));
+        table.put("key", list("Columns that tell each row apart and are never empty."));
+        table.put("refers", free("Columns whose every value is there.", text("The other table's column: table.COLUMN.")));
+        table.put("rows", text("How many rows there are: 1000..50000, or 1000.."));
+        table.put("newest", object("How fresh the rows must be.", newest, List.of("column", "within-days")));
+        return free(
+                "What the lender's tables are agreed to be; checked before anything is read.",
+                object("One table.", table, List.of()));
+    }
+
+    private static List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        for (TableContract.ColumnKind kind : TableContract.ColumnKind.values()) {
+            kinds.add(kind.name().toLowerCase(Locale.ROOT));
+        }
+        return kinds;
+    }
+
+    /** A map whose keys are names of the lender. */
+    private static Map<String, Object> free(String doc, Map<String, Object> value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("description", doc);
+        map.put("type", "object");
+        map.put("additionalProperties", value);
+        return map;
     }
 
     private static Map<String, Object> fields() {
