@@ -94,7 +94,8 @@ public final class MappingSchema {
         table.put("columns", list("Columns that must be there; others may be, too."));
         table.put("types", free("What columns hold.", symbols("What the column holds.", kinds())));
         table.put("key", list("Columns that tell each row apart and are never empty."));
-        table.put("refers", free("Columns whose every value is there.", text("The other table's column: table.COLUMN.")));
+        table.put(
+                "refers", free("Columns whose every value is there.", text("The other table's column: table.COLUMN.")));
         table.put("rows", text("How many rows there are: 1000..50000, or 1000.."));
         table.put("newest", object("How fresh the rows must be.", newest, List.of("column", "within-days")));
         return free(
