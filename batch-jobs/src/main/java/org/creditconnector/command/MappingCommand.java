@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
         name = "mapping",
         description = "Source folders: from the lender's rows to credit records.",
         subcommands = {
+            MappingGuessCommand.class,
             MappingCheckCommand.class,
             MappingPreviewCommand.class,
             MappingExplainCommand.class,
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
             MappingCoverageCommand.class,
             MappingDiffCommand.class,
             MappingLineageCommand.class,
-            MappingDocCommand.class
+            MappingDocCommand.class,
+            MappingSchemaCommand.class
         })
 final class MappingCommand extends Group {}

@@ -19,12 +19,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.creditconnector.mapping.FileTable;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a file of separated values into a table, every column as text, with the line of each row. A line with too few or too many
@@ -54,9 +58,11 @@ final class SeparatedValues {
             if (!iterator.hasNext()) {
                 throw fault(file, 1, "the file is empty, expected a header line", null);
             }
-            List<String> header = header(file, iterator.next());
+            CsvRecord first = iterator.next();
+            boolean named = file.table().header() == FileTable.Header.FIRST_LINE;
+            List<String> header = named ? header(file, first) : numbered(first.getFieldCount());
             createTable(connection, file, header);
-            append(connection, file, badLines, header.size(), iterator);
+            append(connection, file, badLines, header.size(), named ? null : first, iterator);
         } catch (CsvParseException | UncheckedIOException e) {
             boolean encoding = e.getCause() instanceof CharacterCodingException;
             throw fault(
@@ -73,7 +79,7 @@ final class SeparatedValues {
     }
 
     /** A file whose name ends in {@code .gz} is unpacked while it is read. */
-    private static InputStream open(Path path) throws IOException {
+    static InputStream open(Path path) throws IOException {
         InputStream in = Files.newInputStream(path);
         return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
@@ -81,6 +87,10 @@ final class SeparatedValues {
     private static List<String> header(SourceFile file, CsvRecord first) {
         List<String> names = new ArrayList<>(first.getFields());
         names.set(0, names.get(0).startsWith("\uFEFF") ? names.get(0).substring(1) : names.get(0));
+        if (names.size() > 1 && names.get(names.size() - 1).isBlank()) {
+            // Every line ends with a separator: the column behind it has no name and, as a rule, no values.
+            names.set(names.size() - 1, "c" + names.size());
+        }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (name.isBlank() || !seen.add(name.toLowerCase(Locale.ROOT))) {
@@ -99,6 +109,11 @@ final class SeparatedValues {
         return names;
     }
 
+    /** Names of columns that have none. */
+    static List<String> numbered(int columns) {
+        return IntStream.rangeClosed(1, columns).mapToObj(i -> "c" + i).toList();
+    }
+
     private static void createTable(Connection connection, SourceFile file, List<String> header) throws SQLException {
         StringBuilder sql = new StringBuilder("create table \"" + file.table().name() + "\" (");
         for (String name : header) {
@@ -111,26 +126,34 @@ final class SeparatedValues {
     }
 
     private static void append(
-            Connection connection, SourceFile file, String badLines, int columns, java.util.Iterator<CsvRecord> records)
+            Connection connection,
+            SourceFile file,
+            String badLines,
+            int columns,
+            @Nullable CsvRecord first,
+            Iterator<CsvRecord> others)
             throws SQLException {
         try (DuckDBAppender rows = connection
                         .unwrap(DuckDBConnection.class)
                         .createAppender("main", file.table().name());
                 PreparedStatement bad =
                         connection.prepareStatement("insert into " + badLines + " values (?, ?, ?, ?)")) {
-            while (records.hasNext()) {
-                CsvRecord record = records.next();
+            CsvRecord next = first == null ? following(others) : first;
+            for (CsvRecord record = next; record != null; record = following(others)) {
                 if (record.getFieldCount() != columns) {
                     bad.setString(1, file.table().name());
                     bad.setLong(2, record.getStartingLineNumber());
                     bad.setString(3, file.path().getFileName() + ":" + record.getStartingLineNumber());
-                    bad.setString(4, "the line has " + record.getFieldCount() + " fields, the header has " + columns);
+                    bad.setString(
+                            4,
+                            "the line has " + record.getFieldCount() + " fields, the "
+                                    + (first == null ? "header" : "first line") + " has " + columns);
                     bad.executeUpdate();
                     continue;
                 }
                 rows.beginRow();
                 for (int i = 0; i < columns; i++) {
-                    String field = record.getField(i);
+                    String field = value(record, i);
                     rows.append(field.isEmpty() || field.equals(file.table().missing()) ? null : field);
                 }
                 rows.append(record.getStartingLineNumber());
@@ -139,8 +162,19 @@ final class SeparatedValues {
         }
     }
 
-    private static SourceFaultException fault(
-            SourceFile file, long line, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static @Nullable CsvRecord following(Iterator<CsvRecord> records) {
+        return records.hasNext() ? records.next() : null;
+    }
+
+    /** A byte order mark is no part of the first value of a file without header. */
+    private static String value(CsvRecord record, int column) {
+        String value = record.getField(column);
+        return column == 0 && record.getStartingLineNumber() == 1 && value.startsWith("\uFEFF")
+                ? value.substring(1)
+                : value;
+    }
+
+    private static SourceFaultException fault(SourceFile file, long line, String what, @Nullable Throwable cause) {
         String message = "SRC-FILE " + file.path() + (line > 0 ? ":" + line : "") + ": " + what
                 + "; have the lender deliver it again or mend `files` of the source or `source` of the mapping, then run again";
         return cause == null

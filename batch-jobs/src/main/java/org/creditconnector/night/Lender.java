@@ -280,6 +280,7 @@ public final class Lender implements AutoCloseable {
                 encoding == null ? table.encoding() : encoding.name(),
                 delimiter == null ? table.delimiter() : delimiter.charAt(0),
                 table.quote(),
+                table.header(),
                 table.missing());
     }
 

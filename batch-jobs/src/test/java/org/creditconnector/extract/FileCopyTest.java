@@ -116,7 +116,15 @@ class FileCopyTest {
         return FileCopy.of(
                 home.resolve("work"),
                 List.of(new SourceFile(
-                        new FileTable("loans", FileTable.Format.CSV, encoding.name(), ',', '"', null), file)),
+                        new FileTable(
+                                "loans",
+                                FileTable.Format.CSV,
+                                encoding.name(),
+                                ',',
+                                '"',
+                                FileTable.Header.FIRST_LINE,
+                                null),
+                        file)),
                 FileCopy.DuckDbLimits.DEFAULT);
     }
 

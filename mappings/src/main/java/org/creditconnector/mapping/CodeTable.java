@@ -112,6 +112,9 @@ final class CodeTable {
             problem(problems, line, 1, "needs a code and a canonical value; a code without meaning has no row");
             return;
         }
+        if (OpenQuestions.isMarked(canonical)) {
+            OpenQuestions.ofCode(file, (int) line.getStartingLineNumber(), code.length() + 2, code, problems);
+        }
         Row row = new Row(
                 code,
                 canonical,
@@ -177,7 +180,8 @@ final class CodeTable {
     /** Reports canonical values that an enum does not have. */
     void checkSymbols(Schema type, String target, Problems problems) {
         for (Row row : rows()) {
-            if (!type.getEnumSymbols().contains(row.canonical())) {
+            if (!OpenQuestions.isMarked(row.canonical())
+                    && !type.getEnumSymbols().contains(row.canonical())) {
                 problems.add(
                         MappingRule.MAP_CODES_SYMBOL.id(),
                         file,

@@ -53,9 +53,39 @@ record Expression(@Nullable String literal, @Nullable Word column, int columnOff
     /** Reads a line; null with a problem where it cannot be read. */
     static @Nullable Expression parse(YamlValue value) {
         String text = value.text();
-        if (text == null) {
+        if (text == null || text.equals(OpenQuestions.MARK)) {
             return null;
         }
+        if (OpenQuestions.isMarked(text)) {
+            // The question is noted already; blanks keep the columns of what stands behind it.
+            String rest = text.substring(OpenQuestions.MARK.length());
+            Expression proposed = ofText(value, rest.strip());
+            return proposed == null
+                    ? null
+                    : proposed.shifted(text.length() - rest.stripLeading().length());
+        }
+        return ofText(value, text);
+    }
+
+    /** The same expression, standing further to the right in the line's value. */
+    private Expression shifted(int offset) {
+        List<Call> moved = new ArrayList<>();
+        for (Call call : steps) {
+            moved.add(new Call(
+                    call.name(),
+                    call.offset() + offset,
+                    call.words().stream()
+                            .map(word -> new Word(word.text(), word.offset() + offset))
+                            .toList()));
+        }
+        return new Expression(
+                literal,
+                column == null ? null : new Word(column.text(), column.offset() + offset),
+                columnOffset + offset,
+                moved);
+    }
+
+    private static @Nullable Expression ofText(YamlValue value, String text) {
         if (text.startsWith("=")) {
             String literal = text.substring(1).strip();
             if (literal.isEmpty()) {

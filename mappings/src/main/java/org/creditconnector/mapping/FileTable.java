@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding character set of text formats, as Java names it
  * @param delimiter between two values of a CSV line
  * @param quote round a value of a CSV line
+ * @param header whether the first line of a CSV file names the columns
  * @param missing text that means nothing is there besides an empty value, e.g. {@code NULL}; null where there is none
  */
 public record FileTable(
@@ -18,10 +19,19 @@ public record FileTable(
         String encoding,
         char delimiter,
         char quote,
+        Header header,
         @Nullable String missing) {
+    /** Where the columns of separated values have their names from. */
+    public enum Header {
+        /** The first line holds them. */
+        FIRST_LINE,
+        /** There is none: the first line is a row, and the columns are called {@code c1}, {@code c2} and so on. */
+        NONE
+    }
+
     /** How files are written. */
     public enum Format {
-        /** Separated values with a header line. */
+        /** Separated values. */
         CSV,
         /** Apache Parquet. */
         PARQUET,

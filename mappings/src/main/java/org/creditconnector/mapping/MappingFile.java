@@ -48,6 +48,7 @@ record MappingFile(
                     MappingRule.MAP_HEADER.id(),
                     "got \"" + name + "\", expected the name of the folder, " + folder.name());
         }
+        OpenQuestions.ofDocument(top);
         YamlMap source = top.map("source");
         SourceMapping.SourceKind kind = source.oneOf("kind", SourceMapping.SourceKind.class);
         YamlMap key = top.map("range-key");
@@ -132,6 +133,7 @@ record MappingFile(
                                 encoding(table),
                                 character(table, "delimiter", ','),
                                 character(table, "quote", '"'),
+                                table.oneOf("header", FileTable.Header.class, FileTable.Header.FIRST_LINE),
                                 table.optionalText("nothing"))));
         return tables;
     }
@@ -169,6 +171,7 @@ record MappingFile(
             String sql = file(folder, value, problems);
             if (sql != null) {
                 SqlText.check(folder.shown(value.raw()), sql, key, true, problems);
+                OpenQuestions.ofQuery(folder.shown(value.raw()), sql, problems);
                 queries.put(name, sql);
             }
         });
@@ -180,6 +183,7 @@ record MappingFile(
         String sql = value == null ? null : file(folder, value, problems);
         if (value != null && sql != null) {
             SqlText.check(folder.shown(value.raw()), sql, key, false, problems);
+            OpenQuestions.ofQuery(folder.shown(value.raw()), sql, problems);
         }
         return sql;
     }

@@ -18,6 +18,7 @@ enum MappingRule {
     MAP_ROW_UNMATCHED,
     MAP_FINDINGS_CUT,
     // problems of a folder
+    MAP_TODO,
     MAP_FILE_MISSING,
     MAP_HEADER,
     MAP_SQL,

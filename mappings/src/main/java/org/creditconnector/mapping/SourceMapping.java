@@ -51,7 +51,7 @@ public final class SourceMapping {
         if (file != null) {
             Binding.check(file, null, false);
         }
-        problems.throwIfAny();
+        throwIfAny(problems);
         return new SourceMapping(folder, java.util.Objects.requireNonNull(file));
     }
 
@@ -214,10 +214,16 @@ public final class SourceMapping {
     private BoundMapping bind(Map<String, RowShape> shapes, boolean traced) {
         Problems problems = new Problems();
         MappingFile fresh = MappingFile.read(folder, problems);
-        problems.throwIfAny();
+        throwIfAny(problems);
         Binding binding = Binding.check(java.util.Objects.requireNonNull(fresh), shapes, traced);
-        problems.throwIfAny();
+        throwIfAny(problems);
         return new BoundMapping(this, java.util.Objects.requireNonNull(binding));
+    }
+
+    private static void throwIfAny(Problems problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(OpenQuestions.alone(problems.list()));
+        }
     }
 
     @Override

@@ -116,6 +116,13 @@ public final class YamlMap {
         return maps;
     }
 
+    /** Every single value of this map and of the maps and lists below, in the order of the document. Makes no key known. */
+    public List<YamlValue> singleValues() {
+        List<YamlValue> found = new ArrayList<>();
+        values.values().forEach(value -> value.collectSingle(found));
+        return found;
+    }
+
     /** Notes a problem at the value of a key, or at the map where the key is absent. */
     public void problem(String key, String code, String message) {
         YamlValue value = values.get(key);

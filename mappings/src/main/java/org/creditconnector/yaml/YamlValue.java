@@ -243,6 +243,26 @@ public final class YamlValue {
         return elements;
     }
 
+    /** This value where it is a single one, else those below it. */
+    void collectSingle(List<YamlValue> found) {
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(tuple -> {
+                String key = tuple.getKeyNode() instanceof ScalarNode name ? name.getValue() : "";
+                below(tuple.getValueNode(), place.childPath(key)).collectSingle(found);
+            });
+        } else if (node instanceof SequenceNode sequence) {
+            for (int i = 0; i < sequence.getValue().size(); i++) {
+                below(sequence.getValue().get(i), place.path() + "[" + i + "]").collectSingle(found);
+            }
+        } else {
+            found.add(this);
+        }
+    }
+
+    private YamlValue below(Node child, String path) {
+        return new YamlValue(child, YamlPlace.of(place.file(), child, path), problems);
+    }
+
     void finish() {
         if (map != null) {
             map.finish();

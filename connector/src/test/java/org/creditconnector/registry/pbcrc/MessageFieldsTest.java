@@ -2,7 +2,6 @@ package org.creditconnector.registry.pbcrc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
