@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             MappingTestCommand.class,
             MappingCoverageCommand.class,
             MappingDiffCommand.class,
+            MappingRestoreCommand.class,
             MappingLineageCommand.class,
             MappingDocCommand.class,
             MappingSchemaCommand.class
