@@ -137,7 +137,7 @@ public final class CreditConnector implements Runnable {
         boolean plain = surroundings.env("NO_COLOR") != null
                 || Arrays.asList(args).contains("--no-color")
                 || !surroundings.terminal();
-        return new CommandLine(app)
+        return summed(new CommandLine(app))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         plain ? CommandLine.Help.Ansi.OFF : CommandLine.Help.Ansi.ON))
                 .setOut(surroundings.outWriter())
@@ -148,6 +148,22 @@ public final class CreditConnector implements Runnable {
                 .setParameterExceptionHandler((problem, line) -> app.fail(Failure.ofUsage(problem), json))
                 .setExecutionExceptionHandler((problem, line, parsed) -> app.fail(Failure.of(problem), json))
                 .execute(args);
+    }
+
+    /** A list of commands shows the first sentence of each, whole, wherever its source line ends. */
+    private static CommandLine summed(CommandLine line) {
+        for (CommandLine command : line.getSubcommands().values()) {
+            CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            String all = String.join(" ", usage.description());
+            int end = all.indexOf(". ");
+            if (end > 0) {
+                usage.description(all.substring(0, end + 1), all.substring(end + 2));
+            } else {
+                usage.description(all);
+            }
+            summed(command);
+        }
+        return line;
     }
 
     /** No command at all: the overview, as a usage error, so that a script with an empty variable notices. */

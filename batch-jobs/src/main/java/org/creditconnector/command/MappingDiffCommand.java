@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         sortOptions = false,
         description = {
-            "Maps the same rows with a folder and with an earlier version of it, and counts what is otherwise: accounts added,",
-            "removed and changed, changes by field, totals by currency. A configured source is read as of the business date, a",
+            "Counts what a changed folder makes otherwise of the same rows.",
+            "Accounts added, removed and changed, changes by field, totals by currency. A configured source is read as of the business date, a",
             "folder shows its sample. Stores and sends nothing. Exits with 4 when more than --most percent go otherwise."
         })
 final class MappingDiffCommand extends Action {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         sortOptions = false,
         description = {
-            "Writes the source folder that a run was made with, as the store has kept it: queries, lines and code tables, without the",
-            "sample. With it the rows of that night give the same records again, byte for byte."
+            "Writes the source folder that a run was made with, as the store has kept it.",
+            "Queries, lines and code tables, without the sample. With it the rows of that night give the same records again, byte for byte."
         })
 final class MappingRestoreCommand extends LedgerAction {
     @Parameters(paramLabel = "RUN", description = "TARGET/SOURCE/DATE/PASS.")

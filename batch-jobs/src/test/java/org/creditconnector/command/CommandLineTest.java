@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
@@ -128,6 +129,19 @@ class CommandLineTest {
                 .contains("25 staged = 0 unsent + 0 unanswered + 25 accepted")
                 .containsPattern("KES +100 +- +0 +-0.5 +12000000000000")
                 .contains("next      ./credit-connector approve registry/loans/2013-02-05/1");
+    }
+
+    @Test
+    void listsOfCommandsSayWholeSentences() {
+        for (String list : List.of("", "mapping ", "db ", "target ")) {
+            terminal.run((list + "--help").split(" "));
+            String commands =
+                    terminal.out().replaceFirst("(?s).*?\nCommands:\n", "\n").replaceFirst("(?s)\n\n.*", "");
+            assertThat(commands.split("\n(?=  [a-z])"))
+                    .filteredOn(entry -> !entry.isBlank())
+                    .hasSizeGreaterThan(2)
+                    .allMatch(entry -> entry.strip().endsWith("."), "ends in a full stop");
+        }
     }
 
     @Test
