@@ -18,6 +18,9 @@ final class DateSteps {
     private static final Pattern YEARS = Pattern.compile("[yu]+");
     private static final Pattern PIVOT = Pattern.compile("(.*\\S)\\s+pivot\\s+([0-9]{4})");
 
+    /** Java's own form takes years of five digits with a sign, too. */
+    private static final int ISO_LENGTH = 10;
+
     private DateSteps() {}
 
     static Cell.@Nullable Typed date(Cell.Typed before, Expression.Call call, StepContext context) {
@@ -74,8 +77,9 @@ final class DateSteps {
         }
     }
 
+    /** A date with a year of four digits, {@code 2024-05-31}; null where the text is none. */
     static @Nullable LocalDate iso(String text) {
-        return parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
+        return text.length() == ISO_LENGTH ? parse(text, DateTimeFormatter.ISO_LOCAL_DATE) : null;
     }
 
     private static @Nullable DateTimeFormatter format(Expression.Call call, StepContext context) {

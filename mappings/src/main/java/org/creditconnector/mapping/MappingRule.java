@@ -15,6 +15,7 @@ enum MappingRule {
     MAP_FLAG,
     MAP_NARROWING,
     MAP_TYPE,
+    MAP_TEXT,
     MAP_ROW_UNMATCHED,
     MAP_FINDINGS_CUT,
     // problems of a folder
@@ -42,6 +43,7 @@ enum MappingRule {
     MAP_CODES_UNUSED,
     MAP_CODES_ROW,
     MAP_CODES_TWICE,
+    MAP_CODES_GAP,
     MAP_CODES_SYMBOL,
     MAP_SAMPLE;
 

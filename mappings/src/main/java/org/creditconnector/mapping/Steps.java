@@ -112,7 +112,10 @@ final class Steps {
         int position = place.position();
         return scope -> {
             Object value = scope.rows[level].value(position);
-            return value instanceof String text && text.isBlank() ? null : value;
+            if (!(value instanceof String text)) {
+                return value;
+            }
+            return TextSteps.isReadable(text) ? text.isBlank() ? null : text : TextSteps.unreadable(text, scope);
         };
     }
 
