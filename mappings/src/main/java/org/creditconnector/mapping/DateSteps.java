@@ -120,6 +120,9 @@ final class DateSteps {
             return Format.broken("needs a year, a month and a day, such as yyyy-MM-dd");
         }
         if (years.group().length() == 2 && pivot == null) {
+            if (pattern.contains(" ") && years.end() < pattern.length() && pattern.contains(" p")) {
+                return Format.broken("needs the word pivot and a year of four digits, such as | date dd.MM.yy pivot 1950");
+            }
             return new Format(
                     null,
                     MappingRule.MAP_TWO_DIGIT_YEAR,
@@ -135,7 +138,7 @@ final class DateSteps {
         try {
             return new Format(build(pattern, years, pivot), MappingRule.MAP_STEP_ARGUMENT, "");
         } catch (IllegalArgumentException unfit) {
-            return Format.broken("cannot be read: " + unfit.getMessage());
+            return Format.broken("cannot be read: " + unfit.getMessage() + "; use yyyy MM dd, HH mm ss and signs");
         }
     }
 

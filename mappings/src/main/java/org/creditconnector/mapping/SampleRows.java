@@ -148,7 +148,7 @@ final class SampleRows {
                     (int) line.getStartingLineNumber(),
                     0,
                     column,
-                    "got a text of " + text.length() + " characters, expected the type " + type + " such as "
+                    "got a text of length " + text.length() + ", expected the type " + type + " such as "
                             + EXAMPLES.get(type));
         }
         return value;

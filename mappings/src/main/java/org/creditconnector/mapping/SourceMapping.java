@@ -301,6 +301,7 @@ public final class SourceMapping {
                             MappingRule.MAP_COLUMN_UNKNOWN.id(),
                             "no query gives the column \"" + text + "\""
                                     + Suggestions.nearest(name, known)
+                                            .or(() -> Suggestions.nearest(text, known))
                                             .map(near -> "; did you mean \"" + near + "\"?")
                                             .orElse(""));
                 } else if (read.contains(name)) {

@@ -25,6 +25,16 @@ final class Targets {
         };
     }
 
+    /** A literal that the field takes, for a person who wrote another. */
+    static String example(Schema type) {
+        return switch (type.getType()) {
+            case BOOLEAN -> "true";
+            case INT -> isDate(type) ? "2024-05-31" : "12";
+            case BYTES -> "1234.56, with at most " + ((LogicalTypes.Decimal) type.getLogicalType()).getScale() + " places";
+            default -> "text";
+        };
+    }
+
     static boolean isDate(Schema type) {
         return type.getLogicalType() instanceof LogicalTypes.Date;
     }

@@ -29,7 +29,7 @@ final class YamlSyntax {
     static Problem problem(String file, MarkedYamlEngineException broken) {
         String context = broken.getContext() == null ? "" : broken.getContext();
         String what = broken.getProblem() == null ? "it cannot be read" : broken.getProblem();
-        boolean beginsElsewhere = context.contains("flow ") || context.contains("quoted scalar");
+        boolean beginsElsewhere = context.contains("flow ") || context.contains("quoted scalar") || context.contains("simple key");
         Optional<Mark> noticed = broken.getProblemMark();
         Optional<Mark> at = beginsElsewhere
                 ? broken.getContextMark().or(() -> noticed)
@@ -44,7 +44,7 @@ final class YamlSyntax {
                 at.map(mark -> mark.getLine() + 1).orElse(0),
                 at.map(mark -> mark.getColumn() + 1).orElse(0),
                 "",
-                "not YAML: " + what.replaceAll("\\s+", " ").replaceFirst("^but ", "") + where + "; "
+                "not YAML: " + what.replaceAll("\\s+", " ").replaceFirst("^but ", "").replaceFirst("\\. \\(Do not use .* for indentation\\)$", "") + where + "; "
                         + remedy(context, what));
     }
 

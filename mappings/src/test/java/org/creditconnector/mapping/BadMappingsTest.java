@@ -32,7 +32,7 @@ class BadMappingsTest {
     private static final Path CORPUS = Path.of("src/test/resources/bad-mappings");
     /** {@code CODE file:line:column field: message}; a problem about a whole file has no line. */
     private static final Pattern PROBLEM =
-            Pattern.compile("[A-Z]+(-[A-Z]+)+ village-bank/[^ :]+(:[0-9]+(:[0-9]+)?)?( [^ ]+)?: .{10,}");
+            Pattern.compile("[A-Z]+(-[A-Z]+)+ village-bank/[^ :]+(:[0-9]+(:[0-9]+)?)?( .+?)?: .{10,}");
     /** {@code CODE account file:line path value: message}. */
     private static final Pattern FINDING =
             Pattern.compile("[A-Z]+(-[A-Z]+)+ (ERROR|WARNING|INFO) [^ ]+ [^ ]+:[0-9]+ [^ ]+ [^:]+: .{10,}");
