@@ -151,7 +151,7 @@ final class Compilation {
                     "the condition gives " + typed.kind().words() + "; " + refusal);
         }
         // Whose column it asks is not known here: a name, perhaps, so that its value is never shown.
-        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, DataClass.SENSITIVE, columns.level(), null);
+        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, DataClass.PERSONAL, columns.level(), null);
         return new Plan.Condition(
                 slot, traced ? Tracing.condition(typed.cell(), slot, when.target(), when.value()) : typed.cell());
     }

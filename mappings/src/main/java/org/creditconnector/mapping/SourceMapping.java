@@ -76,6 +76,11 @@ public final class SourceMapping {
         return load(folder);
     }
 
+    /** The mapping file as read. */
+    MappingFile file() {
+        return file;
+    }
+
     /** Name of the mapping, the folder's name. */
     public String name() {
         return file.name();

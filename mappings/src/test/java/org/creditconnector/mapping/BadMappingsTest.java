@@ -91,7 +91,7 @@ class BadMappingsTest {
         Set<String> seen = new HashSet<>();
         cases().forEach(mistake -> mistake.expected().forEach(line -> seen.add(line.split(" ", 2)[0])));
         for (MappingRule rule : MappingRule.values()) {
-            assertThat(seen).contains(rule.id());
+            assertThat(seen.contains(rule.id())).as("a mistake that gives %s", rule.id()).isTrue();
         }
     }
 
