@@ -17,6 +17,7 @@ enum MappingRule {
     MAP_TYPE,
     MAP_TEXT,
     MAP_ROW_UNMATCHED,
+    MAP_MONTH,
     MAP_FINDINGS_CUT,
     // problems of a folder
     MAP_TODO,
