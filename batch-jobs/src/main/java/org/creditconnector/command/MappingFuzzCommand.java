@@ -60,8 +60,8 @@ final class MappingFuzzCommand extends Action {
                                 + " sample/accounts.csv");
             }
             BoundMapping bound = mapping.bind(at.shapes());
-            MappingFuzz.Report report = MappingFuzz.run(
-                    mapping, at.accounts(), account -> bound.map(account, at.run()), rows, seed);
+            MappingFuzz.Report report =
+                    MappingFuzz.run(mapping, at.accounts(), account -> bound.map(account, at.run()), rows, seed);
             return new Answer(
                     report.failed() == 0 ? ExitCode.DONE : ExitCode.CONFIGURATION,
                     json(mapping, report),

@@ -73,10 +73,12 @@ final class AnnouncedValues {
             Expression.Word column = expression.column();
             if (column != null && !target.endsWith("." + TargetTree.WHEN)) {
                 Set<String> asks = announced.asks(target, fields);
-                expression.steps().forEach(call -> Expression.columns(call)
-                        .forEach(word -> asks.add(announced.qualified(word.text()))));
-                announced.lines.add(new Announced(
-                        path.canonical(), announced.qualified(column.text()), expression.steps(), asks));
+                expression
+                        .steps()
+                        .forEach(call ->
+                                Expression.columns(call).forEach(word -> asks.add(announced.qualified(word.text()))));
+                announced.lines.add(
+                        new Announced(path.canonical(), announced.qualified(column.text()), expression.steps(), asks));
             }
         });
         announced.lines.add(new Announced(
@@ -86,7 +88,9 @@ final class AnnouncedValues {
 
     private String qualified(String column) {
         return column(
-                QueryColumns.prefix(column, queries) == null ? SourceMapping.ACCOUNTS : column.substring(0, column.indexOf('.')),
+                QueryColumns.prefix(column, queries) == null
+                        ? SourceMapping.ACCOUNTS
+                        : column.substring(0, column.indexOf('.')),
                 QueryColumns.prefix(column, queries) == null ? column : column.substring(column.indexOf('.') + 1));
     }
 
@@ -135,10 +139,10 @@ final class AnnouncedValues {
                 continue;
             }
             Object old = row.value(column);
-            // The row's own value is gone from the field: another group of the same list leaves the row out, and its value stays.
+            // The row's own value is gone from the field: another group of the same list leaves the row out, and its
+            // value stays.
             Object was = old == null ? OPEN : value(old, line.steps());
-            boolean alive =
-                    count(values(before, line.path()), was) > count(values(read, line.path()), was);
+            boolean alive = count(values(before, line.path()), was) > count(values(read, line.path()), was);
             Object announced = sent == null ? OPEN : value(sent, line.steps());
             if (alive && announced != OPEN && !holds(values(read, line.path()), announced)) {
                 faults.add(

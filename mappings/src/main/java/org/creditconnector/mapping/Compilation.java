@@ -197,7 +197,8 @@ final class Compilation {
         if (typed.domain() == null) {
             line.problem(
                     MappingRule.MAP_STEP_TYPE,
-                    "the field holds " + Targets.words(node.type) + "; add the step | codes TABLE as the last one, or write = SYMBOL");
+                    "the field holds " + Targets.words(node.type)
+                            + "; add the step | codes TABLE as the last one, or write = SYMBOL");
             return;
         }
         for (Expression.Call call : line.expression().steps()) {

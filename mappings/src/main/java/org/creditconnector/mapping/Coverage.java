@@ -160,10 +160,7 @@ final class Coverage {
             used.add(TargetNode.absence(path));
             always.put(TargetNode.absence(path), reason);
             if (!field.schema().isNullable() && !TargetNode.isList(field)) {
-                required(
-                        around,
-                        field,
-                        "the field is required and cannot be missing; write a line");
+                required(around, field, "the field is required and cannot be missing; write a line");
             }
             return;
         }

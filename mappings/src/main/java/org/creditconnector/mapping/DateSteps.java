@@ -121,7 +121,8 @@ final class DateSteps {
         }
         if (years.group().length() == 2 && pivot == null) {
             if (pattern.contains(" ") && years.end() < pattern.length() && pattern.contains(" p")) {
-                return Format.broken("needs the word pivot and a year of four digits, such as | date dd.MM.yy pivot 1950");
+                return Format.broken(
+                        "needs the word pivot and a year of four digits, such as | date dd.MM.yy pivot 1950");
             }
             return new Format(
                     null,

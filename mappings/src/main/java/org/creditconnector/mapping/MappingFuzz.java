@@ -78,8 +78,7 @@ public final class MappingFuzz {
      * @param failed how many rows failed
      * @param failures the first of each kind and place, at most twenty
      */
-    public record Report(
-            int rows, int columns, int held, List<RuleCount> rules, int failed, List<Failure> failures) {}
+    public record Report(int rows, int columns, int held, List<RuleCount> rules, int failed, List<Failure> failures) {}
 
     /** One column of one row, with a value from the edge. */
     private record Change(SourceRow row, int column, FuzzValues.Named value) {
@@ -156,8 +155,9 @@ public final class MappingFuzz {
         for (SourceAccount account : accounts) {
             byQuery.computeIfAbsent(SourceMapping.ACCOUNTS, query -> new ArrayList<>())
                     .add(account.account());
-            account.children().forEach((query, rows) -> byQuery.computeIfAbsent(query, name -> new ArrayList<>())
-                    .addAll(rows));
+            account.children()
+                    .forEach((query, rows) -> byQuery.computeIfAbsent(query, name -> new ArrayList<>())
+                            .addAll(rows));
         }
         Map<String, List<Change>> columns = new TreeMap<>();
         byQuery.forEach((query, rows) -> {
@@ -193,8 +193,9 @@ public final class MappingFuzz {
 
     private static SourceAccount changed(SourceAccount account, List<Change> changes) {
         Map<String, List<SourceRow>> children = new HashMap<>();
-        account.children().forEach((query, rows) -> children.put(
-                query, rows.stream().map(row -> changed(row, changes)).toList()));
+        account.children()
+                .forEach((query, rows) -> children.put(
+                        query, rows.stream().map(row -> changed(row, changes)).toList()));
         return new SourceAccount(account.rangeKey(), changed(account.account(), changes), children);
     }
 
@@ -247,8 +248,7 @@ public final class MappingFuzz {
         }
     }
 
-    private void silentChanges(
-            int row, String words, SourceAccount account, CreditRecord read, List<Change> changes) {
+    private void silentChanges(int row, String words, SourceAccount account, CreditRecord read, List<Change> changes) {
         CreditRecord before = baselines.get(account);
         if (before == null) {
             return;

@@ -201,8 +201,8 @@ public final class MappingSamples {
         String file = "sample/sample.yaml";
         String text = mapping.folder().text(file, problems);
         problems.throwIfAny();
-        YamlMap settings = YamlDocument.read(
-                mapping.folder().shown(file), java.util.Objects.requireNonNull(text), problems);
+        YamlMap settings =
+                YamlDocument.read(mapping.folder().shown(file), java.util.Objects.requireNonNull(text), problems);
         String lender = settings.textOr("lender", "SAMPLE");
         LocalDate businessDate = settings.date("business-date");
         settings.finish();

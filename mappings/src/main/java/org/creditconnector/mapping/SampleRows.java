@@ -131,15 +131,14 @@ final class SampleRows {
         if (text.isEmpty()) {
             return null;
         }
-        Object value =
-                switch (type) {
-                    case "integer" -> INTEGER.matcher(text).matches() ? Long.valueOf(text) : null;
-                    case "decimal" -> Numbers.parse(text);
-                    case "date" -> DateSteps.iso(text);
-                    case "timestamp" -> timestamp(text);
-                    case "boolean" -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
-                    default -> text;
-                };
+        Object value = switch (type) {
+            case "integer" -> INTEGER.matcher(text).matches() ? Long.valueOf(text) : null;
+            case "decimal" -> Numbers.parse(text);
+            case "date" -> DateSteps.iso(text);
+            case "timestamp" -> timestamp(text);
+            case "boolean" -> text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
+            default -> text;
+        };
         if (value == null) {
             // The value is not shown: people put real rows into samples that should hold invented ones.
             problems.add(

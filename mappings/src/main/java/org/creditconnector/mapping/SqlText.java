@@ -18,6 +18,7 @@ final class SqlText {
     /** Of the whole query; inside brackets it may have its reason. */
     private static final Pattern LIMIT =
             Pattern.compile("\\border\\s+by\\s[^()]*(?:\\([^()]*\\)[^()]*)*?\\b(limit|offset|fetch)\\b[^()]*$");
+
     private static final java.util.List<String> KNOWN = java.util.List.of("range(", "key(", "asOf", "businessDate");
 
     private SqlText() {}

@@ -174,7 +174,10 @@ final class Steps {
                 Kind.FLAG,
                 (value, scope) -> value instanceof Boolean flag
                         ? (Object) !flag
-                        : scope.refuse(MappingRule.MAP_TYPE, value, "the step not got " + Targets.named(value)
+                        : scope.refuse(
+                                MappingRule.MAP_TYPE,
+                                value,
+                                "the step not got " + Targets.named(value)
                                         + ", expected true or false; put a step such as | flag Y N before it"));
     }
 

@@ -107,15 +107,16 @@ final class TargetNode {
             return new TargetNode(
                     childPath(path, below),
                     childPath(written, below),
-                    list ? present.getElementType() : present, below, depth + (list ? 1 : 0));
+                    list ? present.getElementType() : present,
+                    below,
+                    depth + (list ? 1 : 0));
         });
     }
 
     /** The node of a group of rows of this list. */
     TargetNode group(String name) {
         return groups.computeIfAbsent(
-                name,
-                key -> new TargetNode(path, absence(written) + "[" + name + "]", type, field, depth));
+                name, key -> new TargetNode(path, absence(written) + "[" + name + "]", type, field, depth));
     }
 
     /** All lines of a group that read the rows of the group itself: without those of lists inside its elements. */

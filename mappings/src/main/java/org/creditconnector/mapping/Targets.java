@@ -30,7 +30,8 @@ final class Targets {
         return switch (type.getType()) {
             case BOOLEAN -> "true";
             case INT -> isDate(type) ? "2024-05-31" : "12";
-            case BYTES -> "1234.56, with at most " + ((LogicalTypes.Decimal) type.getLogicalType()).getScale() + " places";
+            case BYTES ->
+                "1234.56, with at most " + ((LogicalTypes.Decimal) type.getLogicalType()).getScale() + " places";
             default -> "text";
         };
     }

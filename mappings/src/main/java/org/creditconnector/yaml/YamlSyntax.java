@@ -7,7 +7,8 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
 /** Says of a text that is no YAML where the mistake is and what to do: the parser only knows where it noticed. */
 final class YamlSyntax {
-    static final String TOO_DEEP = "not YAML that a person wrote: more than 200 opening brackets in a line, expected a few";
+    static final String TOO_DEEP =
+            "not YAML that a person wrote: more than 200 opening brackets in a line, expected a few";
 
     private static final int MOST_BRACKETS = 200;
 
@@ -29,11 +30,11 @@ final class YamlSyntax {
     static Problem problem(String file, MarkedYamlEngineException broken) {
         String context = broken.getContext() == null ? "" : broken.getContext();
         String what = broken.getProblem() == null ? "it cannot be read" : broken.getProblem();
-        boolean beginsElsewhere = context.contains("flow ") || context.contains("quoted scalar") || context.contains("simple key");
+        boolean beginsElsewhere =
+                context.contains("flow ") || context.contains("quoted scalar") || context.contains("simple key");
         Optional<Mark> noticed = broken.getProblemMark();
-        Optional<Mark> at = beginsElsewhere
-                ? broken.getContextMark().or(() -> noticed)
-                : noticed.or(broken::getContextMark);
+        Optional<Mark> at =
+                beginsElsewhere ? broken.getContextMark().or(() -> noticed) : noticed.or(broken::getContextMark);
         String where = beginsElsewhere
                 ? noticed.map(mark -> ", noticed at " + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
                         .orElse("")
@@ -44,8 +45,11 @@ final class YamlSyntax {
                 at.map(mark -> mark.getLine() + 1).orElse(0),
                 at.map(mark -> mark.getColumn() + 1).orElse(0),
                 "",
-                "not YAML: " + what.replaceAll("\\s+", " ").replaceFirst("^but ", "").replaceFirst("\\. \\(Do not use .* for indentation\\)$", "") + where + "; "
-                        + remedy(context, what));
+                "not YAML: "
+                        + what.replaceAll("\\s+", " ")
+                                .replaceFirst("^but ", "")
+                                .replaceFirst("\\. \\(Do not use .* for indentation\\)$", "")
+                        + where + "; " + remedy(context, what));
     }
 
     static Problem problem(String file, String text, ReaderException broken) {

@@ -93,13 +93,14 @@ record BadCase(Path file, String name, List<String> changes, List<String> expect
 
     private static String decoded(String line) {
         Matcher matcher = CODE.matcher(line);
-        return matcher.replaceAll(match ->
-                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+        return matcher.replaceAll(
+                match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
     /** The case as it stands in its file, with what came out. */
     String written(List<String> found) {
-        return HEADING + name + "\n" + String.join("\n", changes) + "\n" + ARROW + "\n" + String.join("\n", found) + "\n";
+        return HEADING + name + "\n" + String.join("\n", changes) + "\n" + ARROW + "\n" + String.join("\n", found)
+                + "\n";
     }
 
     @Override

@@ -53,10 +53,11 @@ class BadMappingsTest {
     void everyMistakeIsToldWithItsPlaceAndWhatToDo(BadCase mistake) {
         List<String> found = told(mistake);
         assertThat(found).isEqualTo(mistake.expected());
-        assertThat(found).allSatisfy(line -> assertThat(
-                        PROBLEM.matcher(line).matches() || FINDING.matcher(line).matches())
-                .as(line)
-                .isTrue());
+        assertThat(found)
+                .allSatisfy(line -> assertThat(PROBLEM.matcher(line).matches()
+                                || FINDING.matcher(line).matches())
+                        .as(line)
+                        .isTrue());
     }
 
     @Test
@@ -79,9 +80,10 @@ class BadMappingsTest {
     void theCorpusHoldsThreeHundredMistakesOfDifferentNames() throws IOException {
         List<BadCase> cases = cases();
         Set<String> names = new HashSet<>();
-        assertThat(cases).allSatisfy(mistake -> assertThat(names.add(mistake.toString()))
-                .as("%s stands twice", mistake)
-                .isTrue());
+        assertThat(cases)
+                .allSatisfy(mistake -> assertThat(names.add(mistake.toString()))
+                        .as("%s stands twice", mistake)
+                        .isTrue());
         assertThat(cases.stream().filter(mistake -> !mistake.expected().isEmpty()))
                 .hasSizeGreaterThanOrEqualTo(300);
     }
@@ -91,7 +93,9 @@ class BadMappingsTest {
         Set<String> seen = new HashSet<>();
         cases().forEach(mistake -> mistake.expected().forEach(line -> seen.add(line.split(" ", 2)[0])));
         for (MappingRule rule : MappingRule.values()) {
-            assertThat(seen.contains(rule.id())).as("a mistake that gives %s", rule.id()).isTrue();
+            assertThat(seen.contains(rule.id()))
+                    .as("a mistake that gives %s", rule.id())
+                    .isTrue();
         }
     }
 

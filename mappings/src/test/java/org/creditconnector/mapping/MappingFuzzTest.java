@@ -28,8 +28,7 @@ class MappingFuzzTest {
         SourceMapping mapping = SourceMapping.shipped(folder);
         MappingSamples.Rows sample = MappingSamples.rows(mapping);
 
-        MappingFuzz.Report report =
-                MappingFuzz.run(mapping, sample.accounts(), night(mapping, sample), ROWS, SEED);
+        MappingFuzz.Report report = MappingFuzz.run(mapping, sample.accounts(), night(mapping, sample), ROWS, SEED);
 
         assertThat(report.failures().stream().map(MappingFuzz.Failure::render)).isEmpty();
         assertThat(report.failed()).isZero();
@@ -50,15 +49,15 @@ class MappingFuzzTest {
         assertThat(report.failures().stream().map(MappingFuzz.Failure::render))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("silent change in row ")
-                        .endsWith("accounts.name = a name with a blank after it: parties[].person.fullName arrives other"
-                                + " than it was sent, and no step says so"));
-        assertThat(report.failed()).isGreaterThan(report.failures().size() / 2);
+                        .contains(", accounts.name = a name with ")
+                        .endsWith("parties[].person.fullName arrives other than it was sent, and no step says so"));
+        assertThat(report.failed()).isGreaterThan(report.failures().size());
     }
 
     @Test
     void aNumberThatIsReadThoughItIsNoneIsFound() {
-        MappingFuzz.Report report = readme(account -> changed(
-                account, value -> value instanceof String text ? text.replace("1,000.00", "1000.00") : value));
+        MappingFuzz.Report report = readme(account ->
+                changed(account, value -> value instanceof String text ? text.replace("1,000.00", "1000.00") : value));
 
         assertThat(report.failures().stream().map(MappingFuzz.Failure::render))
                 .anySatisfy(line -> assertThat(line)
@@ -69,7 +68,8 @@ class MappingFuzzTest {
     @Test
     void aCrashIsFoundWithItsPlaceAndWithoutTheValuesOfTheRow() {
         MappingFuzz.Report report = readme(account -> {
-            if ("29.02.2024".equals(account.account().value(6)) && "C-1".equals(account.account().value(1))) {
+            if ("29.02.2024".equals(account.account().value(6))
+                    && "C-1".equals(account.account().value(1))) {
                 throw new IllegalStateException("Ada Example was born on a leap day");
             }
             return account;
@@ -92,8 +92,9 @@ class MappingFuzzTest {
             return changed(account, value -> "EUR".equals(value) ? "E" + times[0] : value);
         });
 
-        assertThat(report.failures()).isNotEmpty().anySatisfy(failure -> assertThat(failure.kind())
-                .isEqualTo("other answer"));
+        assertThat(report.failures())
+                .isNotEmpty()
+                .anySatisfy(failure -> assertThat(failure.kind()).isEqualTo("other answer"));
     }
 
     private static MappingFuzz.Report readme(UnaryOperator<SourceAccount> bug) {
