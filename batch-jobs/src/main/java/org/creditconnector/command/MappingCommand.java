@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             MappingFuzzCommand.class,
             MappingCoverageCommand.class,
             MappingDiffCommand.class,
+            MappingRestoreCommand.class,
             MappingLineageCommand.class,
             MappingDocCommand.class,
             MappingSchemaCommand.class

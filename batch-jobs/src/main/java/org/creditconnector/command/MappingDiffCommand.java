@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.extract.KeyRange;
+import org.creditconnector.ledger.MappingFolders;
+import org.creditconnector.ledger.Store;
 import org.creditconnector.mapping.BoundMapping;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.mapping.SourceFolder;
@@ -34,10 +37,12 @@ final class MappingDiffCommand extends Action {
 
     @Option(
             names = "--against",
-            required = true,
             paramLabel = "DIR",
-            description = "The earlier version: a directory, such as one that version control checked out.")
-    Path against = Path.of(".");
+            description = {
+                "The earlier version: a directory. For a configured source by default the version that its last run was sent with,",
+                "which the store has kept."
+            })
+    @Nullable Path against;
 
     @Option(names = "--date", paramLabel = "D", description = "Business date; the last complete one if not given.")
     @Nullable LocalDate date;
@@ -47,14 +52,14 @@ final class MappingDiffCommand extends Action {
 
     @Override
     Answer act(CreditConnector app) {
-        if (!Files.isDirectory(against)) {
+        if (against != null && !Files.isDirectory(against)) {
             throw usage("--against " + against + " is no directory; name the earlier version of the folder");
         }
         if (most != null && (most < 0 || most > 100)) {
             throw usage("--most is " + most + ", expected 0 to 100");
         }
         try (MappingSubject subject = MappingSubject.of(app, source, date)) {
-            SourceMapping earlier = SourceMapping.load(SourceFolder.of(against));
+            SourceMapping earlier = SourceMapping.load(earlier(app));
             Lender lender = subject.lender();
             MappingChanges changes = new MappingChanges();
             if (lender == null) {
@@ -69,6 +74,24 @@ final class MappingDiffCommand extends Action {
                 }
             }
             return answer(subject.mapping(), earlier, changes);
+        }
+    }
+
+    private SourceFolder earlier(CreditConnector app) {
+        if (against != null) {
+            return SourceFolder.of(against);
+        }
+        ConnectorConfig config = app.hasConfig() ? app.config() : null;
+        if (config == null || !config.sources().containsKey(source)) {
+            throw usage("--against is missing; name the earlier version of the folder");
+        }
+        try (Store store = LedgerAction.open(config)) {
+            MappingFolders folders = new MappingFolders(store);
+            MappingFolders.Kept kept = folders.lastSent(source)
+                    .flatMap(folders::find)
+                    .orElseThrow(() -> usage("no run of " + source
+                            + " was sent with a folder that is kept; name the earlier version by --against"));
+            return SourceFolder.unpacked(kept.name(), kept.content());
         }
     }
 

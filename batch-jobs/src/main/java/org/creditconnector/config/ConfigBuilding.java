@@ -152,7 +152,8 @@ final class ConfigBuilding {
                         valueOr(changes, REOPENED_ACCOUNTS),
                         valueOr(changes, CURRENCY_ACCOUNTS),
                         valueOr(changes, JUMP_ACCOUNTS),
-                        valueOr(changes, JUMP_DAYS)));
+                        valueOr(changes, JUMP_DAYS),
+                        valueOr(changes, MAPPING_PERCENT)));
     }
 
     private static NotifyConfig notices(@Nullable Values notify) {

@@ -191,10 +191,22 @@ final class ConfigKeys {
             7,
             "7",
             "Days by which days past due may rise beyond the days that went by: grace, payments taken back.");
+    static final Key<Integer> MAPPING_PERCENT = optional(
+            "mapping-percent",
+            Kinds.number(0, 100),
+            5,
+            "5",
+            "Most accounts that a changed source folder alone makes otherwise, in percent.");
     static final Key<Values> CHANGES = optional(
             "changes",
             Kinds.section(
-                    VANISHED_PERCENT, LATE_PERCENT, REOPENED_ACCOUNTS, CURRENCY_ACCOUNTS, JUMP_ACCOUNTS, JUMP_DAYS),
+                    VANISHED_PERCENT,
+                    LATE_PERCENT,
+                    REOPENED_ACCOUNTS,
+                    CURRENCY_ACCOUNTS,
+                    JUMP_ACCOUNTS,
+                    JUMP_DAYS,
+                    MAPPING_PERCENT),
             "What may change against the last run that was sent.");
     static final Key<String> PROFILE = required("profile", Kinds.TEXT, "Folder under registries/.");
     static final Key<Channel> CHANNEL =

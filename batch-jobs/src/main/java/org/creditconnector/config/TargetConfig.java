@@ -148,6 +148,7 @@ public record TargetConfig(
      * @param currencyAccounts most accounts with another currency
      * @param jumpAccounts most accounts whose days past due rose by more than time
      * @param jumpDays days by which they may rise beyond the days that went by
+     * @param mappingPercent most accounts that a changed source folder alone makes otherwise, in percent
      */
     public record Changes(
             int vanishedPercent,
@@ -155,7 +156,8 @@ public record TargetConfig(
             int reopenedAccounts,
             int currencyAccounts,
             int jumpAccounts,
-            int jumpDays) {}
+            int jumpDays,
+            int mappingPercent) {}
 
     /**
      * Limits of repeated sends.

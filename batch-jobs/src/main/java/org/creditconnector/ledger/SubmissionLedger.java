@@ -125,6 +125,11 @@ public final class SubmissionLedger {
         return runs.notEnded(target);
     }
 
+    /** The last run of the same target and source that was sent and is true for no later date. */
+    public Optional<Run> lastSent(Run run) {
+        return runs.lastSent(run);
+    }
+
     /** Runs whose last ending nobody was told of, oldest first: the process died on the way to it, or no way of telling worked. */
     public List<Run> runsUntold(String target) {
         return runs.untold(target);

@@ -1,8 +1,10 @@
 package org.creditconnector.night;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.creditconnector.config.TargetConfig;
@@ -25,21 +27,27 @@ final class AtTheGate {
     private final TargetConfig target;
     private final LeaseToken token;
     private final LongFunction<StepOutcome> balanced;
+    private final Function<Run, List<String>> shift;
 
-    /** @param balanced compares our own books of a run */
+    /**
+     * @param balanced compares our own books of a run
+     * @param shift reasons to stop because the source folder has changed
+     */
     AtTheGate(
             SubmissionLedger ledger,
             Books books,
             RecentNights recent,
             TargetConfig target,
             LeaseToken token,
-            LongFunction<StepOutcome> balanced) {
+            LongFunction<StepOutcome> balanced,
+            Function<Run, List<String>> shift) {
         this.ledger = ledger;
         this.books = books;
         this.recent = recent;
         this.target = target;
         this.token = token;
         this.balanced = balanced;
+        this.shift = shift;
     }
 
     StepOutcome look(long runId) {
@@ -74,7 +82,10 @@ final class AtTheGate {
                 books.accounts(run.runId()).held(),
                 books.rows(run.runId()),
                 books.secondsOfReading(run.runId()));
-        return Gate.reasons(tonight, recent.before(run, target.gate().recentNights()), changes, target.gate());
+        List<String> reasons = new ArrayList<>(
+                Gate.reasons(tonight, recent.before(run, target.gate().recentNights()), changes, target.gate()));
+        reasons.addAll(shift.apply(run));
+        return reasons;
     }
 
     /** An approval is bound to what was approved until packages are built; then their bytes are. */

@@ -18,6 +18,7 @@ import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.LeaseToken;
+import org.creditconnector.ledger.MappingFolders;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Run;
@@ -70,6 +71,7 @@ final class RunSession implements AutoCloseable {
      * @param ledger what was staged, sent, answered
      * @param mirror what the registries have on file
      * @param decisions what people decided about accounts
+     * @param folders source folders by version
      * @param books counts and sums
      * @param routes the connector
      * @param recent nights of the same target before
@@ -82,6 +84,7 @@ final class RunSession implements AutoCloseable {
             SubmissionLedger ledger,
             RegistryMirror mirror,
             Decisions decisions,
+            MappingFolders folders,
             Books books,
             RecentNights recent,
             ConnectorRuntime routes,
@@ -321,7 +324,13 @@ final class RunSession implements AutoCloseable {
         }
         Reconciliation reconciliation = reconciliation();
         StepOutcome outcome = new AtTheGate(
-                        room.ledger(), room.books(), room.recent(), target, token, reconciliation::ofOurBooks)
+                        room.ledger(),
+                        room.books(),
+                        room.recent(),
+                        target,
+                        token,
+                        reconciliation::ofOurBooks,
+                        new MappingShift(room.ledger(), room.folders(), lender, target.gate())::reasons)
                 .look(runId);
         guilty = reconciliation.guilty();
         return outcome;

@@ -26,6 +26,7 @@ import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.LeaseToken;
+import org.creditconnector.ledger.MappingFolders;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Run;
@@ -34,6 +35,7 @@ import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.mapping.SourceMapping;
 import org.creditconnector.registry.Registries;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.route.ConnectorRuntime;
@@ -84,6 +86,7 @@ final class StoredNights implements Nights {
                 ledger,
                 new RegistryMirror(store),
                 new Decisions(store),
+                new MappingFolders(store),
                 books,
                 RecentNights.of(ledger::runsSince, books),
                 routes,
@@ -159,6 +162,9 @@ final class StoredNights implements Nights {
                             source,
                             room.ledger().mostBytesSent(target.name(), source.name()),
                             config.store().isEmbedded());
+            SourceMapping mapping = lender.mapping();
+            room.folders()
+                    .keep(mapping.version(), mapping.name(), mapping.folder().packed());
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat, run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin)

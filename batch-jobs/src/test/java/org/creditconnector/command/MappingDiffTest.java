@@ -4,6 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.creditconnector.config.StoreConfig;
+import org.creditconnector.ledger.Lease;
+import org.creditconnector.ledger.LeaseToken;
+import org.creditconnector.ledger.MappingFolders;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.RunOrder;
+import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.Store;
+import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.mapping.SourceFolder;
+import org.creditconnector.mapping.SourceMapping;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +121,52 @@ class MappingDiffTest {
                 .containsPattern("EUR +principal +48000.00 +96000.00 +48000.00\n")
                 .containsPattern("state.status.value +10 +10 +0 +0 +CLOSED → WRITTEN_OFF: 10\n")
                 .doesNotContain("Ada", "P0123");
+
+        terminal.run("mapping", "diff", "village", "--date", "2024-05-31");
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.err()).contains("no run of village was sent with a folder that is kept");
+
+        sent(SourceMapping.load(SourceFolder.of(earlier)));
+        terminal.run("mapping", "diff", "village", "--date", "2024-05-31");
+        assertThat(terminal.out())
+                .as("against the version that the last run was sent with")
+                .isEqualTo(said);
+
+        Path restored = Files.createDirectory(home.resolve("restored"));
+        terminal.run("mapping", "restore", "registry/village/2024-05-30/1", "--out", restored.toString());
+        assertThat(terminal.exit()).as(terminal.err()).isZero();
+        terminal.run(
+                "mapping",
+                "diff",
+                "village",
+                "--date",
+                "2024-05-31",
+                "--against",
+                restored.resolve("village-bank").toString());
+        assertThat(terminal.out()).isEqualTo(said);
+        terminal.run("mapping", "restore", "registry/village/2024-05-30/1", "--out", restored.toString());
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.err()).contains("expected a directory in which there is no village-bank");
+    }
+
+    /** What a run leaves that was sent with a folder. */
+    private void sent(SourceMapping mapping) {
+        StoreConfig config = StoreConfig.embedded(home);
+        try (Store store = Store.open(
+                new StoreSettings(config.url(), config.user(), config.password().value()))) {
+            new MappingFolders(store)
+                    .keep(mapping.version(), mapping.name(), mapping.folder().packed());
+            SubmissionLedger ledger = new SubmissionLedger(store);
+            LeaseToken token = new Lease(store)
+                    .acquire(LeaseToken.ofTarget("registry"), "test", Duration.ofMinutes(1))
+                    .orElseThrow();
+            LocalDate date = LocalDate.of(2024, 5, 30);
+            Run run = ledger.openRun(
+                    new RunOrder("registry", "village", date, date, "L1", mapping.version(), null), token);
+            ledger.moveRun(run.runId(), RunState.OPENED, RunState.PREPARED, token);
+            ledger.moveRun(run.runId(), RunState.PREPARED, RunState.RELEASED, token);
+            ledger.moveRun(run.runId(), RunState.RELEASED, RunState.DELIVERED, token);
+        }
     }
 
     @Test

@@ -170,7 +170,7 @@ class ConfigFileTest {
         assertThat(config.lender().calendar().deadline()).isEqualTo(LocalTime.of(8, 0));
         TargetConfig target = config.targets().get("registry");
         assertThat(target.gate())
-                .isEqualTo(new TargetConfig.Gate(10, 30, 5, 30, 10, 20, new TargetConfig.Changes(5, 8, 0, 0, 0, 7)));
+                .isEqualTo(new TargetConfig.Gate(10, 30, 5, 30, 10, 20, new TargetConfig.Changes(5, 8, 0, 0, 0, 7, 5)));
         assertThat(target.limits()).isEqualTo(new TargetConfig.PackageLimits(null, null));
         assertThat(target.signOff()).isFalse();
         assertThat(config.notices()).isEqualTo(new NotifyConfig(null, null, null));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
     private static final TargetConfig.Gate LIMITS =
-            new TargetConfig.Gate(5, 30, 10, 30, 10, 20, new TargetConfig.Changes(5, 8, 0, 0, 0, 7));
+            new TargetConfig.Gate(5, 30, 10, 30, 10, 20, new TargetConfig.Changes(5, 8, 0, 0, 0, 7, 5));
     private static final PeriodComparison FIRST = PeriodComparison.NOTHING;
 
     private static Gate.Tonight tonight(long accounts, long held) {

@@ -68,7 +68,7 @@ class SyntheticReportTest {
     }
 
     @Test
-    void aLenderToCompaniesIsReportedWithoutAFinding() throws Exception {
+    void aLenderToCompaniesIsReported() throws Exception {
         Order order = new Order(200, 3, LocalDate.of(2024, 1, 1), 14, 0, 60);
         Path made = SyntheticSource.make(directory.resolve("made"), order, false);
         SyntheticSource source = SyntheticSource.ofFiles(made, directory.resolve("work"));
@@ -77,7 +77,11 @@ class SyntheticReportTest {
         for (LocalDate night : nights()) {
             night(registry, source, night);
         }
-        assertThat(registry.findings()).isEmpty();
+        // The nights are days apart: what fell due between two of them and was replaced by an extension cannot be told
+        // any more.
+        assertThat(registry.findings())
+                .hasSizeBetween(1, 10)
+                .allMatch(finding -> finding.toString().startsWith("PBCRC-NOT-TOLD instalments "));
         assertThat(registry.records())
                 .containsKeys(
                         "310 10", "310 20", "420 10", "410 10", "410 20", "410 32", "410 33", "410 41", "410 42",

@@ -1,5 +1,7 @@
 package org.creditconnector.mapping;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,6 +27,9 @@ import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.creditconnector.digest.Sha256;
 import org.creditconnector.yaml.Problems;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +214,7 @@ public final class SourceFolder {
     String version() {
         MessageDigest digest = Sha256.start();
         files.forEach((file, bytes) -> {
-            if (!file.startsWith("sample/") && !file.endsWith(".md")) {
+            if (makesRecords(file)) {
                 digest.update(file.getBytes(StandardCharsets.UTF_8));
                 digest.update(new byte[] {0});
                 digest.update(
@@ -216,6 +223,63 @@ public final class SourceFolder {
             }
         });
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The files that make records as a zip file, the same bytes for the same {@link #version()}. */
+    public byte[] packed() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                if (makesRecords(file.getKey())) {
+                    ZipEntry entry = new ZipEntry(file.getKey());
+                    entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                    zip.putNextEntry(entry);
+                    zip.write(file.getValue());
+                    zip.closeEntry();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the source folder " + name + " cannot be packed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * A folder that was packed.
+     *
+     * @throws UncheckedIOException when the bytes are no zip file
+     */
+    public static SourceFolder unpacked(String name, byte[] packed) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(packed), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the packed source folder " + name + " cannot be read", e);
+        }
+        return new SourceFolder(name, null, files);
+    }
+
+    /**
+     * Writes the files into a directory that is not there yet.
+     *
+     * @throws IOException when it is there, or cannot be written
+     */
+    public void writeTo(Path target) throws IOException {
+        Files.createDirectory(target);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = target.resolve(file.getKey()).normalize();
+            if (!path.startsWith(target.normalize())) {
+                throw new IOException(file.getKey() + " leads out of the folder");
+            }
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+    }
+
+    private static boolean makesRecords(String file) {
+        return !file.startsWith("sample/") && !file.endsWith(".md");
     }
 
     @Override

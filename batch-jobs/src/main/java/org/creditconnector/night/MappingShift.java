@@ -1,0 +1,112 @@
+package org.creditconnector.night;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.creditconnector.config.TargetConfig;
+import org.creditconnector.extract.KeyRange;
+import org.creditconnector.extract.SourceFaultException;
+import org.creditconnector.ledger.MappingFolders;
+import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.SubmissionLedger;
+import org.creditconnector.mapping.MappedAccount;
+import org.creditconnector.mapping.RecordChanges;
+import org.creditconnector.mapping.SourceFolder;
+import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.yaml.InvalidDocumentException;
+
+/**
+ * What a changed source folder alone makes otherwise: tonight's rows are mapped once more by the version that the last run was sent
+ * with. Costs another reading of the source, and only in the night after a change.
+ */
+final class MappingShift {
+    private final SubmissionLedger ledger;
+    private final MappingFolders folders;
+    private final Lender lender;
+    private final TargetConfig.Gate limits;
+
+    MappingShift(SubmissionLedger ledger, MappingFolders folders, Lender lender, TargetConfig.Gate limits) {
+        this.ledger = ledger;
+        this.folders = folders;
+        this.lender = lender;
+        this.limits = limits;
+    }
+
+    /** Reasons to stop until a person has looked; none where the folder is the same or changes little. */
+    List<String> reasons(Run run) {
+        Run before = ledger.lastSent(run).orElse(null);
+        if (before == null || before.mappingVersion().equals(run.mappingVersion())) {
+            return List.of();
+        }
+        String versions = "the source folder has changed since " + before.name() + " ("
+                + shortened(before.mappingVersion()) + " → " + shortened(run.mappingVersion()) + ")";
+        MappingFolders.Kept kept = folders.find(before.mappingVersion()).orElse(null);
+        if (kept == null) {
+            // A run of before folders were kept: the other reasons of the gate are all there is.
+            return List.of();
+        }
+        long[] counts;
+        try {
+            counts = counted(SourceMapping.load(SourceFolder.unpacked(kept.name(), kept.content())));
+        } catch (InvalidDocumentException e) {
+            return unfit(versions);
+        } catch (SourceFaultException e) {
+            if (e.kind() == SourceFaultException.Kind.UNAVAILABLE) {
+                throw e;
+            }
+            return unfit(versions);
+        }
+        return counts[1] >= limits.leastAccounts()
+                        && counts[1] * 100 > counts[0] * limits.changes().mappingPercent()
+                ? List.of(versions + ": " + counts[1] + " of " + counts[0]
+                        + " accounts go otherwise by that alone, expected at most "
+                        + limits.changes().mappingPercent() + " %; look at it with `mapping diff " + run.source() + "`")
+                : List.of();
+    }
+
+    private static List<String> unfit(String versions) {
+        return List.of(versions
+                + ", and the version before does not fit the source any more: nobody can say what the change does");
+    }
+
+    private static String shortened(String version) {
+        return version.substring(0, Math.min(8, version.length()));
+    }
+
+    /** Accounts, and those that go otherwise. */
+    private long[] counted(SourceMapping earlier) {
+        long accounts = 0;
+        long otherwise = 0;
+        try (Lender before = lender.with(earlier)) {
+            before.open();
+            for (KeyRange range : lender.plan().ranges()) {
+                Map<String, MappedAccount> old = mapped(before, range);
+                Map<String, MappedAccount> fresh = mapped(lender, range);
+                for (Map.Entry<String, MappedAccount> one : fresh.entrySet()) {
+                    MappedAccount then = old.remove(one.getKey());
+                    otherwise += then == null || isOtherwise(then, one.getValue()) ? 1 : 0;
+                }
+                accounts += fresh.size() + old.size();
+                otherwise += old.size();
+            }
+        }
+        return new long[] {accounts, otherwise};
+    }
+
+    private static boolean isOtherwise(MappedAccount then, MappedAccount now) {
+        CreditRecord left = then.record();
+        CreditRecord right = now.record();
+        return left == null || right == null
+                ? left != right
+                : !RecordChanges.between(left, right).isEmpty();
+    }
+
+    private static Map<String, MappedAccount> mapped(Lender lender, KeyRange range) {
+        Map<String, MappedAccount> mapped = new TreeMap<>();
+        lender.read(range).accounts().stream()
+                .map(lender.map())
+                .forEach(account -> mapped.put(account.accountKey(), account));
+        return mapped;
+    }
+}
