@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             MappingPreviewCommand.class,
             MappingExplainCommand.class,
             MappingTestCommand.class,
+            MappingFuzzCommand.class,
             MappingCoverageCommand.class,
             MappingDiffCommand.class,
             MappingRestoreCommand.class,

@@ -1,9 +1,12 @@
 package org.creditconnector.mapping;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.creditconnector.history.DerivedRecord;
 import org.creditconnector.history.HistoryDerivation;
@@ -13,6 +16,7 @@ import org.creditconnector.record.Finding;
 import org.creditconnector.record.Lineage;
 import org.creditconnector.record.MissingReason;
 import org.creditconnector.record.MissingValue;
+import org.creditconnector.record.PeriodState;
 import org.creditconnector.record.ReportIdentity;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.totals.RecordTotals;
@@ -139,7 +143,34 @@ public final class BoundMapping {
                 mapping.version(),
                 scope.source.account().position()));
         record.getMonths().forEach(month -> month.setOrigin(FigureOrigin.LENDER));
+        checkMonths(record, scope);
         return record;
+    }
+
+    /** The derivation looks the lender's months up by name: one that has none, or that of another, would be lost without a word. */
+    private static void checkMonths(CreditRecord record, Scope scope) {
+        Set<String> seen = new HashSet<>();
+        for (PeriodState month : record.getMonths()) {
+            LocalDate day = month.getStateOn();
+            String name = month.getMonth();
+            // Both are null where a finding holds the account already.
+            if (name == null || day == null) {
+                continue;
+            }
+            scope.at(FieldSlot.NONE);
+            if (!name.equals(YearMonth.from(day).toString())) {
+                scope.refuse(
+                        MappingRule.MAP_MONTH,
+                        null,
+                        "months[].month is not the month that months[].stateOn is in, expected a text such as 2024-05; mend"
+                                + " the line or the query");
+            } else if (!seen.add(name)) {
+                scope.refuse(
+                        MappingRule.MAP_MONTH,
+                        null,
+                        "the month " + name + " stands twice, expected one row for each; take the newest in the query");
+            }
+        }
     }
 
     /** Every row of a list inside list elements must have found its element, or it would be lost without a word. */

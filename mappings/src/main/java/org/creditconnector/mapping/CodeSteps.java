@@ -39,6 +39,9 @@ final class CodeSteps {
                             + Suggestions.hint(name, context.codes().keySet()));
             return null;
         }
+        if (table.isUnreadable()) {
+            return null;
+        }
         Set<String> domain = new LinkedHashSet<>();
         table.rows().forEach(row -> domain.add(row.canonical()));
         Cell.Typed typed = before.then(Kind.TEXT, (value, scope) -> {

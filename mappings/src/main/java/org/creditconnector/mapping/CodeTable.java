@@ -4,9 +4,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +48,23 @@ final class CodeTable {
     private final String file;
     private final Map<String, List<Row>> rows = new LinkedHashMap<>();
 
+    /** Whether rows are missing that the file holds or should hold: what follows from that is not worth a line. */
+    private boolean unreadable;
+
     private CodeTable(String file) {
         this.file = file;
+    }
+
+    /** Stands for a table whose file is not there; that problem is noted already. */
+    static CodeTable unreadable(String file) {
+        CodeTable table = new CodeTable(file);
+        table.unreadable = true;
+        return table;
+    }
+
+    /** Whether nobody knows what the table gives, which is noted as a problem already. */
+    boolean isUnreadable() {
+        return unreadable;
     }
 
     /** Reads a table; what is wrong with it goes to the problems. */
@@ -57,8 +72,10 @@ final class CodeTable {
         CodeTable table = new CodeTable(folder.shown(file));
         String text = folder.text(file, problems);
         if (text == null) {
+            table.unreadable = true;
             return table;
         }
+        int before = problems.list().size();
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -78,7 +95,44 @@ final class CodeTable {
         } catch (java.io.IOException impossible) {
             throw new java.io.UncheckedIOException(impossible);
         }
+        if (table.rows.isEmpty()) {
+            table.unreadable = true;
+            if (problems.list().size() == before) {
+                problems.add(
+                        MappingRule.MAP_CODES_ROW.id(),
+                        table.file,
+                        0,
+                        0,
+                        "",
+                        "the table has no row; write the header " + String.join(",", HEADER) + " and a row per code");
+            }
+        }
+        table.checkGaps(problems);
         return table;
+    }
+
+    /** A day between two rows of a code has no meaning: an account of that day would be held for no reason. */
+    private void checkGaps(Problems problems) {
+        for (List<Row> same : rows.values()) {
+            List<Row> sorted = new ArrayList<>(same);
+            sorted.sort(Comparator.comparing(row -> row.from() == null ? LocalDate.MIN : row.from()));
+            for (int i = 1; i < sorted.size(); i++) {
+                LocalDate end = sorted.get(i - 1).to();
+                LocalDate begin = sorted.get(i).from();
+                if (end != null && begin != null && end.plusDays(1).isBefore(begin)) {
+                    problems.add(
+                            MappingRule.MAP_CODES_GAP.id(),
+                            file,
+                            (int) sorted.get(i).line(),
+                            1,
+                            "",
+                            "the code \"" + sorted.get(i).code() + "\" has no meaning from " + end.plusDays(1) + " to "
+                                    + begin.minusDays(1) + ", between line "
+                                    + sorted.get(i - 1).line()
+                                    + " and this one; let one row begin where the other ends");
+                }
+            }
+        }
     }
 
     private void checkHeader(CsvRecord line, Problems problems) {
@@ -86,6 +140,7 @@ final class CodeTable {
             String name = column < line.getFieldCount() ? line.getField(column).trim() : "";
             String expected = column < HEADER.size() ? HEADER.get(column) : "";
             if (!name.equals(expected)) {
+                String wanted = expected.isEmpty() ? "nothing more" : "\"" + expected + "\"";
                 problems.add(
                         MappingRule.MAP_CODES_ROW.id(),
                         file,
@@ -93,10 +148,7 @@ final class CodeTable {
                         0,
                         "",
                         "the header must be " + String.join(",", HEADER) + ", got \"" + name + "\" in place "
-                                + (column + 1)
-                                + Suggestions.nearest(name, HEADER)
-                                        .map(near -> "; did you mean \"" + near + "\"?")
-                                        .orElse(""));
+                                + (column + 1) + ", expected " + wanted);
                 return;
             }
         }
@@ -150,16 +202,15 @@ final class CodeTable {
         if (text.isEmpty()) {
             return null;
         }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException impossible) {
+        LocalDate date = DateSteps.iso(text);
+        if (date == null) {
             problem(
                     problems,
                     line,
                     0,
                     "expected a date such as 2013-02-05 in " + HEADER.get(column) + ", got \"" + text + "\"");
-            return null;
         }
+        return date;
     }
 
     private void problem(Problems problems, CsvRecord line, int column, String what) {

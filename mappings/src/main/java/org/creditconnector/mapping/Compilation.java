@@ -150,7 +150,8 @@ final class Compilation {
                     MappingRule.MAP_STEP_TYPE,
                     "the condition gives " + typed.kind().words() + "; " + refusal);
         }
-        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, DataClass.INTERNAL, columns.level(), null);
+        // Whose column it asks is not known here: a name, perhaps, so that its value is never shown.
+        FieldSlot slot = new FieldSlot(node.path, 0, FLAG, true, false, DataClass.PERSONAL, columns.level(), null);
         return new Plan.Condition(
                 slot, traced ? Tracing.condition(typed.cell(), slot, when.target(), when.value()) : typed.cell());
     }
@@ -196,7 +197,8 @@ final class Compilation {
         if (typed.domain() == null) {
             line.problem(
                     MappingRule.MAP_STEP_TYPE,
-                    "the field holds " + Targets.words(node.type) + "; add the step | codes TABLE or write = SYMBOL");
+                    "the field holds " + Targets.words(node.type)
+                            + "; add the step | codes TABLE as the last one, or write = SYMBOL");
             return;
         }
         for (Expression.Call call : line.expression().steps()) {
@@ -283,7 +285,10 @@ final class Compilation {
             return null;
         }
         String text = value.text();
-        Matcher matcher = MATCH.matcher(text == null ? "" : text);
+        if (text == null) {
+            return null;
+        }
+        Matcher matcher = MATCH.matcher(text);
         if (!matcher.matches() || query == null) {
             value.problem(
                     MappingRule.MAP_GROUP.id(),

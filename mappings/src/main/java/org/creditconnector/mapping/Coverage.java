@@ -1,6 +1,8 @@
 package org.creditconnector.mapping;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +38,8 @@ final class Coverage {
     private final Set<String> unexplained = new TreeSet<>();
     private @Nullable MissingReason others;
     private boolean othersUsed;
+    /** The reason for all that are left stands there and cannot be read: that problem is enough. */
+    private boolean othersUnreadable;
 
     private Coverage(YamlMap fields) {
         this.fields = fields;
@@ -74,6 +78,7 @@ final class Coverage {
         String text = value.text();
         MissingReason reason = text == null ? null : Reasons.of(text);
         if (text != null && reason == null) {
+            othersUnreadable |= path.equals(OTHERS);
             value.problem(
                     MappingRule.MAP_STEP_ARGUMENT.id(),
                     "got \"" + text + "\", expected a reason" + Suggestions.hint(text, Reasons.all()));
@@ -100,29 +105,29 @@ final class Coverage {
         }
         Schema type = CreditRecord.getClassSchema();
         String at = "";
+        boolean misspelt = false;
         for (TargetPath.Segment segment : path.segments()) {
             Schema.Field field = type.getType() == Schema.Type.RECORD ? type.getField(segment.name()) : null;
             if (field == null) {
+                List<String> known = new ArrayList<>();
+                if (type.getType() == Schema.Type.RECORD) {
+                    type.getFields().forEach(below -> known.add(below.name()));
+                }
+                if (at.isEmpty()) {
+                    known.add(OTHERS);
+                }
                 return (at.isEmpty() ? "the record" : at) + " has no field \"" + segment.name() + "\""
-                        + (type.getType() == Schema.Type.RECORD
-                                ? Suggestions.hint(
-                                        segment.name(),
-                                        type.getFields().stream()
-                                                .map(Schema.Field::name)
-                                                .toList())
-                                : "");
+                        + (known.isEmpty() ? ", it is a field itself" : Suggestions.hint(segment.name(), known));
             }
             String whole = TargetNode.childPath(at, field);
             boolean last = segment == path.segments().get(path.segments().size() - 1);
             at = last ? TargetNode.absence(whole) : whole;
             boolean brackets = TargetNode.isList(field) && !last;
-            if (brackets != segment.isList() || segment.isList() && !"".equals(segment.group())) {
-                return "write the path as " + at;
-            }
+            misspelt |= brackets != segment.isList() || segment.isList() && !"".equals(segment.group());
             Schema present = TargetNode.present(field.schema());
             type = TargetNode.isList(field) ? present.getElementType() : present;
         }
-        return null;
+        return misspelt ? "got \"" + text + "\", write the path as " + at : null;
     }
 
     private void walk(TargetNode node) {
@@ -133,7 +138,7 @@ final class Coverage {
                 continue;
             }
             if (child == null) {
-                unmapped(field, path);
+                unmapped(node, field, path);
                 continue;
             }
             if (field.schema().isNullable() || TargetNode.isList(field)) {
@@ -149,16 +154,13 @@ final class Coverage {
         }
     }
 
-    private void unmapped(Schema.Field field, String path) {
+    private void unmapped(TargetNode around, Schema.Field field, String path) {
         MissingReason reason = reason(path);
         if (reason != null) {
             used.add(TargetNode.absence(path));
             always.put(TargetNode.absence(path), reason);
             if (!field.schema().isNullable() && !TargetNode.isList(field)) {
-                problem(
-                        path,
-                        MappingRule.MAP_TARGET_REQUIRED,
-                        "the field is required and cannot be missing; write a line");
+                required(around, field, "the field is required and cannot be missing; write a line");
             }
             return;
         }
@@ -177,20 +179,48 @@ final class Coverage {
                 unexplained.add(TargetNode.absence(path));
             }
         } else if (!field.schema().isNullable()) {
-            problem(path, MappingRule.MAP_TARGET_REQUIRED, "the field is required; write a line that fills it");
+            Schema type = TargetNode.present(field.schema());
+            List<String> below = new ArrayList<>();
+            if (type.getType() == Schema.Type.RECORD) {
+                type.getFields().forEach(one -> below.add(one.name()));
+            }
+            required(
+                    around,
+                    field,
+                    below.isEmpty()
+                            ? "the field is required; write a line that fills it"
+                            : "the section is required; write lines for its fields: " + String.join(", ", below));
         } else if (optional) {
             unexplained.add(path);
         }
     }
 
     private void reportUnexplained() {
-        if (!unexplained.isEmpty()) {
+        if (!unexplained.isEmpty() && !othersUnreadable) {
             problem(
                     "",
                     MappingRule.MAP_TARGET_UNEXPLAINED,
                     "no line fills " + String.join(", ", unexplained)
                             + " and nothing says why; write lines under fields or reasons under missing, where others:"
                             + " REASON stands for all that are left");
+        }
+    }
+
+    /** At the first line of the section or group that lacks the field; at the map where it has none. */
+    private void required(TargetNode around, Schema.Field field, String message) {
+        String path = TargetNode.childPath(around.written, field);
+        YamlValue place = around.path.isEmpty() ? null : around.firstLine();
+        if (place == null) {
+            problem(path, MappingRule.MAP_TARGET_REQUIRED, message);
+        } else {
+            fields.problems()
+                    .add(
+                            MappingRule.MAP_TARGET_REQUIRED.id(),
+                            place.file(),
+                            place.line(),
+                            place.column(),
+                            path,
+                            message);
         }
     }
 

@@ -18,6 +18,9 @@ final class DateSteps {
     private static final Pattern YEARS = Pattern.compile("[yu]+");
     private static final Pattern PIVOT = Pattern.compile("(.*\\S)\\s+pivot\\s+([0-9]{4})");
 
+    /** Java's own form takes years of five digits with a sign, too. */
+    private static final int ISO_LENGTH = 10;
+
     private DateSteps() {}
 
     static Cell.@Nullable Typed date(Cell.Typed before, Expression.Call call, StepContext context) {
@@ -74,8 +77,9 @@ final class DateSteps {
         }
     }
 
+    /** A date with a year of four digits, {@code 2024-05-31}; null where the text is none. */
     static @Nullable LocalDate iso(String text) {
-        return parse(text, DateTimeFormatter.ISO_LOCAL_DATE);
+        return text.length() == ISO_LENGTH ? parse(text, DateTimeFormatter.ISO_LOCAL_DATE) : null;
     }
 
     private static @Nullable DateTimeFormatter format(Expression.Call call, StepContext context) {
@@ -116,6 +120,10 @@ final class DateSteps {
             return Format.broken("needs a year, a month and a day, such as yyyy-MM-dd");
         }
         if (years.group().length() == 2 && pivot == null) {
+            if (pattern.contains(" ") && years.end() < pattern.length() && pattern.contains(" p")) {
+                return Format.broken(
+                        "needs the word pivot and a year of four digits, such as | date dd.MM.yy pivot 1950");
+            }
             return new Format(
                     null,
                     MappingRule.MAP_TWO_DIGIT_YEAR,
@@ -131,7 +139,7 @@ final class DateSteps {
         try {
             return new Format(build(pattern, years, pivot), MappingRule.MAP_STEP_ARGUMENT, "");
         } catch (IllegalArgumentException unfit) {
-            return Format.broken("cannot be read: " + unfit.getMessage());
+            return Format.broken("cannot be read: " + unfit.getMessage() + "; use yyyy MM dd, HH mm ss and signs");
         }
     }
 

@@ -107,7 +107,7 @@ record Expression(@Nullable String literal, @Nullable Word column, int columnOff
                         Math.min(start, text.length() - 1),
                         MappingRule.MAP_EXPRESSION.id(),
                         "there is nothing "
-                                + (parts.isEmpty() ? "before the first |" : "between or after two |")
+                                + (parts.isEmpty() ? "before the first |" : "after a |")
                                 + ", expected column | step | step");
                 return null;
             }

@@ -1,5 +1,6 @@
 package org.creditconnector.mapping;
 
+import java.math.BigDecimal;
 import org.apache.avro.Schema;
 import org.creditconnector.masking.DataClass;
 import org.creditconnector.masking.MaskLevel;
@@ -35,6 +36,9 @@ record FieldSlot(
     /** Longest code that a finding shows as it stands. */
     private static final int LONGEST_CODE = 6;
 
+    /** Longest text that a finding shows as it stands. */
+    private static final int LONGEST_SHOWN = 60;
+
     /** The path with the indexes of the elements under construction. */
     String pathIn(Scope scope) {
         String text = path;
@@ -66,6 +70,11 @@ record FieldSlot(
 
     /** A value as a finding may show it. */
     @Nullable String masked(Object value) {
+        if (value instanceof BigDecimal number && Math.abs((long) number.scale()) > Numbers.MOST_PLACES
+                || value instanceof String text && (text.length() > LONGEST_SHOWN || !TextSteps.isReadable(text))) {
+            // A finding is a line for a person: no thousand zeros, nothing that moves the cursor.
+            return Masking.mask(DataClass.SENSITIVE, value, MaskLevel.EVERYONE);
+        }
         return Masking.mask(dataClass, value, MaskLevel.EVERYONE);
     }
 

@@ -75,7 +75,7 @@ record MappingFile(
                 top.map("fields"),
                 top.optionalMap("missing"),
                 top.list("unused"));
-        if (!queryPlaces.containsKey(SourceMapping.ACCOUNTS)) {
+        if (!queryPlaces.isEmpty() && !queryPlaces.containsKey(SourceMapping.ACCOUNTS)) {
             top.problem(
                     "queries",
                     MappingRule.MAP_HEADER.id(),
@@ -100,7 +100,7 @@ record MappingFile(
         if (value == null || text.isEmpty() || text.equals("business-date")) {
             return new AsOfRule(null, null, false);
         }
-        if (text.startsWith("column ")) {
+        if (text.startsWith("column ") && !text.substring("column ".length()).isBlank()) {
             return new AsOfRule(null, text.substring("column ".length()).strip(), false);
         }
         if (text.equals("month-end")) {
@@ -153,6 +153,10 @@ record MappingFile(
 
     private static char character(YamlMap table, String key, char otherwise) {
         YamlValue value = table.value(key);
+        if (value != null && !value.isText()) {
+            value.text();
+            return otherwise;
+        }
         String text = value == null ? String.valueOf(otherwise) : value.raw();
         if (text.equals("tab")) {
             return '\t';
@@ -191,9 +195,11 @@ record MappingFile(
     private static Map<String, CodeTable> codes(SourceFolder folder, Map<String, YamlValue> places, Problems problems) {
         Map<String, CodeTable> codes = new LinkedHashMap<>();
         places.forEach((name, value) -> {
-            if (file(folder, value, problems) != null) {
-                codes.put(name, CodeTable.read(folder, value.raw(), problems));
-            }
+            codes.put(
+                    name,
+                    file(folder, value, problems) == null
+                            ? CodeTable.unreadable(value.raw())
+                            : CodeTable.read(folder, value.raw(), problems));
         });
         return codes;
     }

@@ -15,7 +15,9 @@ enum MappingRule {
     MAP_FLAG,
     MAP_NARROWING,
     MAP_TYPE,
+    MAP_TEXT,
     MAP_ROW_UNMATCHED,
+    MAP_MONTH,
     MAP_FINDINGS_CUT,
     // problems of a folder
     MAP_TODO,
@@ -42,6 +44,7 @@ enum MappingRule {
     MAP_CODES_UNUSED,
     MAP_CODES_ROW,
     MAP_CODES_TWICE,
+    MAP_CODES_GAP,
     MAP_CODES_SYMBOL,
     MAP_SAMPLE;
 

@@ -200,8 +200,9 @@ public final class MappingSamples {
         Problems problems = new Problems();
         String file = "sample/sample.yaml";
         String text = mapping.folder().text(file, problems);
+        problems.throwIfAny();
         YamlMap settings =
-                YamlDocument.read(mapping.folder().shown(file), text == null ? "none: none" : text, problems);
+                YamlDocument.read(mapping.folder().shown(file), java.util.Objects.requireNonNull(text), problems);
         String lender = settings.textOr("lender", "SAMPLE");
         LocalDate businessDate = settings.date("business-date");
         settings.finish();

@@ -46,7 +46,7 @@ final class NumberSteps {
                         MappingRule.MAP_NUMBER,
                         value,
                         "got " + Targets.named(value)
-                                + " that is no number, expected digits with a decimal point, without thousands marks")
+                                + " that is no number, expected digits with a decimal point, without thousands marks; mend the source or the query")
                 : number;
     }
 

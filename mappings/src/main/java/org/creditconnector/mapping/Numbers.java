@@ -9,6 +9,7 @@ final class Numbers {
     static final int MOST_PLACES = 60;
 
     private static final int LONGEST = 80;
+    private static final int LAST_ASCII = 0x7f;
 
     private Numbers() {}
 
@@ -22,7 +23,9 @@ final class Numbers {
 
     /** A number written with a decimal point, perhaps with an exponent ({@code 1e+05}); null where the text is none. */
     static @Nullable BigDecimal parse(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || text.chars().anyMatch(c -> c > LAST_ASCII)) {
+            // BigDecimal reads the digits of every script; whose full-width digits got through is not known to be a
+            // number.
             return null;
         }
         try {

@@ -117,12 +117,23 @@ final class QueryColumns {
                     column.offset(),
                     MappingRule.MAP_COLUMN_UNKNOWN.id(),
                     "the query " + query + " gives no column \"" + name + "\""
-                            + Suggestions.hint(column.text(), known()));
+                            + hint(SourceMapping.ACCOUNTS.equals(prefix) ? name : column.text()));
             return null;
         }
         Columns.Place place = new Columns.Place(level, position, query, name.toLowerCase(Locale.ROOT));
         compilation.usedColumns().add(place);
         return place;
+    }
+
+    /** The column that was meant: one of the same name in another query at hand before one that is spelt nearly so. */
+    private String hint(String column) {
+        List<String> known = known();
+        for (String name : known) {
+            if (name.endsWith("." + column.toLowerCase(Locale.ROOT))) {
+                return "; did you mean \"" + name + "\"?";
+            }
+        }
+        return Suggestions.hint(column, known);
     }
 
     private List<String> known() {

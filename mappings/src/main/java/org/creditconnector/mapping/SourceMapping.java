@@ -76,6 +76,11 @@ public final class SourceMapping {
         return load(folder);
     }
 
+    /** The mapping file as read. */
+    MappingFile file() {
+        return file;
+    }
+
     /** Name of the mapping, the folder's name. */
     public String name() {
         return file.name();
@@ -301,6 +306,7 @@ public final class SourceMapping {
                             MappingRule.MAP_COLUMN_UNKNOWN.id(),
                             "no query gives the column \"" + text + "\""
                                     + Suggestions.nearest(name, known)
+                                            .or(() -> Suggestions.nearest(text, known))
                                             .map(near -> "; did you mean \"" + near + "\"?")
                                             .orElse(""));
                 } else if (read.contains(name)) {

@@ -15,6 +15,10 @@ final class SqlText {
             Pattern.compile("'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern PLACEHOLDER = Pattern.compile("(?<!:):([A-Za-z][A-Za-z0-9_]*)(\\()?");
     private static final Pattern ORDER = Pattern.compile("\\border\\s+by\\s+(?=[^()]*(?:\\([^()]*\\)[^()]*)*$)");
+    /** Of the whole query; inside brackets it may have its reason. */
+    private static final Pattern LIMIT =
+            Pattern.compile("\\border\\s+by\\s[^()]*(?:\\([^()]*\\)[^()]*)*?\\b(limit|offset|fetch)\\b[^()]*$");
+
     private static final java.util.List<String> KNOWN = java.util.List.of("range(", "key(", "asOf", "businessDate");
 
     private SqlText() {}
@@ -50,6 +54,29 @@ final class SqlText {
         }
         if (ranges == 0) {
             problem(problems, file, sql, 0, "there is no :range(COLUMN), expected one in the where clause");
+        }
+        String start = bare.strip().toLowerCase(Locale.ROOT);
+        if (!start.startsWith("select") && !start.startsWith("with") && !start.startsWith("(")) {
+            problem(
+                    problems,
+                    file,
+                    sql,
+                    0,
+                    "got no query, expected one that begins with select or with: a source is read and never changed");
+            return;
+        }
+        int end = bare.indexOf(';');
+        if (end >= 0) {
+            problem(problems, file, sql, end, "got a semicolon, expected one query without an end mark; remove it");
+        }
+        Matcher limit = LIMIT.matcher(bare.toLowerCase(Locale.ROOT));
+        if (limit.find()) {
+            problem(
+                    problems,
+                    file,
+                    sql,
+                    limit.start(1),
+                    "got " + limit.group(1) + " after the order by, which leaves rows out without a word; remove it");
         }
         Matcher order = ORDER.matcher(bare.toLowerCase(Locale.ROOT));
         if (ordered && !order.find()) {

@@ -38,7 +38,9 @@ record StepContext(
         problem(
                 call.offset(),
                 MappingRule.MAP_STEP_ARGUMENT,
-                "the step " + call.name() + " has " + count + " words after it, expected | " + usage);
+                "the step " + call.name() + " has "
+                        + (count == 1 ? "one word" : count == 0 ? "no word" : count + " words")
+                        + " after it, expected | " + usage + (most == 0 ? " alone" : ""));
         return false;
     }
 

@@ -103,7 +103,9 @@ final class Steps {
     private static String badLiteral(String literal, StepContext context) {
         boolean symbols = context.type().getType() == org.apache.avro.Schema.Type.ENUM;
         return "the literal \"" + literal + "\" is not " + Targets.words(context.type())
-                + (symbols ? Suggestions.hint(literal, Targets.symbolNames(context.type())) : "");
+                + (symbols
+                        ? Suggestions.hint(literal, Targets.symbolNames(context.type()))
+                        : "; write one such as " + Targets.example(context.type()));
     }
 
     /** A column's value; a blank text is nothing there. */
@@ -112,13 +114,16 @@ final class Steps {
         int position = place.position();
         return scope -> {
             Object value = scope.rows[level].value(position);
-            return value instanceof String text && text.isBlank() ? null : value;
+            if (!(value instanceof String text)) {
+                return value;
+            }
+            return TextSteps.isReadable(text) ? text.isBlank() ? null : text : TextSteps.unreadable(text, scope);
         };
     }
 
     private static Cell.@Nullable Typed flag(Cell.Typed before, Expression.Call call, StepContext context) {
         if (!context.hasWords(call, 2, 2, "flag YES NO (the two values of the column)")
-                || !context.takes(call, before.kind(), List.of(Kind.TEXT, Kind.NUMBER, Kind.FLAG), "remove the step")) {
+                || !context.takes(call, before.kind(), List.of(Kind.TEXT, Kind.NUMBER), "remove the step")) {
             return null;
         }
         String yes = call.words().get(0).text();
@@ -169,7 +174,11 @@ final class Steps {
                 Kind.FLAG,
                 (value, scope) -> value instanceof Boolean flag
                         ? (Object) !flag
-                        : scope.refuse(MappingRule.MAP_TYPE, value, "the step not got " + Targets.named(value)));
+                        : scope.refuse(
+                                MappingRule.MAP_TYPE,
+                                value,
+                                "the step not got " + Targets.named(value)
+                                        + ", expected true or false; put a step such as | flag Y N before it"));
     }
 
     private static Cell.@Nullable Typed or(Cell.Typed before, Expression.Call call, StepContext context) {
@@ -179,6 +188,11 @@ final class Steps {
         if (!words.isEmpty() && words.get(0).equals("=")) {
             String text = String.join(" ", words.subList(1, words.size()));
             Object value = defaultValue(text, before.kind(), context);
+            boolean symbol = context.type().getType() == org.apache.avro.Schema.Type.ENUM && before.domain() != null;
+            if (symbol && !Targets.symbolNames(context.type()).contains(text)) {
+                context.problem(call.offset(), MappingRule.MAP_LITERAL, badLiteral(text, context));
+                return null;
+            }
             if (value == null) {
                 context.problem(
                         call.offset(),
@@ -187,7 +201,12 @@ final class Steps {
                                 + Targets.words(context.type()));
                 return null;
             }
-            return new Cell.Typed(scope -> otherwise(first.value(scope), value), before.kind(), null, false, true);
+            return new Cell.Typed(
+                    scope -> otherwise(first.value(scope), value),
+                    before.kind(),
+                    symbol ? before.domain() : null,
+                    false,
+                    true);
         }
         if (!context.hasWords(call, 1, 1, "or COLUMN, or | or = LITERAL")) {
             return null;

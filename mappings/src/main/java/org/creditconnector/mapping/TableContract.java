@@ -75,7 +75,7 @@ public record TableContract(
     private static TableContract one(String name, YamlMap table) {
         if (!NAME.matcher(name).matches()) {
             table.problemBelow(
-                    "",
+                    table.path(),
                     MappingRule.MAP_HEADER.id(),
                     "got \"" + name + "\", expected a table's name of letters, digits and _");
         }

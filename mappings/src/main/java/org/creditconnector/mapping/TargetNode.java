@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class TargetNode {
     /** Path with {@code []} for elements; empty for the record. */
     final String path;
+    /** The path with the names of groups, as the lines write it. */
+    final String written;
     /** Type without null; of a list the type of its elements. */
     final Schema type;
 
@@ -33,7 +35,12 @@ final class TargetNode {
     @Nullable YamlValue match;
 
     TargetNode(String path, Schema type, Schema.@Nullable Field field, int depth) {
+        this(path, path, type, field, depth);
+    }
+
+    private TargetNode(String path, String written, Schema type, Schema.@Nullable Field field, int depth) {
         this.path = path;
+        this.written = written;
         this.type = type;
         this.field = field;
         this.depth = depth;
@@ -98,13 +105,18 @@ final class TargetNode {
             Schema present = present(below.schema());
             boolean list = present.getType() == Schema.Type.ARRAY;
             return new TargetNode(
-                    childPath(path, below), list ? present.getElementType() : present, below, depth + (list ? 1 : 0));
+                    childPath(path, below),
+                    childPath(written, below),
+                    list ? present.getElementType() : present,
+                    below,
+                    depth + (list ? 1 : 0));
         });
     }
 
     /** The node of a group of rows of this list. */
     TargetNode group(String name) {
-        return groups.computeIfAbsent(name, key -> new TargetNode(path, type, field, depth));
+        return groups.computeIfAbsent(
+                name, key -> new TargetNode(path, absence(written) + "[" + name + "]", type, field, depth));
     }
 
     /** All lines of a group that read the rows of the group itself: without those of lists inside its elements. */
@@ -112,6 +124,26 @@ final class TargetNode {
         List<Line> lines = new ArrayList<>();
         collect(lines);
         return lines;
+    }
+
+    /** The first line of this section or group; null where it has none. */
+    @Nullable YamlValue firstLine() {
+        if (line != null) {
+            return line.value();
+        }
+        if (when != null) {
+            return when.value();
+        }
+        if (match != null) {
+            return match;
+        }
+        for (TargetNode below : groups.isEmpty() ? fields.values() : groups.values()) {
+            YamlValue found = below.firstLine();
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private void collect(List<Line> lines) {

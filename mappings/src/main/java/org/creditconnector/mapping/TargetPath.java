@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code parties[guarantor].role}.
  */
 record TargetPath(List<Segment> segments) {
-    private static final Pattern SEGMENT = Pattern.compile("([A-Za-z][A-Za-z0-9]*)(?:\\[([a-z0-9-]*)\\])?");
+    private static final Pattern SEGMENT = Pattern.compile("([A-Za-z][A-Za-z0-9_-]*)(?:\\[([a-z0-9-]*)\\])?");
 
     /**
      * One step of the path.

@@ -86,7 +86,21 @@ final class TargetTree {
     }
 
     private void addPseudo(TargetNode node, String name, String target, YamlValue value) {
+        if (node == root) {
+            fields.problemAtKey(
+                    target,
+                    MappingRule.MAP_GROUP.id(),
+                    "an account cannot be left out by a condition; leave its row out in the query accounts");
+            return;
+        }
         if (name.equals(MATCH)) {
+            if (node.field == null || !TargetNode.isList(node.field)) {
+                fields.problemAtKey(
+                        target,
+                        MappingRule.MAP_GROUP.id(),
+                        node.path + " is no list, so that no rows are matched to it; remove the line");
+                return;
+            }
             node.match = value;
             return;
         }

@@ -1,7 +1,6 @@
 package org.creditconnector.mapping;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -26,31 +25,48 @@ final class Targets {
         };
     }
 
+    /** A literal that the field takes, for a person who wrote another. */
+    static String example(Schema type) {
+        return switch (type.getType()) {
+            case BOOLEAN -> "true";
+            case INT -> isDate(type) ? "2024-05-31" : "12";
+            case BYTES ->
+                "1234.56, with at most " + ((LogicalTypes.Decimal) type.getLogicalType()).getScale() + " places";
+            default -> "text";
+        };
+    }
+
     static boolean isDate(Schema type) {
         return type.getLogicalType() instanceof LogicalTypes.Date;
     }
 
     /** Null where values of a kind may go into the field, else what to do. */
     static @Nullable String refusal(Kind kind, Schema type) {
+        if (kind == Kind.OPEN) {
+            return null;
+        }
         return switch (type.getType()) {
             case STRING ->
-                kind == Kind.TEXT || kind == Kind.OPEN || kind == Kind.NUMBER ? null : "the field holds text";
-            case BOOLEAN ->
-                kind == Kind.FLAG || kind == Kind.OPEN ? null : "add a step such as | flag Y N, | present or | is 1";
-            case ENUM -> kind == Kind.TEXT || kind == Kind.OPEN ? null : "add the step | codes TABLE";
-            case BYTES -> kind == Kind.NUMBER || kind == Kind.OPEN ? null : "add the step | decimal";
+                kind == Kind.TEXT || kind == Kind.NUMBER ? null : "leave the last step out or take another column";
+            case BOOLEAN -> kind == Kind.FLAG ? null : "add a step such as | flag Y N, | present or | is 1";
+            case ENUM -> kind == Kind.TEXT ? null : step(kind, Kind.NUMBER, "add the step | codes TABLE");
+            case BYTES -> kind == Kind.NUMBER ? null : step(kind, Kind.TEXT, "add the step | decimal");
             case INT -> {
                 if (isDate(type)) {
-                    yield kind == Kind.DATE || kind == Kind.OPEN
+                    yield kind == Kind.DATE
                             ? null
                             : kind == Kind.TIMESTAMP
                                     ? "a time stamp loses its time: write the step | date"
-                                    : "add the step | date PATTERN";
+                                    : step(kind, Kind.TEXT, "add the step | date PATTERN");
                 }
-                yield kind == Kind.NUMBER || kind == Kind.OPEN ? null : "add the step | decimal";
+                yield kind == Kind.NUMBER ? null : step(kind, Kind.TEXT, "add the step | decimal");
             }
             default -> "no line can fill it";
         };
+    }
+
+    private static String step(Kind got, Kind taken, String whatToDo) {
+        return got == taken ? whatToDo : "no step turns the one into the other; take another column";
     }
 
     /** The Java value of a literal; null where it does not fit. */
@@ -60,11 +76,20 @@ final class Targets {
                 case STRING -> text;
                 case BOOLEAN -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
                 case ENUM -> symbols(type).get(text);
-                case BYTES -> fitting(new BigDecimal(text), type);
-                case INT -> isDate(type) ? (Object) LocalDate.parse(text) : Integer.valueOf(text);
+                case BYTES -> {
+                    BigDecimal number = Numbers.parse(text);
+                    yield number == null ? null : fitting(number, type);
+                }
+                case INT -> {
+                    if (isDate(type)) {
+                        yield DateSteps.iso(text);
+                    }
+                    BigDecimal number = Numbers.parse(text);
+                    yield number == null ? null : number.intValueExact();
+                }
                 default -> null;
             };
-        } catch (NumberFormatException | DateTimeException unfit) {
+        } catch (ArithmeticException unfit) {
             return null;
         }
     }

@@ -8,7 +8,59 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps about text. */
 final class TextSteps {
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int DELETE = 0x7f;
+    private static final int LAST_CONTROL = 0x9f;
+    /** What a decoder writes where bytes are no character of the encoding. */
+    private static final char LOST = '\uFFFD';
+
     private TextSteps() {}
+
+    /**
+     * Whether a text can be carried as it is. Control characters besides tab and line ends come from broken exports and are refused
+     * by every registry; half of a surrogate pair cannot be written as UTF-8; a lost character is lost.
+     */
+    static boolean isReadable(String text) {
+        return firstUnreadable(text) < 0;
+    }
+
+    private static int firstUnreadable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < FIRST_PRINTABLE) {
+                if (c != '\t' && c != '\n' && c != '\r') {
+                    return i;
+                }
+            } else if (c >= DELETE) {
+                if (c <= LAST_CONTROL || c == LOST) {
+                    return i;
+                }
+                if (Character.isSurrogate(c)) {
+                    boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                    if (!pair) {
+                        return i;
+                    }
+                    i++;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Notes which character of a text cannot be carried. */
+    static Object unreadable(String text, Scope scope) {
+        int at = firstUnreadable(text);
+        char c = text.charAt(at);
+        String what = c == LOST
+                ? "which stands for bytes that are no character; say the right encoding of the file, or mend the source"
+                : Character.isSurrogate(c)
+                        ? "which is half a character; mend the source"
+                        : "which is a control character; mend the source";
+        return scope.refuse(
+                MappingRule.MAP_TEXT,
+                text,
+                String.format(Locale.ROOT, "character %d of the text is U+%04X, %s", at + 1, (int) c, what));
+    }
 
     static Cell.@Nullable Typed trim(Cell.Typed before, Expression.Call call, StepContext context) {
         return change(before, call, context, String::strip);

@@ -3,8 +3,8 @@ package org.creditconnector.yaml;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -40,6 +40,10 @@ public final class YamlDocument {
     }
 
     private static Optional<Node> compose(String file, String text, Problems problems) {
+        if (YamlSyntax.isTooDeep(text)) {
+            problems.add("YAML-SYNTAX", file, 0, 0, "", YamlSyntax.TOO_DEEP);
+            return Optional.empty();
+        }
         LoadSettings settings =
                 LoadSettings.builder().setLabel(file).setUseMarks(true).build();
         try {
@@ -49,15 +53,9 @@ public final class YamlDocument {
             }
             return root;
         } catch (MarkedYamlEngineException broken) {
-            Optional<Mark> mark = broken.getProblemMark().or(broken::getContextMark);
-            String what = broken.getProblem() == null ? "cannot be read" : broken.getProblem();
-            problems.add(
-                    "YAML-SYNTAX",
-                    file,
-                    mark.map(at -> at.getLine() + 1).orElse(0),
-                    mark.map(at -> at.getColumn() + 1).orElse(0),
-                    "",
-                    "not YAML: " + what.replaceAll("\\s+", " "));
+            problems.add(YamlSyntax.problem(file, broken));
+        } catch (ReaderException broken) {
+            problems.add(YamlSyntax.problem(file, text, broken));
         } catch (YamlEngineException broken) {
             String what = broken.getMessage() == null ? "cannot be read" : broken.getMessage();
             problems.add("YAML-SYNTAX", file, 0, 0, "", "not YAML: " + what.replaceAll("\\s+", " "));

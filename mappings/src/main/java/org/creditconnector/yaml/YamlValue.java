@@ -27,6 +27,9 @@ public final class YamlValue {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,29})(\\.[0-9]{1,20})?");
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h|d)");
 
+    /** Longer ones would be years of five digits with a sign. */
+    private static final int DATE_LENGTH = 10;
+
     private final Node node;
     private final YamlPlace place;
     private final Problems problems;
@@ -163,11 +166,14 @@ public final class YamlValue {
             return null;
         }
         try {
-            return LocalDate.parse(text);
+            if (text.length() == DATE_LENGTH) {
+                return LocalDate.parse(text);
+            }
         } catch (DateTimeException impossible) {
-            problem("YAML-VALUE", "expected a calendar date such as 2013-02-05, got \"" + text + "\"");
-            return null;
+            // told below, like a text of another length
         }
+        problem("YAML-VALUE", "expected a calendar date such as 2013-02-05, got \"" + text + "\"");
+        return null;
     }
 
     /** A length of time: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}; null with a problem otherwise. */

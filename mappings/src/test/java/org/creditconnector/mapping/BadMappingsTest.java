@@ -5,84 +5,128 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import org.creditconnector.record.CreditRecord;
+import org.creditconnector.record.Finding;
+import org.creditconnector.rules.RecordRules;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problem;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each folder under {@code bad-mappings} is one mistake in the README's example: {@code change.txt} names a file and the lines that
- * are taken out (-) and put in (+), {@code expected.txt} holds every line a person then sees. {@code -Dsamples.update=true} writes
- * what comes out.
+ * The files of {@code bad-mappings} hold mistakes in the README's example, in the folder and in its rows, each with every line that
+ * a person then sees (see {@link BadCase}). {@code -Dsamples.update=true} writes what comes out; the change is then read as a
+ * difference of files.
  */
 class BadMappingsTest {
     private static final Path CORPUS = Path.of("src/test/resources/bad-mappings");
+    /** {@code CODE file:line:column field: message}; a problem about a whole file has no line. */
+    private static final Pattern PROBLEM =
+            Pattern.compile("[A-Z]+(-[A-Z]+)+ village-bank/[^ :]+(:[0-9]+(:[0-9]+)?)?( .+?)?: .{10,}");
+    /** {@code CODE account file:line path value: message}. */
+    private static final Pattern FINDING =
+            Pattern.compile("[A-Z]+(-[A-Z]+)+ (ERROR|WARNING|INFO) [^ ]+ [^ ]+:[0-9]+ [^ ]+ [^:]+: .{10,}");
 
-    static List<Path> faults() throws IOException {
-        try (Stream<Path> folders = Files.list(CORPUS)) {
-            return folders.filter(Files::isDirectory).sorted().toList();
-        }
+    private static List<String> quiet = List.of();
+
+    static List<BadCase> cases() throws IOException {
+        return BadCase.all(CORPUS);
+    }
+
+    @BeforeAll
+    static void whatTheExampleSaysAnyway() {
+        quiet = seen(ReadmeFolder.files());
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void everyMistakeIsToldWithItsPlaceAndWhatToDo(Path fault) throws IOException {
-        String found = problems(changed(fault));
-        Path expected = fault.resolve("expected.txt");
-        if (Boolean.getBoolean("samples.update")) {
-            Files.writeString(expected, found);
-        }
-        assertThat(found).isNotEmpty().isEqualTo(Files.readString(expected));
+    @MethodSource("cases")
+    void everyMistakeIsToldWithItsPlaceAndWhatToDo(BadCase mistake) {
+        List<String> found = told(mistake);
+        assertThat(found).isEqualTo(mistake.expected());
+        assertThat(found)
+                .allSatisfy(line -> assertThat(PROBLEM.matcher(line).matches()
+                                || FINDING.matcher(line).matches())
+                        .as(line)
+                        .isTrue());
     }
 
     @Test
-    void theFolderWithoutAMistakeIsGood() {
-        assertThat(problems(ReadmeFolder.files())).isEmpty();
+    void updateWritesWhatComesOut() throws IOException {
+        if (!Boolean.getBoolean("samples.update")) {
+            return;
+        }
+        Map<Path, StringBuilder> files = new LinkedHashMap<>();
+        for (BadCase mistake : cases()) {
+            files.computeIfAbsent(mistake.file(), file -> new StringBuilder())
+                    .append(mistake.written(told(mistake)))
+                    .append('\n');
+        }
+        for (var file : files.entrySet()) {
+            Files.writeString(file.getKey(), file.getValue().toString().stripTrailing() + "\n");
+        }
     }
 
-    private static String problems(SortedMap<String, String> files) {
+    @Test
+    void theCorpusHoldsThreeHundredMistakesOfDifferentNames() throws IOException {
+        List<BadCase> cases = cases();
+        Set<String> names = new HashSet<>();
+        assertThat(cases)
+                .allSatisfy(mistake -> assertThat(names.add(mistake.toString()))
+                        .as("%s stands twice", mistake)
+                        .isTrue());
+        assertThat(cases.stream().filter(mistake -> !mistake.expected().isEmpty()))
+                .hasSizeGreaterThanOrEqualTo(300);
+    }
+
+    @Test
+    void everyCodeOfTheLanguageHasAMistake() throws IOException {
+        Set<String> seen = new HashSet<>();
+        cases().forEach(mistake -> mistake.expected().forEach(line -> seen.add(line.split(" ", 2)[0])));
+        for (MappingRule rule : MappingRule.values()) {
+            assertThat(seen.contains(rule.id()))
+                    .as("a mistake that gives %s", rule.id())
+                    .isTrue();
+        }
+    }
+
+    private static List<String> told(BadCase mistake) {
+        List<String> found = new ArrayList<>(seen(mistake.files()));
+        found.removeAll(quiet);
+        return found;
+    }
+
+    /** Every problem, else every finding of the sample, by the mapping and by the rules of the record. */
+    private static List<String> seen(SortedMap<String, String> files) {
         try {
             SourceMapping mapping = SourceMapping.load(SourceFolder.of(ReadmeFolder.NAME, files));
-            MappingSamples.map(mapping);
-            return "";
+            List<String> lines = new ArrayList<>();
+            for (MappedAccount account : MappingSamples.map(mapping)) {
+                account.findings().forEach(finding -> lines.add(line(finding)));
+                CreditRecord record = account.record();
+                if (record != null) {
+                    RecordRules.check(record).forEach(finding -> lines.add(line(finding)));
+                }
+            }
+            return lines;
         } catch (InvalidDocumentException refused) {
-            StringBuilder lines = new StringBuilder();
-            refused.problems().stream()
-                    .map(Problem::render)
-                    .forEach(line -> lines.append(line).append('\n'));
-            return lines.toString();
+            return refused.problems().stream().map(Problem::render).toList();
         }
     }
 
-    private static SortedMap<String, String> changed(Path fault) throws IOException {
-        SortedMap<String, String> files = new TreeMap<>(ReadmeFolder.files());
-        String file = "";
-        StringBuilder out = new StringBuilder();
-        StringBuilder in = new StringBuilder();
-        List<String> lines = Files.readAllLines(fault.resolve("change.txt"));
-        for (int i = 0; i <= lines.size(); i++) {
-            String line = i < lines.size() ? lines.get(i) : "";
-            if (line.startsWith("- ")) {
-                out.append(out.isEmpty() ? "" : "\n").append(line.substring(2));
-            } else if (line.startsWith("+ ")) {
-                in.append(in.isEmpty() ? "" : "\n").append(line.substring(2));
-            } else {
-                if (!file.isEmpty()) {
-                    String text = files.get(file);
-                    String old = in.isEmpty() ? out + "\n" : out.toString();
-                    assertThat(text).as("%s of the example", file).contains(old);
-                    files.put(file, text.replace(old, in));
-                }
-                file = line;
-                out.setLength(0);
-                in.setLength(0);
-            }
-        }
-        return files;
+    private static String line(Finding finding) {
+        return finding.getRuleId() + " " + finding.getSeverity() + " " + finding.getAccountKey() + " "
+                + finding.getPosition() + " " + (finding.getPath().isEmpty() ? "-" : finding.getPath()) + " "
+                + (finding.getMaskedValue() == null ? "nothing" : finding.getMaskedValue()) + ": "
+                + finding.getMessage();
     }
 }

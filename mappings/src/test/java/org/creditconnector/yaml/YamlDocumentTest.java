@@ -128,8 +128,8 @@ class YamlDocumentTest {
         read("a: [1, 2\nb: 3\n");
         assertThat(problems.list()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("YAML-SYNTAX");
-            assertThat(problem.line()).isEqualTo(2);
-            assertThat(problem.render()).startsWith("YAML-SYNTAX test.yaml:2:").doesNotContain("\n");
+            assertThat(problem.line()).isEqualTo(1);
+            assertThat(problem.render()).startsWith("YAML-SYNTAX test.yaml:1:4: not YAML: ").doesNotContain("\n");
         });
     }
 
