@@ -129,7 +129,9 @@ class YamlDocumentTest {
         assertThat(problems.list()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo("YAML-SYNTAX");
             assertThat(problem.line()).isEqualTo(1);
-            assertThat(problem.render()).startsWith("YAML-SYNTAX test.yaml:1:4: not YAML: ").doesNotContain("\n");
+            assertThat(problem.render())
+                    .startsWith("YAML-SYNTAX test.yaml:1:4: not YAML: ")
+                    .doesNotContain("\n");
         });
     }
 
