@@ -10,6 +10,7 @@ import org.creditconnector.mapping.MappingLineage;
 import org.creditconnector.mapping.RecordFields;
 import org.creditconnector.mapping.SourceMapping;
 import org.creditconnector.mapping.TracedValue;
+import org.creditconnector.masking.MaskLevel;
 import org.creditconnector.masking.MaskedJson;
 import org.creditconnector.night.Json;
 import org.creditconnector.record.CreditRecord;
@@ -19,6 +20,7 @@ import org.creditconnector.source.SourceAccount;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One account's rows of the source with what became of each of their columns. Values are masked by class on both sides. */
 final class AccountView {
@@ -167,7 +169,7 @@ final class AccountView {
     /** The account as a JSON object. */
     Map<String, @Nullable Object> json() {
         CreditRecord record = told.account().record();
-        JsonNode shown = record == null ? null : Json.tree(MaskedJson.of(record));
+        JsonNode shown = record == null ? null : masked(Json.tree(MaskedJson.of(record)));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("accountKey", told.account().accountKey());
         json.put("held", record == null);
@@ -179,6 +181,22 @@ final class AccountView {
         json.put("record", shown);
         json.put("findings", Findings.json(told.account().findings()));
         return json;
+    }
+
+    /** Also what is openly shown by its field, but came from a column that is not, such as an identity number taken as a key. */
+    private JsonNode masked(JsonNode record) {
+        for (LineTrace line : told.lines()) {
+            if (!line.isCondition() && MaskLevel.EVERYONE.masks(line.value().dataClass())) {
+                String pointer =
+                        "/" + line.path().replaceAll("\\[([0-9]+)]", "/$1").replace('.', '/');
+                int last = pointer.lastIndexOf('/');
+                if (record.at(pointer.substring(0, last)) instanceof ObjectNode section
+                        && section.path(pointer.substring(last + 1)).isValueNode()) {
+                    section.put(pointer.substring(last + 1), line.value().shown());
+                }
+            }
+        }
+        return record;
     }
 
     private Map<String, @Nullable Object> json(SourceRow row) {

@@ -68,6 +68,22 @@ class MappingDiscretionTest {
         }
     }
 
+    @Test
+    void anIdentityNumberThatIsTakenAsAKeyIsNotShownEither() throws Exception {
+        Path folder = VillageFolder.in(home);
+        VillageFolder.edit(folder, "mapping.yaml", "parties[].partyKey: customer", "parties[].partyKey: passport");
+        VillageFolder.edit(folder, "mapping.yaml", "\nfields:", "\nunused: [customer]\n\nfields:");
+        plant(
+                folder.resolve("sample/accounts.csv"),
+                "loan,customer,name,passport,currency,amount,opened,status,closed");
+        Terminal terminal = new Terminal(home);
+        for (String json : List.of("--quiet", "--json")) {
+            say(terminal, "mapping", "preview", folder.toString(), json);
+            say(terminal, "mapping", "explain", folder.toString(), "L-001", "parties[0].partyKey", json);
+        }
+        assertThat(String.join("\n", seen)).contains("partyKey", "***").doesNotContain("ZX90817263");
+    }
+
     private static String around(String output, String canary) {
         int at = output.indexOf(canary);
         return output.substring(Math.max(0, at - 200), Math.min(output.length(), at + 100));

@@ -44,6 +44,11 @@ final class Trace {
             this.strictest = fieldClass;
         }
 
+        /** A value that came as it stands in its columns is as delicate as they are, wherever it goes; our own symbol of a code is not. */
+        private DataClass valueClass() {
+            return stages.stream().anyMatch(stage -> stage.codeRow() != null) ? fieldClass : strictest;
+        }
+
         LineTrace finished() {
             return new LineTrace(
                     path,
@@ -51,7 +56,7 @@ final class Trace {
                     place,
                     line,
                     List.copyOf(stages),
-                    new TracedValue(last == Cell.BAD ? null : last, fieldClass),
+                    new TracedValue(last == Cell.BAD ? null : last, valueClass()),
                     last == Cell.BAD);
         }
     }
