@@ -42,14 +42,8 @@ final class DbCommand extends Group {
         @Option(names = "--to", paramLabel = "URL", description = "JDBC url of an empty database of the other kind.")
         @Nullable String to;
 
-        @Option(names = "--user", paramLabel = "NAME", defaultValue = "", description = "User of that database.")
-        String user = "";
-
-        @Option(
-                names = "--password-variable",
-                paramLabel = "NAME",
-                description = "Environment variable that holds the password of that database.")
-        @Nullable String passwordVariable;
+        @Mixin
+        DatabaseLogin login = new DatabaseLogin();
 
         @Option(names = "--author", paramLabel = "NAME", description = "With --to: who moves it.")
         @Nullable String author;
@@ -69,12 +63,7 @@ final class DbCommand extends Group {
             if (who == null || who.isBlank()) {
                 throw usage("--to without --author; say who moves the store");
             }
-            String password = passwordVariable == null ? "" : app.surroundings().env(passwordVariable);
-            if (password == null) {
-                throw usage("--password-variable is " + passwordVariable
-                        + ", and there is no such environment variable; set it");
-            }
-            StoreSettings there = new StoreSettings(url, user, password);
+            StoreSettings there = new StoreSettings(url, login.user, login.password(this, app));
             StoreMove.Moved moved =
                     new StoreMove(store).to(there, List.copyOf(config.targets().keySet()), who);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();

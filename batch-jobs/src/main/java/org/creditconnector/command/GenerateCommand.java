@@ -16,6 +16,7 @@ import org.creditconnector.synthetic.Order;
 import org.creditconnector.synthetic.SyntheticLender;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code generate}: a lender that does not exist, for tests and for trying a registry. */
@@ -92,14 +93,8 @@ final class GenerateCommand extends Action {
             description = "JDBC url of a database that gets the tables too; they must not be there.")
     @Nullable String url;
 
-    @Option(names = "--user", paramLabel = "NAME", defaultValue = "", description = "User of the database.")
-    String user = "";
-
-    @Option(
-            names = "--password-variable",
-            paramLabel = "NAME",
-            description = "Environment variable that holds the password of the database.")
-    @Nullable String passwordVariable;
+    @Mixin
+    DatabaseLogin login = new DatabaseLogin();
 
     @Option(
             names = "--no-files",
@@ -153,17 +148,12 @@ final class GenerateCommand extends Action {
     }
 
     private Connection connection(CreditConnector app, String database) throws SQLException {
-        String variable = passwordVariable;
-        String password = variable == null ? "" : app.surroundings().env(variable);
-        if (password == null) {
-            throw usage("--password-variable is " + variable + ", and there is no such environment variable; set it");
-        }
         return Drivers.connections(
                         app.homeOr(Path.of(System.getProperty("user.home"), ".credit-connector"))
                                 .resolve("drivers"),
                         database,
-                        user,
-                        password)
+                        login.user,
+                        login.password(this, app))
                 .getConnection();
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.creditconnector.config.ConnectorConfig;
-import org.creditconnector.extract.KeyRange;
 import org.creditconnector.ledger.MappingFolders;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.mapping.BoundMapping;
@@ -17,6 +16,7 @@ import org.creditconnector.mapping.SourceFolder;
 import org.creditconnector.mapping.SourceMapping;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Lender;
+import org.creditconnector.night.TwoVersions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,13 +64,13 @@ final class MappingDiffCommand extends Action {
             MappingChanges changes = new MappingChanges();
             if (lender == null) {
                 RowsAtHand rows = RowsAtHand.of(this, subject, null, Integer.MAX_VALUE);
-                compare(
-                        changes,
+                TwoVersions.each(
                         mapped(earlier.bind(rows.shapes()), rows),
-                        mapped(subject.mapping().bind(rows.shapes()), rows));
+                        mapped(subject.mapping().bind(rows.shapes()), rows),
+                        changes::compare);
             } else {
                 try (Lender before = lender.with(earlier)) {
-                    night(changes, before, lender);
+                    TwoVersions.each(before, lender, changes::compare);
                 }
             }
             return answer(subject.mapping(), earlier, changes);
@@ -102,33 +102,6 @@ final class MappingDiffCommand extends Action {
             mapped.put(one.accountKey(), one);
         });
         return mapped;
-    }
-
-    /** Range by range, so that memory does not grow with the portfolio. Both versions read the source by their own queries. */
-    private static void night(MappingChanges changes, Lender before, Lender after) {
-        after.open();
-        before.open();
-        for (KeyRange range : after.plan().ranges()) {
-            compare(changes, read(before, range), read(after, range));
-        }
-    }
-
-    private static Map<String, MappedAccount> read(Lender lender, KeyRange range) {
-        Map<String, MappedAccount> mapped = new TreeMap<>();
-        lender.read(range).accounts().stream()
-                .map(lender.map())
-                .forEach(account -> mapped.put(account.accountKey(), account));
-        return mapped;
-    }
-
-    private static void compare(
-            MappingChanges changes, Map<String, MappedAccount> before, Map<String, MappedAccount> after) {
-        before.forEach((key, account) -> changes.compare(account, after.get(key)));
-        after.forEach((key, account) -> {
-            if (!before.containsKey(key)) {
-                changes.compare(null, account);
-            }
-        });
     }
 
     private Answer answer(SourceMapping mapping, SourceMapping earlier, MappingChanges changes) {

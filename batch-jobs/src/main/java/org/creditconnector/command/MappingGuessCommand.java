@@ -26,6 +26,7 @@ import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,14 +60,8 @@ final class MappingGuessCommand extends Action {
     @Option(names = "--url", paramLabel = "URL", description = "JDBC url of the lender's database.")
     @Nullable String url;
 
-    @Option(names = "--user", paramLabel = "NAME", defaultValue = "", description = "User of the database.")
-    String user = "";
-
-    @Option(
-            names = "--password-variable",
-            paramLabel = "NAME",
-            description = "Environment variable that holds the password of the database.")
-    @Nullable String passwordVariable;
+    @Mixin
+    DatabaseLogin login = new DatabaseLogin();
 
     @Option(
             names = "--password-file",
@@ -109,7 +104,7 @@ final class MappingGuessCommand extends Action {
         Path folder = directory(config).resolve(folderName);
         GuessedSource guessed = !given && configured != null
                 ? configured(app, folderName, configured)
-                : url == null ? files(folderName) : database(app, folderName, url, user, password(app));
+                : url == null ? files(folderName) : database(app, folderName, url, login.user, password(app));
         SortedMap<String, String> texts = new TreeMap<>(guessed.folder().files());
         texts.putAll(guessed.sample());
         texts.put(MappingSchema.FILE, Json.pretty(MappingSchema.document()) + "\n");
@@ -170,12 +165,7 @@ final class MappingGuessCommand extends Action {
                         e);
             }
         }
-        String variable = passwordVariable;
-        String password = variable == null ? "" : app.surroundings().env(variable);
-        if (password == null) {
-            throw usage("--password-variable is " + variable + ", and there is no such environment variable; set it");
-        }
-        return password;
+        return login.password(this, app);
     }
 
     /** Writes all files, or none where one of them is there already. */

@@ -1,6 +1,7 @@
 package org.creditconnector.ledger;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Source folders by version, as the runs were made with them. */
 public final class MappingFolders {
@@ -19,21 +20,35 @@ public final class MappingFolders {
      */
     public record Kept(String name, byte[] content) {}
 
-    /** Keeps a version; one that is kept already stays as it is. */
-    public void keep(String version, String name, byte[] content) {
-        if (find(version).isPresent()) {
+    /**
+     * Keeps a version; one that is kept already stays as it is.
+     *
+     * @param content makes the zip file; not asked where the version is kept, which is nearly every night
+     */
+    public void keep(String version, String name, Supplier<byte[]> content) {
+        if (isKept(version)) {
             return;
         }
+        byte[] packed = content.get();
         store.transactions().executeWithoutResult(status -> {
             store.lockLedger();
-            if (find(version).isEmpty()) {
+            if (!isKept(version)) {
                 store.jdbc()
                         .sql(
                                 "insert into mapping_folder (version, name, content, kept_at) values (?, ?, ?, clock_timestamp())")
-                        .params(version, name, content)
+                        .params(version, name, packed)
                         .update();
             }
         });
+    }
+
+    private boolean isKept(String version) {
+        return store.jdbc()
+                        .sql("select count(*) from mapping_folder where version = ?")
+                        .param(version)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** A version; empty where no run of this store was made with it, or only before versions were kept. */

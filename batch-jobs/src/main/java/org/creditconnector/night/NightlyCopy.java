@@ -52,10 +52,7 @@ public final class NightlyCopy {
         try {
             store.backup(part);
             readThrough(part);
-            String digest;
-            try (InputStream in = Files.newInputStream(part)) {
-                digest = Sha256.hex(in);
-            }
+            String digest = digest(part);
             // The old digest goes first: a copy without one is seen as not whole, a copy with another's would mislead.
             Files.deleteIfExists(digestOf(done));
             Files.move(part, done, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -94,6 +91,12 @@ public final class NightlyCopy {
         }
     }
 
+    private static String digest(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Sha256.hex(in);
+        }
+    }
+
     private static Path digestOf(Path copy) {
         return copy.resolveSibling(copy.getFileName() + ".sha256");
     }
@@ -110,10 +113,7 @@ public final class NightlyCopy {
             return "none in " + directory + " yet; the next run leaves one";
         }
         Path newest = there.get(0);
-        String digest;
-        try (InputStream in = Files.newInputStream(newest)) {
-            digest = Sha256.hex(in);
-        }
+        String digest = digest(newest);
         Path beside = digestOf(newest);
         if (!Files.exists(beside) || !Files.readString(beside).startsWith(digest + " ")) {
             throw new CommandException(

@@ -163,8 +163,7 @@ final class StoredNights implements Nights {
                             room.ledger().mostBytesSent(target.name(), source.name()),
                             config.store().isEmbedded());
             SourceMapping mapping = lender.mapping();
-            room.folders()
-                    .keep(mapping.version(), mapping.name(), mapping.folder().packed());
+            room.folders().keep(mapping.version(), mapping.name(), mapping.folder()::packed);
             Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat, run.runId())) {
                 return report(run, ended(session, batch.submission(session, run)), begin)

@@ -2,7 +2,6 @@ package org.creditconnector.synthetic;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +18,18 @@ record Arrears(long total, long principal, @Nullable LocalDate oldest, int insta
         if (!ledger.owes(night)) {
             return new Arrears(0, 0, null, 0);
         }
-        long money = ledger.paid(night);
         long total = 0;
         long principal = 0;
         int count = 0;
         LocalDate oldest = null;
-        for (Instalment one : ledger.known(night).stream()
-                .sorted(Comparator.comparing(Instalment::due))
-                .toList()) {
-            long interest = one.interest() - Math.min(money, one.interest());
-            money -= one.interest() - interest;
-            long open = one.principal() - Math.min(money, one.principal());
-            money -= one.principal() - open;
-            if (one.due().isBefore(night) && interest + open > 0) {
-                total += interest + open;
-                principal += open;
+        for (Ledger.Open one : ledger.open(night)) {
+            LocalDate due = one.instalment().due();
+            long open = one.interest() + one.principal();
+            if (due.isBefore(night) && open > 0) {
+                total += open;
+                principal += one.principal();
                 count++;
-                oldest = oldest == null ? one.due() : oldest;
+                oldest = oldest == null ? due : oldest;
             }
         }
         return new Arrears(total, principal, oldest, count);

@@ -2,6 +2,7 @@ package org.creditconnector.synthetic;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -142,28 +143,38 @@ final class Ledger {
 
     /** Principal that all the money of a night covers. */
     long settled(LocalDate night) {
-        long money = paid(night);
-        if (instalments.isEmpty()) {
-            return money;
-        }
-        long settled = 0;
-        for (Instalment instalment : known(night).stream()
-                .sorted(java.util.Comparator.comparing(Instalment::due))
-                .toList()) {
-            money -= Math.min(money, instalment.interest());
-            long part = Math.min(money, instalment.principal());
-            money -= part;
-            settled += part;
-        }
-        return settled;
+        return instalments.isEmpty()
+                ? paid(night)
+                : open(night).stream()
+                        .mapToLong(one -> one.instalment().principal() - one.principal())
+                        .sum();
     }
 
-    /** The schedule that a night knows. */
-    List<Instalment> known(LocalDate night) {
-        return instalments.stream()
+    /**
+     * What all the money of a night leaves open of a due date.
+     *
+     * @param interest still to be paid, in hundredths
+     * @param principal still to be paid
+     */
+    record Open(Instalment instalment, long interest, long principal) {}
+
+    /** The schedule that a night knows, oldest due date first, less the money of that night: interest before principal. */
+    List<Open> open(LocalDate night) {
+        List<Open> open = new ArrayList<>();
+        long money = paid(night);
+        List<Instalment> known = instalments.stream()
                 .filter(one ->
                         !one.bookedOn().isAfter(night) && one.supersededOn().isAfter(night))
+                .sorted(Comparator.comparing(Instalment::due))
                 .toList();
+        for (Instalment one : known) {
+            long interest = Math.min(money, one.interest());
+            money -= interest;
+            long principal = Math.min(money, one.principal());
+            money -= principal;
+            open.add(new Open(one, one.interest() - interest, one.principal() - principal));
+        }
+        return open;
     }
 
     String status(LocalDate night) {

@@ -54,7 +54,6 @@ final class OtherShapes {
 
     private void monthEnd(Terms terms, Ledger ledger, LocalDate end, LocalDate delivered, long error) {
         Arrears arrears = Arrears.of(ledger, end);
-        long paid = ledger.paid(end) - ledger.paid(end.withDayOfMonth(1).minusDays(1));
         Event classed = ledger.newest("C", end);
         rows.row(
                 LenderTable.MONTH_ENDS,
@@ -62,7 +61,7 @@ final class OtherShapes {
                 COMPACT.format(end),
                 COMPACT.format(delivered),
                 Money.text(ledger.outstanding(end) + error),
-                Money.text(paid),
+                Money.text(paidInMonth(ledger, end)),
                 Money.text(arrears.total()),
                 Money.text(arrears.principal()),
                 arrears.oldest() == null ? "00000000" : COMPACT.format(arrears.oldest()),
@@ -86,14 +85,14 @@ final class OtherShapes {
             boolean there = last - back >= 0;
             LocalDate then = there ? ends.get(last - back) : end;
             row.add(there ? dusty(ledger.outstanding(then)) : "");
-            row.add(
-                    there
-                            ? dusty(ledger.paid(then)
-                                    - ledger.paid(then.withDayOfMonth(1).minusDays(1)))
-                            : "");
+            row.add(there ? dusty(paidInMonth(ledger, then)) : "");
             row.add(there ? Integer.toString(Arrears.of(ledger, then).instalments()) : "");
         }
         rows.row(LenderTable.STATEMENTS, row.toArray(new String[0]));
+    }
+
+    private static long paidInMonth(Ledger ledger, LocalDate end) {
+        return ledger.paid(end) - ledger.paid(end.withDayOfMonth(1).minusDays(1));
     }
 
     private static String dusty(long hundredths) {
@@ -118,20 +117,26 @@ final class OtherShapes {
             long paid = ledger.paid(night);
             long principal = settled - settledBefore;
             long rest = paid - paidBefore - principal;
-            for (Object[] entry : new Object[][] {{"DR", out}, {"PR", principal}, {"IN", rest}}) {
-                if ((long) entry[1] != 0) {
-                    number++;
-                    rows.row(
-                            LenderTable.ENTRIES,
-                            terms.account,
-                            Integer.toString(number),
-                            night.toString(),
-                            (String) entry[0],
-                            Long.toString((long) entry[1]));
-                }
-            }
+            number = entry(terms, number, night, "DR", out);
+            number = entry(terms, number, night, "PR", principal);
+            number = entry(terms, number, night, "IN", rest);
             settledBefore = settled;
             paidBefore = paid;
         }
+    }
+
+    /** Writes an entry where something moved; answers the number of the last one. */
+    private int entry(Terms terms, int last, LocalDate night, String type, long amount) {
+        if (amount == 0) {
+            return last;
+        }
+        rows.row(
+                LenderTable.ENTRIES,
+                terms.account,
+                Integer.toString(last + 1),
+                night.toString(),
+                type,
+                Long.toString(amount));
+        return last + 1;
     }
 }

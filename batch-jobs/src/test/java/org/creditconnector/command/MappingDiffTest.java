@@ -154,8 +154,7 @@ class MappingDiffTest {
         StoreConfig config = StoreConfig.embedded(home);
         try (Store store = Store.open(
                 new StoreSettings(config.url(), config.user(), config.password().value()))) {
-            new MappingFolders(store)
-                    .keep(mapping.version(), mapping.name(), mapping.folder().packed());
+            new MappingFolders(store).keep(mapping.version(), mapping.name(), mapping.folder()::packed);
             SubmissionLedger ledger = new SubmissionLedger(store);
             LeaseToken token = new Lease(store)
                     .acquire(LeaseToken.ofTarget("registry"), "test", Duration.ofMinutes(1))
