@@ -10,7 +10,7 @@ import org.creditconnector.registry.Power;
 import org.creditconnector.registry.Powers;
 
 /** The agency by daily files on an SFTP server, zipped and enciphered, with logs in the same form. */
-final class BaihangFilesSide extends BaihangSide {
+final class BaihangFilesSide extends BaihangSide implements BehindDoor {
     private final Path directory;
     private final BaihangDirectory files;
     private final SftpDoor door;
@@ -51,18 +51,8 @@ final class BaihangFilesSide extends BaihangSide {
     }
 
     @Override
-    public void loseNextAnswer() {
-        door.loseNextAnswer();
-    }
-
-    @Override
-    public void loseNextPackage() {
-        door.loseNextPackage();
-    }
-
-    @Override
-    public long arrivals() {
-        return door.arrivals();
+    public SftpDoor door() {
+        return door;
     }
 
     @Override

@@ -2,38 +2,14 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.creditconnector.ledger.Decisions.About;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nights that report loans to enterprises to the central bank's registry, held against what the registry really loaded. */
-abstract class EnterpriseNightContract {
+abstract class EnterpriseNightContract extends YuanContract {
     private static final String STANDING = "ActLbltyInfSgmt";
-
-    @TempDir
-    Path home;
-
-    private YuanNights yuan;
-    private PbcrcBooks books;
-
-    abstract StoreSettings store(Path home);
-
-    @BeforeEach
-    void open() throws Exception {
-        yuan = new YuanNights(home, store(home));
-        books = new PbcrcBooks(yuan);
-    }
-
-    @AfterEach
-    void close() {
-        yuan.close();
-    }
 
     private PbcrcHolding held(int loan) {
         return yuan.registry

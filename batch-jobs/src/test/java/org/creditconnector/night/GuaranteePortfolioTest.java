@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.synthetic.Order;
 import org.junit.jupiter.api.Test;
@@ -21,26 +18,12 @@ class GuaranteePortfolioTest {
     @TempDir
     Path home;
 
-    /** Month ends, and one night within each month, another one each time. */
-    private static List<LocalDate> nights() {
-        return FROM.datesUntil(FROM.plusMonths(MONTHS))
-                .filter(day -> day.plusDays(1).getDayOfMonth() == 1 || day.getDayOfMonth() == 5 + day.getMonthValue())
-                .toList();
-    }
-
     @Test
     void everythingIsAcceptedAndTheMirrorIsWhatTheRegistryHas() throws Exception {
         StoreSettings store = new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", "");
         try (SyntheticNights lender = new SyntheticNights(home, store, ORDER)) {
             PbcrcBooks books = new PbcrcBooks(lender);
-            Map<String, Integer> loaded = new TreeMap<>();
-            for (LocalDate night : nights()) {
-                for (String record : books.night(night.toString())) {
-                    String[] words = record.split(" ");
-                    loaded.merge(words[0] + (words.length > 2 ? " " + words[2] : ""), 1, Integer::sum);
-                }
-            }
-            assertThat(loaded)
+            assertThat(books.loaded(PbcrcBooks.monthly(FROM, MONTHS)))
                     .containsKeys(
                             "110 10", "230 10", "230 20", "230 30", "230 40", "232 F", "233 D", "310 10", "440 10",
                             "440 20", "440 30", "440 40", "442 F", "510 10");

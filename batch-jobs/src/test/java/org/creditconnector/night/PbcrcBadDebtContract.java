@@ -2,36 +2,12 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Debt that is charged off and written off, and money that is taken back, as the central bank's registry is told of it. */
-abstract class PbcrcBadDebtContract {
+abstract class PbcrcBadDebtContract extends YuanContract {
     private static final String MONTH = "AcctMthlyBlgInfSgmt";
-
-    @TempDir
-    Path home;
-
-    private YuanNights yuan;
-    private PbcrcBooks books;
-
-    abstract StoreSettings store(Path home);
-
-    @BeforeEach
-    void open() throws Exception {
-        yuan = new YuanNights(home, store(home));
-        books = new PbcrcBooks(yuan);
-    }
-
-    @AfterEach
-    void close() {
-        yuan.close();
-    }
 
     private PbcrcHolding.Version at(String date) {
         return yuan.registry

@@ -3,6 +3,7 @@ package org.creditconnector.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,25 @@ final class PbcrcBooks {
         List<String> loaded = new ArrayList<>();
         for (String date : dates) {
             loaded.addAll(night(date));
+        }
+        return loaded;
+    }
+
+    /** Month ends, and one night within each month, another one each time. */
+    static List<LocalDate> monthly(LocalDate from, int months) {
+        return from.datesUntil(from.plusMonths(months))
+                .filter(day -> day.plusDays(1).getDayOfMonth() == 1 || day.getDayOfMonth() == 5 + day.getMonthValue())
+                .toList();
+    }
+
+    /** Runs nights that must end well; answers how many records of each type and time point were loaded. */
+    Map<String, Integer> loaded(List<LocalDate> nights) throws IOException {
+        Map<String, Integer> loaded = new TreeMap<>();
+        for (LocalDate night : nights) {
+            for (String record : night(night.toString())) {
+                String[] words = record.split(" ");
+                loaded.merge(words[0] + (words.length > 2 ? " " + words[2] : ""), 1, Integer::sum);
+            }
         }
         return loaded;
     }

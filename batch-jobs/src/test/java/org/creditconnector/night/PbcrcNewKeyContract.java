@@ -2,36 +2,12 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.creditconnector.ledger.Decisions.About;
-import org.creditconnector.ledger.StoreSettings;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An account that has another number from some day on, at the central bank's registry and in our books. */
-abstract class PbcrcNewKeyContract {
-    @TempDir
-    Path home;
-
-    private YuanNights yuan;
-    private PbcrcBooks books;
-
-    abstract StoreSettings store(Path home);
-
-    @BeforeEach
-    void open() throws Exception {
-        yuan = new YuanNights(home, store(home));
-        books = new PbcrcBooks(yuan);
-    }
-
-    @AfterEach
-    void close() {
-        yuan.close();
-    }
-
+abstract class PbcrcNewKeyContract extends YuanContract {
     /** What each run counts as vanished, and what its gate finds odd of that kind. */
     private List<String> vanished() {
         return yuan

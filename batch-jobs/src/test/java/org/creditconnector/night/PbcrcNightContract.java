@@ -18,19 +18,15 @@ import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.FeedbackQueries;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Store;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
 import org.creditconnector.registry.WireData;
 import org.creditconnector.registry.pbcrc.Told;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nights that report to the central bank's registry by files, held against what the registry really loaded. */
-abstract class PbcrcNightContract {
+abstract class PbcrcNightContract extends YuanContract {
     private static final List<String> NIGHTS = List.of(
             "2024-03-15",
             "2024-03-20",
@@ -52,23 +48,6 @@ abstract class PbcrcNightContract {
 
     static {
         WireData.trust(Told.class);
-    }
-
-    @TempDir
-    Path home;
-
-    private YuanNights yuan;
-
-    abstract StoreSettings store(Path home);
-
-    @BeforeEach
-    void open() throws Exception {
-        yuan = new YuanNights(home, store(home));
-    }
-
-    @AfterEach
-    void close() {
-        yuan.close();
     }
 
     private static String account(int number) {

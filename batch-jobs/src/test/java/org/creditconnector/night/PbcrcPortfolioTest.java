@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.creditconnector.ledger.Decisions.About;
 import org.creditconnector.ledger.StoreSettings;
@@ -57,15 +56,9 @@ class PbcrcPortfolioTest {
         StoreSettings store = new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", "");
         try (SyntheticNights lender = new SyntheticNights(home, store, new Order(accounts, 11, FROM, MONTHS, 0))) {
             PbcrcBooks books = new PbcrcBooks(lender);
-            Map<String, Integer> loaded = new TreeMap<>();
             List<LocalDate> nights = nights(every);
             LocalDate last = nights.remove(nights.size() - 1);
-            for (LocalDate night : nights) {
-                for (String record : books.night(night.toString())) {
-                    String[] words = record.split(" ");
-                    loaded.merge(words[0] + (words.length > 2 ? " " + words[2] : ""), 1, Integer::sum);
-                }
-            }
+            Map<String, Integer> loaded = books.loaded(nights);
             assertThat(loaded)
                     .containsKeys("110 10", "220 10", "210 10", "210 20", "210 30", "210 31", "210 40", "212 H");
             books.assertMirrored("account:", "210/");

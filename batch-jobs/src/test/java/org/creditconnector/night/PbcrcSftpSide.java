@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The central bank's registry behind an SSH server: it takes a file as soon as that has its name. */
-final class PbcrcSftpSide extends PbcrcSide {
+final class PbcrcSftpSide extends PbcrcSide implements BehindDoor {
     private final SftpDoor door;
 
     PbcrcSftpSide(Path directory) throws IOException {
@@ -18,18 +18,8 @@ final class PbcrcSftpSide extends PbcrcSide {
     }
 
     @Override
-    public void loseNextAnswer() {
-        door.loseNextAnswer();
-    }
-
-    @Override
-    public void loseNextPackage() {
-        door.loseNextPackage();
-    }
-
-    @Override
-    public long arrivals() {
-        return door.arrivals();
+    public SftpDoor door() {
+        return door;
     }
 
     @Override

@@ -2,36 +2,17 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.creditconnector.ledger.StoreSettings;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person takes back from the central bank's registry, held against what it has on file afterwards. */
-abstract class PbcrcWithdrawalContract {
-    @TempDir
-    Path home;
-
-    private YuanNights yuan;
-    private PbcrcBooks books;
-
-    abstract StoreSettings store(Path home);
-
+abstract class PbcrcWithdrawalContract extends YuanContract {
     @BeforeEach
-    void open() throws Exception {
-        yuan = new YuanNights(home, store(home));
-        books = new PbcrcBooks(yuan);
+    void lend() throws Exception {
         yuan.lender.lend(1, 1).lend(2, 1).pay(1, "2024-04-15", "2024-06-03").pay(2, "2024-04-15", "2024-05-15");
         books.nights("2024-03-15", "2024-03-31", "2024-04-30", "2024-05-31", "2024-06-03");
-    }
-
-    @AfterEach
-    void close() {
-        yuan.close();
     }
 
     private void withdraw(LocalDate... dates) {

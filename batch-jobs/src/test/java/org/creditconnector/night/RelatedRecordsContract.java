@@ -2,43 +2,19 @@ package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.creditconnector.ledger.Decisions.About;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.pbcrc.PbcrcHolding;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Guarantees (230, 440) and agreements (220, 420) of persons and of enterprises under another number, corrected, and taken back, held
  * against what the central bank's registry has on file afterwards.
  */
-abstract class RelatedRecordsContract {
+abstract class RelatedRecordsContract extends YuanContract {
     private static final String STATE = "GuarRltRepymtInfSgmt";
-
-    @TempDir
-    Path home;
-
-    private YuanNights yuan;
-    private PbcrcBooks books;
-
-    abstract StoreSettings store(Path home);
-
-    @BeforeEach
-    void open() throws Exception {
-        yuan = new YuanNights(home, store(home));
-        books = new PbcrcBooks(yuan);
-    }
-
-    @AfterEach
-    void close() {
-        yuan.close();
-    }
 
     /** @param kind beginning of the registry's subjects, e.g. {@code 230/} */
     private PbcrcHolding held(String kind, String key) {

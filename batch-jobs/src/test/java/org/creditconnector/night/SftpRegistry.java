@@ -31,7 +31,7 @@ import org.creditconnector.registry.Registries;
  * The mock registry behind an SSH server: a file that gets its name is unpacked and handed to it, moved away, and what it answers is
  * put out as a feedback file.
  */
-final class SftpRegistry implements OtherSide {
+final class SftpRegistry implements BehindDoor {
     private static final Pattern NEXT = Pattern.compile("\"next\"\\s*:\\s*\"([^\"]*)\"");
 
     private final InMemoryRegistry registry = InMemoryRegistry.at(Instant.parse("2024-03-22T22:00:00Z"));
@@ -78,13 +78,8 @@ final class SftpRegistry implements OtherSide {
     }
 
     @Override
-    public void loseNextAnswer() {
-        door.loseNextAnswer();
-    }
-
-    @Override
-    public void loseNextPackage() {
-        door.loseNextPackage();
+    public SftpDoor door() {
+        return door;
     }
 
     @Override
@@ -95,11 +90,6 @@ final class SftpRegistry implements OtherSide {
 
     private void play() {
         registry.scenarioPage("description: As the test wants it.\n" + lacks + rejects);
-    }
-
-    @Override
-    public long arrivals() {
-        return door.arrivals();
     }
 
     @Override
