@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ class DocumentationTest {
     private static final Pattern TEST = Pattern.compile("\\]\\(([^)#]+\\.java)\\)`#([A-Za-z0-9]+)`");
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+
+    private static final Pattern ANCHOR = Pattern.compile("\\]\\(([^)#]*)#([^)]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("^#{1,6} (.*)$", Pattern.MULTILINE);
 
     static Stream<Path> documents() throws IOException {
         List<Path> documents;
@@ -44,6 +48,32 @@ class DocumentationTest {
                         .exists();
             }
         }
+    }
+
+    /** A link into a page names one of its headings. */
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyAnchorIsAHeading(Path document) throws IOException {
+        Matcher link = ANCHOR.matcher(Files.readString(document));
+        while (link.find()) {
+            Path to = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+            if (!link.group(1).contains("://") && to.toString().endsWith(".md")) {
+                assertThat(anchors(Files.readString(to)))
+                        .as("anchor in " + document)
+                        .contains(link.group(2));
+            }
+        }
+    }
+
+    /** Headings as pages on the web name them: small letters, hyphens for blanks, no other marks. */
+    private static List<String> anchors(String page) {
+        return HEADING.matcher(page)
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     @ParameterizedTest

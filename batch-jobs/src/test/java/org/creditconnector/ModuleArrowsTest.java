@@ -30,6 +30,7 @@ class ModuleArrowsTest {
     private static final String[] BATCH_JOBS = {
         "org.creditconnector.night..",
         "org.creditconnector.ledger..",
+        "org.creditconnector.broker..",
         "org.creditconnector.extract..",
         "org.creditconnector.command..",
         "org.creditconnector.config..",
@@ -86,11 +87,24 @@ class ModuleArrowsTest {
         }
     }
 
+    /** A mapping is compiled once: no row is mapped by reflection. */
+    @Test
+    void rowsAreMappedWithoutReflection() {
+        forbid(
+                new String[] {
+                    "org.creditconnector.mapping..", "org.creditconnector.history..", "org.creditconnector.rules.."
+                },
+                "java.lang.reflect..");
+    }
+
     @Test
     void commandsAreAtTheTop() {
         forbid(
                 new String[] {
-                    "org.creditconnector.ledger..", "org.creditconnector.extract..", "org.creditconnector.calendar.."
+                    "org.creditconnector.ledger..",
+                    "org.creditconnector.broker..",
+                    "org.creditconnector.extract..",
+                    "org.creditconnector.calendar.."
                 },
                 "org.creditconnector.command..",
                 "org.creditconnector.night..");

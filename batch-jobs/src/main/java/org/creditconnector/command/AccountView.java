@@ -16,26 +16,43 @@ import org.creditconnector.night.Json;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.PeriodState;
+import org.creditconnector.record.Severity;
+import org.creditconnector.rules.RecordRules;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One account's rows of the source with what became of each of their columns. Values are masked by class on both sides. */
+/** One account's rows of the source with what became of each of their columns. Values are masked by class on both sides, as far
+ * as the viewer may not see them. */
 final class AccountView {
     private final SourceMapping mapping;
     private final MappingLineage lineage;
     private final SourceAccount source;
     private final ExplainedAccount told;
+    private final MaskLevel level;
+    /** Of the mapping and of the rules that are true for any registry: what the night finds before a registry's own rules. */
+    private final List<Finding> findings;
     /** Lines by row and column that they read. */
     private final Map<String, List<LineTrace>> byCell = new LinkedHashMap<>();
 
     AccountView(SourceMapping mapping, SourceAccount source, ExplainedAccount told) {
+        this(mapping, source, told, MaskLevel.EVERYONE);
+    }
+
+    /** @param level who looks */
+    AccountView(SourceMapping mapping, SourceAccount source, ExplainedAccount told, MaskLevel level) {
+        this.level = level;
         this.mapping = mapping;
         this.lineage = mapping.lineage();
         this.source = source;
         this.told = told;
+        this.findings = new ArrayList<>(told.account().findings());
+        CreditRecord record = told.account().record();
+        if (record != null) {
+            findings.addAll(RecordRules.check(record));
+        }
         for (LineTrace line : told.lines()) {
             line.stages().stream()
                     .flatMap(stage -> stage.reads().stream())
@@ -44,6 +61,11 @@ final class AccountView {
                     .forEach(cell -> byCell.computeIfAbsent(cell, key -> new ArrayList<>())
                             .add(line));
         }
+    }
+
+    private boolean isHeld() {
+        return told.account().record() == null
+                || findings.stream().anyMatch(finding -> finding.getSeverity() == Severity.ERROR);
     }
 
     private static String cell(String query, String position, String column) {
@@ -57,7 +79,7 @@ final class AccountView {
      */
     String text(int most) {
         StringBuilder text = new StringBuilder(told.account().accountKey());
-        text.append(told.account().record() == null ? "  held\n" : "\n");
+        text.append(isHeld() ? "  held\n" : "\n");
         for (String query : mapping.queries().keySet()) {
             List<SourceRow> rows = rows(query);
             for (SourceRow row : rows.subList(0, Math.min(most, rows.size()))) {
@@ -80,7 +102,7 @@ final class AccountView {
         if (!rest.isEmpty()) {
             text.append("\n  without a column\n").append(rest);
         }
-        for (Finding finding : told.account().findings()) {
+        for (Finding finding : findings) {
             text.append("\n  ").append(Findings.line(finding));
         }
         return text.append('\n').toString();
@@ -94,8 +116,8 @@ final class AccountView {
         TextTable table = new TextTable("column", "source", "", "field", "record");
         String query = row.shape().query();
         for (String column : row.shape().columns()) {
-            String shown = value(row, column).shown();
-            List<LineTrace> lines = byCell.getOrDefault(cell(query, row.position(), column), List.of());
+            String shown = value(row, column).shown(level);
+            List<LineTrace> lines = own(row, byCell.getOrDefault(cell(query, row.position(), column), List.of()));
             if (lines.isEmpty()) {
                 table.row(column, shown, "", column.equals(mapping.rangeKey().column()) ? "(range key)" : "-", "");
             }
@@ -106,10 +128,44 @@ final class AccountView {
                         i == 0 ? shown : "",
                         "→",
                         line.path(),
-                        line.refused() ? "REFUSED" : line.value().shown());
+                        line.refused() ? "REFUSED" : line.value().shown(level));
             }
         }
         return table.text("    ");
+    }
+
+    /**
+     * Lines that read this row of the query. Rows of a query that come of one row of the source, such as months side by side, have one
+     * position: of as many elements as rows each row has its own.
+     */
+    private List<LineTrace> own(SourceRow row, List<LineTrace> lines) {
+        List<SourceRow> alike = rows(row.shape().query()).stream()
+                .filter(other -> other.position().equals(row.position()))
+                .toList();
+        if (alike.size() < 2) {
+            return lines;
+        }
+        Map<String, List<LineTrace>> byTarget = new LinkedHashMap<>();
+        lines.forEach(line -> byTarget.computeIfAbsent(line.target(), target -> new ArrayList<>())
+                .add(line));
+        List<LineTrace> own = new ArrayList<>();
+        for (List<LineTrace> elements : byTarget.values()) {
+            if (elements.size() == alike.size()) {
+                own.add(elements.get(indexOf(alike, row)));
+            } else {
+                own.addAll(elements);
+            }
+        }
+        return own;
+    }
+
+    private static int indexOf(List<SourceRow> rows, SourceRow row) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) == row) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("the row " + row.position() + " is none of the account");
     }
 
     private TracedValue value(SourceRow row, String column) {
@@ -159,40 +215,40 @@ final class AccountView {
         return !path.matches(".*\\[[1-9][0-9]*].*") || path.startsWith("parties[");
     }
 
-    private static String shown(String path, Object value) {
+    private String shown(String path, Object value) {
         return new TracedValue(
                         value,
                         java.util.Objects.requireNonNull(RecordFields.at(path)).dataClass())
-                .shown();
+                .shown(level);
     }
 
     /** The account as a JSON object. */
     Map<String, @Nullable Object> json() {
         CreditRecord record = told.account().record();
-        JsonNode shown = record == null ? null : masked(Json.tree(MaskedJson.of(record)));
+        JsonNode shown = record == null ? null : masked(Json.tree(MaskedJson.of(record, level)));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("accountKey", told.account().accountKey());
-        json.put("held", record == null);
+        json.put("held", isHeld());
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (String query : mapping.queries().keySet()) {
             rows(query).forEach(row -> rows.add(json(row)));
         }
         json.put("rows", rows);
         json.put("record", shown);
-        json.put("findings", Findings.json(told.account().findings()));
+        json.put("findings", Findings.json(findings));
         return json;
     }
 
     /** Also what is openly shown by its field, but came from a column that is not, such as an identity number taken as a key. */
     private JsonNode masked(JsonNode record) {
         for (LineTrace line : told.lines()) {
-            if (!line.isCondition() && MaskLevel.EVERYONE.masks(line.value().dataClass())) {
+            if (!line.isCondition() && level.masks(line.value().dataClass())) {
                 String pointer =
                         "/" + line.path().replaceAll("\\[([0-9]+)]", "/$1").replace('.', '/');
                 int last = pointer.lastIndexOf('/');
                 if (record.at(pointer.substring(0, last)) instanceof ObjectNode section
                         && section.path(pointer.substring(last + 1)).isValueNode()) {
-                    section.put(pointer.substring(last + 1), line.value().shown());
+                    section.put(pointer.substring(last + 1), line.value().shown(level));
                 }
             }
         }
@@ -211,7 +267,7 @@ final class AccountView {
                     "value",
                     value(row, column).value() == null
                             ? null
-                            : value(row, column).shown());
+                            : value(row, column).shown(level));
             one.put(
                     "fields",
                     byCell.getOrDefault(cell(row.shape().query(), row.position(), column), List.of()).stream()

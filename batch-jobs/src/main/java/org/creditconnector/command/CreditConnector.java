@@ -50,6 +50,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            WorkerCommand.class,
             CollectCommand.class,
             ReconcileCommand.class,
             StatusCommand.class,
@@ -71,6 +72,7 @@ import picocli.CommandLine.Spec;
             FeedbackCommand.class,
             TargetCommand.class,
             MappingCommand.class,
+            RulesCommand.class,
             DoctorCommand.class,
             ConfigCommand.class,
             DbCommand.class,

@@ -28,6 +28,7 @@ import org.creditconnector.night.DiskRoom;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Lender;
 import org.creditconnector.night.NightlyCopy;
+import org.creditconnector.night.RangeWorker;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -80,6 +81,9 @@ final class DoctorCommand extends Action {
         }
         for (TargetConfig target : config.targets().values()) {
             look(checks, "target " + target.name(), () -> TargetCommand.Check.ask(config, target));
+        }
+        if (config.broker() != null) {
+            look(checks, "broker", () -> RangeWorker.reach(config));
         }
         look(checks, "drivers", () -> drivers(config.home().resolve("drivers")));
         String mock = System.getProperty(MockRegistryCommand.JAR);
@@ -203,7 +207,7 @@ final class DoctorCommand extends Action {
     private static String source(CreditConnector app, ConnectorConfig config, SourceConfig source) {
         var date = ReportingCalendar.of(config.lender())
                 .lastComplete(app.surroundings().clock().instant());
-        try (Lender lender = new Lender(config, source, date)) {
+        try (Lender lender = new Lender(config, source, date).patientAsAPerson()) {
             lender.open();
             return "mapping " + lender.mapping().name() + " fits, "
                     + lender.plan().accounts() + " accounts";

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
+import org.creditconnector.mapping.DefaultsTaken;
 import org.creditconnector.mapping.FieldFill;
 import org.creditconnector.mapping.FieldFill.State;
 import org.creditconnector.mapping.FieldFills;
@@ -37,6 +38,7 @@ final class FieldCoverage {
      * @param place file and line that say so; empty where no mapping does
      * @param groups groups of rows that do not fill it, where others do
      * @param rate how often it has a value; null where no rows were looked at
+     * @param taken how often that is a default; null where no rows were looked at
      */
     record Covered(
             RegistryField field,
@@ -44,7 +46,8 @@ final class FieldCoverage {
             String how,
             String place,
             List<String> groups,
-            FillRates.@Nullable Rate rate) {
+            FillRates.@Nullable Rate rate,
+            DefaultsTaken.@Nullable Taken taken) {
         boolean lacks() {
             return field.required() && isAbsent();
         }
@@ -55,6 +58,9 @@ final class FieldCoverage {
 
         String from() {
             return (place.isEmpty() ? how : how + "  " + place)
+                    + (state != State.FILLED_ELSE_DEFAULT || taken == null || taken.places() == 0
+                            ? ""
+                            : "; the default in " + taken.defaults() + " of " + taken.places())
                     + (groups.isEmpty() ? "" : "; not for " + String.join(", ", groups));
         }
 
@@ -75,6 +81,8 @@ final class FieldCoverage {
             json.put("groupsWithout", groups);
             json.put("filled", rate == null ? null : rate.filled());
             json.put("places", rate == null ? null : rate.places());
+            json.put("defaultsTaken", taken == null ? null : taken.defaults());
+            json.put("defaultsOf", taken == null ? null : taken.places());
             return json;
         }
     }
@@ -90,15 +98,25 @@ final class FieldCoverage {
                                 Objects.requireNonNull(config.sources().get(source))
                                         .mapping())
                         .fills();
-                sources.put(source, of(fields, fills, null));
+                sources.put(source, of(fields, fills, null, null));
             }
         }
         return sources;
     }
 
     /** The fields as a mapping fills them. */
-    static List<Covered> of(List<RegistryField> fields, FieldFills fills, @Nullable FillRates rates) {
-        return fields.stream().map(field -> covered(field, fills, rates)).toList();
+    static List<Covered> of(List<RegistryField> fields, FieldFills fills) {
+        return of(fields, fills, null, null);
+    }
+
+    /**
+     * The fields as a mapping fills them, and how often it does.
+     *
+     * @param rates null where no rows were looked at, as {@code taken}
+     */
+    static List<Covered> of(
+            List<RegistryField> fields, FieldFills fills, @Nullable FillRates rates, @Nullable DefaultsTaken taken) {
+        return fields.stream().map(field -> covered(field, fills, rates, taken)).toList();
     }
 
     /** The fields of the credit record: required is what the schema demands where the section around it is mapped. */
@@ -146,6 +164,7 @@ final class FieldCoverage {
      *
      * @param name a configured target or a kind of registry
      * @param field RECORD.FIELD or FIELD; null for all
+     * @return none where a registry receives the credit record itself, so that its fields are the record's
      */
     static List<RegistryField> fields(
             Action action, @Nullable ConnectorConfig config, String name, @Nullable String field) {
@@ -169,25 +188,22 @@ final class FieldCoverage {
                         field.equalsIgnoreCase(one.record() + "." + one.name()) || field.equalsIgnoreCase(one.name()))
                 .toList();
         if (found.isEmpty()) {
-            throw action.usage(
-                    all.isEmpty()
-                            ? "the registry " + name + " has no table of fields: it receives the credit record itself;"
-                                    + " name a path of the record"
-                            : name + " has no field \"" + field + "\""
-                                    + Suggestions.hint(
-                                            field,
-                                            all.stream()
-                                                    .map(one -> one.record() + "." + one.name())
-                                                    .distinct()
-                                                    .toList()));
+            throw action.usage(name + " has no field \"" + field + "\""
+                    + Suggestions.hint(
+                            field,
+                            all.stream()
+                                    .map(one -> one.record() + "." + one.name())
+                                    .distinct()
+                                    .toList()));
         }
         return found;
     }
 
-    private static Covered covered(RegistryField field, FieldFills fills, @Nullable FillRates rates) {
+    private static Covered covered(
+            RegistryField field, FieldFills fills, @Nullable FillRates rates, @Nullable DefaultsTaken taken) {
         Covered worst = null;
         for (String from : field.from()) {
-            Covered one = covered(field, fills, rates, from);
+            Covered one = covered(field, fills, rates, taken, from);
             if (worst == null || one.state().compareTo(worst.state()) > 0) {
                 worst = one;
             }
@@ -195,11 +211,17 @@ final class FieldCoverage {
         return Objects.requireNonNull(worst, "a field that is made from nothing has no row");
     }
 
-    private static Covered covered(RegistryField field, FieldFills fills, @Nullable FillRates rates, String from) {
+    private static Covered covered(
+            RegistryField field,
+            FieldFills fills,
+            @Nullable FillRates rates,
+            @Nullable DefaultsTaken taken,
+            String from) {
         return switch (from) {
-            case RegistryField.CALENDAR -> ours(field, State.DERIVED, "the date of the report");
-            case RegistryField.SETTING -> ours(field, State.FILLED, "settings of the target");
-            case RegistryField.FIXED -> ours(field, State.DEFAULTED, "by the profile: no fact is known for it");
+            case RegistryField.CALENDAR -> ours(field, State.DERIVED, "the date of the report", "");
+            case RegistryField.SETTING -> ours(field, State.FILLED, "settings of the target", "");
+            case RegistryField.FIXED ->
+                ours(field, State.DEFAULTED, "by the profile: no fact is known for it", field.place());
             default -> {
                 FieldFill fill = fills.of(from);
                 yield new Covered(
@@ -208,13 +230,14 @@ final class FieldCoverage {
                         field.record().equals(RECORD) ? fill.how() : from + ": " + fill.how(),
                         fill.place(),
                         fills.groupsWithout(from),
-                        rates == null ? null : rates.of(from));
+                        rates == null ? null : rates.of(from),
+                        taken == null ? null : taken.of(from));
             }
         };
     }
 
-    private static Covered ours(RegistryField field, State state, String how) {
-        return new Covered(field, state, how, "", List.of(), null);
+    private static Covered ours(RegistryField field, State state, String how, String place) {
+        return new Covered(field, state, how, place, List.of(), null, null);
     }
 
     /**

@@ -23,7 +23,15 @@ final class FieldCoverageRows {
     /** A line for each kind of record. */
     static String counts(List<Covered> fields) {
         TextTable counts = new TextTable(
-                "record", "fields", "filled", "derived", "defaulted", "not applicable", "missing", "lacking");
+                "record",
+                "fields",
+                "filled",
+                "derived",
+                "else default",
+                "defaulted",
+                "not applicable",
+                "missing",
+                "lacking");
         Map<String, List<Covered>> records = fields.stream()
                 .collect(Collectors.groupingBy(
                         one -> one.field().record(), TreeMap::new, Collectors.toCollection(ArrayList::new)));
@@ -32,6 +40,7 @@ final class FieldCoverageRows {
                 ofRecord.size(),
                 count(ofRecord, State.FILLED),
                 count(ofRecord, State.DERIVED),
+                count(ofRecord, State.FILLED_ELSE_DEFAULT),
                 count(ofRecord, State.DEFAULTED),
                 count(ofRecord, State.NOT_APPLICABLE),
                 count(ofRecord, State.MISSING),
@@ -78,6 +87,7 @@ final class FieldCoverageRows {
                         one.how(),
                         one.place(),
                         List.of(),
+                        null,
                         null));
             }
         }
@@ -117,7 +127,9 @@ final class FieldCoverageRows {
 
     /** A state as people read it. */
     static String words(State state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return state == State.FILLED_ELSE_DEFAULT
+                ? "filled, else default"
+                : state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static long count(List<Covered> fields, State state) {

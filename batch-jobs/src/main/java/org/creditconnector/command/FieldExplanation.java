@@ -3,12 +3,8 @@ package org.creditconnector.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.creditconnector.history.Figure;
-import org.creditconnector.history.FigureFacts;
 import org.creditconnector.mapping.ExplainedAccount;
 import org.creditconnector.mapping.FieldFill;
 import org.creditconnector.mapping.FieldFills;
@@ -16,15 +12,14 @@ import org.creditconnector.mapping.LineTrace;
 import org.creditconnector.mapping.RecordFields;
 import org.creditconnector.mapping.TracedValue;
 import org.creditconnector.masking.DataClass;
+import org.creditconnector.masking.MaskLevel;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.FigureOrigin;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.PeriodState;
-import org.creditconnector.rules.Rule;
-import org.creditconnector.rules.RuleTable;
 import org.jspecify.annotations.Nullable;
 
-/** Why a field of one account's record is what it is. Values are masked by class. */
+/** Why a field of one account's record is what it is. Values are masked by class, as far as the viewer may not see them. */
 final class FieldExplanation {
     /** Elements of a list that are told one by one. */
     private static final int MOST = 5;
@@ -32,13 +27,22 @@ final class FieldExplanation {
     private final FieldAsked asked;
     private final ExplainedAccount told;
     private final FieldFills fills;
+    private final MaskLevel level;
     private final StringBuilder text = new StringBuilder();
     private final List<Map<String, @Nullable Object>> json = new ArrayList<>();
 
-    FieldExplanation(FieldAsked asked, ExplainedAccount told, FieldFills fills) {
+    /**
+     * Explains a field.
+     *
+     * @param verdicts what the rules say of the account
+     * @param level who looks
+     */
+    FieldExplanation(
+            FieldAsked asked, ExplainedAccount told, FieldFills fills, RuleVerdicts verdicts, MaskLevel level) {
         this.asked = ofLender(asked, told);
         this.told = told;
         this.fills = fills;
+        this.level = level;
         List<LineTrace> lines = told.lines().stream().filter(this.asked::isOf).toList();
         List<LineTrace> fields =
                 lines.stream().filter(line -> !line.isCondition()).toList();
@@ -52,7 +56,11 @@ final class FieldExplanation {
         if (fields.isEmpty()) {
             withoutLine(lines);
         }
-        rules();
+        List<Map<String, @Nullable Object>> rules = new ArrayList<>();
+        verdicts.tell(asked.general(), text, rules);
+        if (!json.isEmpty()) {
+            json.get(0).put("rules", rules);
+        }
     }
 
     /** The explanation for people. */
@@ -92,7 +100,7 @@ final class FieldExplanation {
                 .append(
                         line.refused()
                                 ? "refused"
-                                : there == null ? "nothing" : line.value().shown())
+                                : there == null ? "nothing" : line.value().shown(level))
                 .append('\n');
         text.append("  line    ")
                 .append(line.place())
@@ -109,7 +117,7 @@ final class FieldExplanation {
                         .append("  ")
                         .append(read.name())
                         .append(" = ");
-                text.append(read.value().shown()).append('\n');
+                text.append(read.value().shown(level)).append('\n');
             }
             step(stage, line);
             steps.add(json(stage));
@@ -126,7 +134,7 @@ final class FieldExplanation {
                         .append("  ")
                         .append(when.line())
                         .append(" → ")
-                        .append(when.value().shown())
+                        .append(when.value().shown(level))
                         .append('\n'));
         findings(line.path());
         Map<String, @Nullable Object> chain = new LinkedHashMap<>();
@@ -136,13 +144,13 @@ final class FieldExplanation {
         chain.put("line", line.line());
         chain.put("steps", steps);
         chain.put("refused", line.refused());
-        chain.put("value", there == null ? null : line.value().shown());
+        chain.put("value", there == null ? null : line.value().shown(level));
         json.add(chain);
     }
 
     /** Why a line that found no value may find none. */
     private void absence(LineTrace line) {
-        String path = line.path().replaceAll("\\[[0-9]+]", "[]");
+        String path = RecordFields.ofAnyElement(line.path());
         FieldFill reason = fills.reason(path);
         RecordFields.RecordField field = RecordFields.at(path);
         String section = line.path().substring(0, Math.max(0, line.path().lastIndexOf('.')));
@@ -171,21 +179,21 @@ final class FieldExplanation {
                         ? "refused"
                         : literal
                                 ? stage.words().substring(1).strip()
-                                : stage.value().shown());
+                                : stage.value().shown(level));
         text.append('\n');
         LineTrace.CodeRow row = stage.codeRow();
         if (row != null) {
             text.append("  code    ")
                     .append(row.place())
                     .append("  ")
-                    .append(row.code().shown())
+                    .append(row.code().shown(level))
                     .append(" is ")
-                    .append(row.canonical().shown())
+                    .append(row.canonical().shown(level))
                     .append('\n');
         }
     }
 
-    private static Map<String, @Nullable Object> json(LineTrace.Stage stage) {
+    private Map<String, @Nullable Object> json(LineTrace.Stage stage) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("step", stage.words());
         List<Map<String, @Nullable Object>> reads = new ArrayList<>();
@@ -193,13 +201,13 @@ final class FieldExplanation {
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
             one.put("column", read.name());
             one.put("position", read.position());
-            one.put("value", read.value().shown());
+            one.put("value", read.value().shown(level));
             reads.add(one);
         }
         json.put("reads", reads);
         json.put("codeRow", stage.codeRow() == null ? null : stage.codeRow().place());
         json.put("refused", stage.refused());
-        json.put("value", stage.value().shown());
+        json.put("value", stage.value().shown(level));
         return json;
     }
 
@@ -221,20 +229,20 @@ final class FieldExplanation {
         chain.put("field", path);
         json.add(chain);
         if (figure != null && state != null) {
-            derived(path, figure, state, chain);
+            new DerivedFigure(told, path, figure, state, level).tell(text, chain);
             return;
         }
         FieldFill fill = fills.of(asked.general());
         Object value = told.at(path);
         text.append(path)
                 .append(" = ")
-                .append(value == null ? "nothing" : shown(path, value))
+                .append(value == null ? "nothing" : shown(path, value, level))
                 .append('\n');
-        chain.put("value", value == null ? null : shown(path, value));
+        chain.put("value", value == null ? null : shown(path, value, level));
         chain.put("how", fill.how());
         chain.put("place", fill.place());
         String word = switch (fill.state()) {
-            case FILLED -> value == null || !fill.place().isEmpty() ? "no row   " : "filled  ";
+            case FILLED, FILLED_ELSE_DEFAULT -> value == null || !fill.place().isEmpty() ? "no row   " : "filled  ";
             case DERIVED -> "derived ";
             case DEFAULTED -> "literal ";
             case NOT_APPLICABLE, MISSING -> "missing ";
@@ -251,7 +259,7 @@ final class FieldExplanation {
                     .append("  ")
                     .append(when.line())
                     .append(" → ");
-            text.append(when.value().shown()).append('\n');
+            text.append(when.value().shown(level)).append('\n');
         }
     }
 
@@ -264,89 +272,9 @@ final class FieldExplanation {
         return state instanceof PeriodState found ? found : null;
     }
 
-    private void derived(String path, Figure figure, PeriodState state, Map<String, @Nullable Object> chain) {
-        CreditRecord record = Objects.requireNonNull(told.account().record());
-        Object value = told.at(path);
-        text.append(path)
-                .append(" = ")
-                .append(value == null ? "nothing" : shown(path, value))
-                .append('\n');
-        text.append("  derived at ").append(state.getStateOn()).append(" from ");
-        text.append(figure.reads().stream()
-                        .map(read -> read.contains(".") ? read.substring(0, read.indexOf('.')) : read)
-                        .distinct()
-                        .collect(Collectors.joining(", ")))
-                .append('\n');
-        List<Map<String, @Nullable Object>> facts = new ArrayList<>();
-        List<FigureFacts.Fact> found = FigureFacts.of(record, state, figure);
-        for (FigureFacts.Fact fact : found) {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            fact.values().forEach((name, one) -> values.put(name, shown(path, one)));
-            LineTrace line = told.lines().stream()
-                    .filter(one -> one.path().equals(fact.path()) || one.path().startsWith(fact.path() + "."))
-                    .filter(one -> one.stages().stream()
-                            .anyMatch(stage -> !stage.reads().isEmpty()))
-                    .findFirst()
-                    .orElse(null);
-            String position = line == null
-                    ? ""
-                    : line.stages().stream()
-                            .flatMap(stage -> stage.reads().stream())
-                            .findFirst()
-                            .orElseThrow()
-                            .position();
-            text.append("  fact    ")
-                    .append(fact.path())
-                    .append("  ")
-                    .append(position)
-                    .append(' ');
-            values.forEach(
-                    (name, one) -> text.append(' ').append(name).append(' ').append(one));
-            text.append('\n');
-            Map<String, @Nullable Object> one = new LinkedHashMap<>();
-            one.put("path", fact.path());
-            one.put("position", position);
-            one.put("values", values);
-            facts.add(one);
-        }
-        if (found.isEmpty()) {
-            text.append("  fact    none: no instalment, movement or event counts for it on this day\n");
-        }
-        if (value == null) {
-            record.getMissing().stream()
-                    .filter(missing -> path.replaceAll("\\[[0-9]+]", "[]").equals(missing.getPath()))
-                    .forEach(missing -> text.append("  missing ")
-                            .append(missing.getReason()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', '-'))
-                            .append('\n'));
-        }
-        chain.put("value", value == null ? null : shown(path, value));
-        chain.put("derivedFrom", figure.reads());
-        chain.put("facts", facts);
-    }
-
-    private static String shown(String path, Object value) {
+    /** A value as a viewer may see it, by the class of its field. */
+    static String shown(String path, Object value, MaskLevel level) {
         RecordFields.RecordField field = RecordFields.at(path);
-        return new TracedValue(value, field == null ? DataClass.SENSITIVE : field.dataClass()).shown();
-    }
-
-    private void rules() {
-        List<Rule> reading = RuleTable.reading(asked.general());
-        List<String> places = new ArrayList<>();
-        for (Rule rule : reading) {
-            text.append("  rule    ")
-                    .append(rule.place())
-                    .append("  ")
-                    .append(rule.id())
-                    .append(": ")
-                    .append(rule.message());
-            text.append('\n');
-            places.add(rule.id());
-        }
-        if (!json.isEmpty()) {
-            json.get(0).put("rules", places);
-        }
+        return new TracedValue(value, field == null ? DataClass.SENSITIVE : field.dataClass()).shown(level);
     }
 }

@@ -9,8 +9,8 @@ import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Page;
 import org.creditconnector.ledger.PeriodComparison.Suspect;
+import org.creditconnector.ledger.Publications;
 import org.creditconnector.ledger.Run;
-import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.night.ExitCode;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
         })
 final class GateCommand extends LedgerAction {
     private static final int PAGE = 10_000;
+    private static final String WHO_AND_WHY = " --author NAME --reason TEXT";
 
     @Parameters(paramLabel = "RUN", description = "Run as `status` shows it: TARGET/SOURCE/DATE/PASS.")
     RunId runId = new RunId("", "", java.time.LocalDate.EPOCH, 0);
@@ -49,11 +50,15 @@ final class GateCommand extends LedgerAction {
         SubmissionLedger ledger = new SubmissionLedger(store);
         LedgerQueries queries = new LedgerQueries(store);
         Run run = Runs.require(this, ledger, runId);
-        GateView view = GateView.of(ledger, queries, run.runId());
-        boolean stopped = run.state() == RunState.HELD || run.state() == RunState.AWAITING_SIGN_OFF;
-        String next = stopped
-                ? "approve " + run.name() + " --content " + view.shortContent() + " --author NAME --reason TEXT"
-                : null;
+        GateView view = GateView.of(store, run.runId());
+        String next = switch (run.state()) {
+            case HELD, AWAITING_SIGN_OFF ->
+                view.isUnpublished()
+                        ? Publications.command(run.source())
+                        : "approve " + run.name() + " --content " + view.shortContent() + WHO_AND_WHY;
+            case PREPARED -> GateView.isUnbalanced(run) ? "reject " + run.name() + WHO_AND_WHY : null;
+            default -> null;
+        };
         List<Suspect> shown = app.json
                 ? all(queries, run.runId())
                 : queries.suspects(run.runId(), null, limit).rows();

@@ -7,10 +7,14 @@ import java.util.Map;
 import org.creditconnector.ledger.ItemBook;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.LedgerQueries.RunSummary;
+import org.creditconnector.ledger.Publications;
+import org.creditconnector.ledger.Publications.Publication;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.ledger.SuspectKind;
+import org.creditconnector.night.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param comparedWith name of the sent run it was compared with; null for a first night
  * @param suspects listed accounts by kind
  * @param content digest over those items
+ * @param published who answers for the changed source folder that stopped it; null where nobody does or none stopped it
  */
 record GateView(
         RunSummary summary,
@@ -30,11 +35,14 @@ record GateView(
         List<String> reasons,
         @Nullable String comparedWith,
         Map<SuspectKind, Long> suspects,
-        String content) {
+        String content,
+        @Nullable Publication published) {
     /** Digits of the digest that are shown: enough to tell two contents apart, few enough to type. */
     private static final int SHOWN = 12;
 
-    static GateView of(SubmissionLedger ledger, LedgerQueries queries, long runId) {
+    static GateView of(Store store, long runId) {
+        SubmissionLedger ledger = new SubmissionLedger(store);
+        LedgerQueries queries = new LedgerQueries(store);
         RunSummary summary = queries.summary(runId);
         ItemBook book = summary.items();
         Run run = summary.run();
@@ -44,10 +52,22 @@ record GateView(
         return new GateView(
                 summary,
                 book.staged() - book.superseded() - (declined == null ? book.withdrawn() : 0),
-                queries.gateReasons(runId),
+                isUnbalanced(run) && run.cause() != null ? List.of(run.cause()) : queries.gateReasons(runId),
                 queries.comparedWith(runId).orElse(null),
                 queries.suspectCounts(runId),
-                declined == null ? ledger.contentHash(runId) : declined);
+                declined == null ? ledger.contentHash(runId) : declined,
+                run.secondPerson() ? new Publications(store).of(run).orElse(null) : null);
+    }
+
+    /** Whether a changed source folder stopped it that nobody answers for. */
+    boolean isUnpublished() {
+        return summary.run().secondPerson() && published == null;
+    }
+
+    /** Whether it stopped before the gate had a look, because its books differ from the source. */
+    static boolean isUnbalanced(Run run) {
+        Integer exit = run.exitCode();
+        return run.state() == RunState.PREPARED && exit != null && exit == ExitCode.UNBALANCED.number();
     }
 
     String shortContent() {
@@ -64,6 +84,8 @@ record GateView(
         json.put("accounts", summary.accounts().reported());
         json.put("heldAccounts", summary.accounts().held());
         json.put("content", content);
+        json.put("secondPerson", summary.run().secondPerson());
+        json.put("publishedBy", published == null ? null : published.author());
     }
 
     /** Lines with a word at their head, each indented by two. */
@@ -73,6 +95,15 @@ record GateView(
         for (String reason : reasons) {
             line(text, head, reason);
             head = "";
+        }
+        if (summary.run().secondPerson()) {
+            line(
+                    text,
+                    "folder",
+                    published == null
+                            ? "published by nobody; somebody has to, and another person approves or rejects"
+                            : "published by " + published.author() + " (" + published.reason()
+                                    + "); another person approves or rejects");
         }
         line(text, "before", comparedWith == null ? "no run of this source was sent before" : comparedWith);
         line(

@@ -8,16 +8,13 @@ import java.util.TreeMap;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.mapping.RecordChanges;
 import org.creditconnector.record.CreditRecord;
-import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
 /** What a changed mapping makes otherwise of the same accounts, counted. Holds counts and totals and no record. */
 final class MappingChanges {
-    /** A total of fewer accounts would tell what one of them owes. */
-    private static final int FEWEST_FOR_TOTALS = 10;
-
     private final Map<String, Counted> fields = new TreeMap<>();
+    private final FieldMoney money = new FieldMoney();
     private long accounts;
     private long changed;
     private long added;
@@ -43,6 +40,7 @@ final class MappingChanges {
         after = fresh == null ? after : after.plus(fresh.totals());
         CreditRecord left = old == null ? null : old.record();
         CreditRecord right = fresh == null ? null : fresh.record();
+        money.add(left, right);
         if (left == null || right == null) {
             added += left == null && right != null ? 1 : 0;
             removed += left != null && right == null ? 1 : 0;
@@ -105,18 +103,7 @@ final class MappingChanges {
         if (!table.isEmpty()) {
             text.append('\n').append(table.text("  "));
         }
-        if (accounts < FEWEST_FOR_TOTALS) {
-            return text.append("\nno totals: those of fewer than ")
-                    .append(FEWEST_FOR_TOTALS)
-                    .append(" accounts would tell what one of them owes\n")
-                    .toString();
-        }
-        TextTable money = new TextTable("currency", "figure", "before", "after", "difference");
-        money(money);
-        if (!money.isEmpty()) {
-            text.append('\n').append(money.text("  "));
-        }
-        return text.toString();
+        return text.append(money.text()).toString();
     }
 
     private static String turns(Counted field) {
@@ -127,43 +114,14 @@ final class MappingChanges {
                         .toList());
     }
 
-    private void money(TextTable table) {
-        TreeMap<String, Amounts> currencies = new TreeMap<>(before.amounts());
-        after.amounts().forEach(currencies::putIfAbsent);
-        for (String currency : currencies.keySet()) {
-            Amounts old = before.amounts().getOrDefault(currency, Amounts.NONE);
-            Amounts fresh = after.amounts().getOrDefault(currency, Amounts.NONE);
-            Map<String, List<java.math.@Nullable BigDecimal>> figures = new LinkedHashMap<>();
-            figures.put("principal", pair(old.principal(), fresh.principal()));
-            figures.put("credit limit", pair(old.creditLimit(), fresh.creditLimit()));
-            figures.put("outstanding", pair(old.outstanding(), fresh.outstanding()));
-            figures.put("overdue", pair(old.overdue(), fresh.overdue()));
-            figures.put("paid", pair(old.paid(), fresh.paid()));
-            figures.forEach((name, pair) -> {
-                var left = pair.get(0);
-                var right = pair.get(1);
-                if (left != null || right != null) {
-                    var difference = (right == null ? java.math.BigDecimal.ZERO : right)
-                            .subtract(left == null ? java.math.BigDecimal.ZERO : left);
-                    table.row(currency, name, plain(left), plain(right), plain(difference));
-                }
-            });
-        }
+    /** What the accounts of the earlier version add up to, held ones too. */
+    ControlTotals before() {
+        return before;
     }
 
-    private static List<java.math.@Nullable BigDecimal> pair(
-            java.math.@Nullable BigDecimal left, java.math.@Nullable BigDecimal right) {
-        List<java.math.@Nullable BigDecimal> pair = new ArrayList<>();
-        pair.add(left);
-        pair.add(right);
-        return pair;
-    }
-
-    private static @Nullable String plain(java.math.@Nullable BigDecimal amount) {
-        return amount == null
-                ? null
-                : amount.setScale(Math.max(2, amount.stripTrailingZeros().scale()))
-                        .toPlainString();
+    /** What those of the later version add up to. */
+    ControlTotals after() {
+        return after;
     }
 
     /** The counts as a JSON object. */
@@ -187,7 +145,8 @@ final class MappingChanges {
             all.add(one);
         });
         json.put("fields", all);
-        boolean told = accounts >= FEWEST_FOR_TOTALS;
+        boolean told = accounts >= FieldMoney.FEWEST;
+        json.put("money", money.json());
         json.put("before", told ? before.amounts() : null);
         json.put("after", told ? after.amounts() : null);
         return json;

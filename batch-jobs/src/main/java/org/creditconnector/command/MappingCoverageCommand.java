@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.creditconnector.config.ConnectorConfig;
+import org.creditconnector.extract.UnreadColumn;
 import org.creditconnector.mapping.BoundMapping;
+import org.creditconnector.mapping.DefaultsTaken;
+import org.creditconnector.mapping.FieldFill.State;
 import org.creditconnector.mapping.FillRates;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.mapping.MappingLineage;
@@ -18,7 +21,6 @@ import org.creditconnector.mapping.MappingSamples;
 import org.creditconnector.mapping.SourceMapping;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Lender;
-import org.creditconnector.night.UnreadColumn;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.RegistryField;
 import org.creditconnector.source.RowShape;
@@ -34,8 +36,10 @@ import picocli.CommandLine.Parameters;
         name = "coverage",
         sortOptions = false,
         description = {
-            "Says of each field of the record, or of a registry, whether a column, the derivation or a default fills it, or why",
-            "nothing does; how often it is filled in the sample or the first accounts; and which columns nobody reads.",
+            "Says of each field of the record, or of a registry, whether a column, the derivation or a default fills it and whose,",
+            "how often a default stands in for a column that is empty, or why nothing fills it;",
+            "how often it is filled in the sample or the first accounts; and which columns nobody reads, with their rows:",
+            "of queries, and of the files or the tables of the database that the queries select from (each is read once).",
             "Exits with 3 when less than --min is covered."
         })
 final class MappingCoverageCommand extends Action {
@@ -60,7 +64,8 @@ final class MappingCoverageCommand extends Action {
 
     @Option(
             names = "--all",
-            description = "A line for every field, required ones first, not only for those that are absent.")
+            description =
+                    "A line for every field, required ones first, not only for those absent or filled by a default.")
     boolean all;
 
     /** A column of a query that no line reads. */
@@ -89,11 +94,14 @@ final class MappingCoverageCommand extends Action {
                     : null;
             FillRates rates = rows == null ? null : rates(mapping, rows);
             List<RegistryField> fields = asked == null ? FieldCoverage.ofRecord(mapping.fills()) : asked;
-            List<FieldCoverage.Covered> covered = new ArrayList<>(FieldCoverage.of(fields, mapping.fills(), rates));
+            DefaultsTaken taken =
+                    rows == null ? null : DefaultsTaken.of(mapping.trace(rows.shapes()), rows.accounts(), rows.run());
+            List<FieldCoverage.Covered> covered =
+                    new ArrayList<>(FieldCoverage.of(fields, mapping.fills(), rates, taken));
             covered.sort(Comparator.comparing(one -> !one.field().required()));
             List<Unread> unread = rows == null ? List.of() : unread(mapping, rows);
-            List<UnreadColumn> ofFiles = lender == null ? List.of() : lender.unreadColumns();
-            return answer(mapping, covered, rows, unread, ofFiles);
+            List<UnreadColumn> ofTables = lender == null ? List.of() : lender.unreadColumns(true);
+            return answer(mapping, covered, rows, unread, ofTables);
         }
     }
 
@@ -144,7 +152,7 @@ final class MappingCoverageCommand extends Action {
             List<FieldCoverage.Covered> covered,
             @Nullable RowsAtHand rows,
             List<Unread> unread,
-            List<UnreadColumn> ofFiles) {
+            List<UnreadColumn> ofTables) {
         Map<String, BigDecimal> shares = new LinkedHashMap<>();
         shares.put("required", share(covered, true));
         shares.put("optional", share(covered, false));
@@ -166,10 +174,10 @@ final class MappingCoverageCommand extends Action {
                         : "; rates are of " + rows.accounts().size() + " accounts of the "
                                 + (rows.real() ? "source" : "sample") + "\n\n");
         List<FieldCoverage.Covered> shown =
-                covered.stream().filter(one -> all || one.isAbsent()).toList();
+                covered.stream().filter(one -> all || isNews(one)).toList();
         text.append(FieldCoverageRows.counts(covered))
                 .append(FieldCoverageRows.below(all ? shown : FieldCoverageRows.together(shown, covered)));
-        text.append(columns(unread, ofFiles));
+        text.append(columns(unread, ofTables));
         below.forEach(line -> text.append("\n").append(line));
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("command", command());
@@ -181,10 +189,13 @@ final class MappingCoverageCommand extends Action {
         json.put(
                 "unreadColumns",
                 unread.stream().map(MappingCoverageCommand::json).toList());
-        json.put(
-                "unreadFileColumns",
-                ofFiles.stream().map(MappingCoverageCommand::json).toList());
+        json.put("unreadTableColumns", ofTables.stream().map(UnreadColumn::json).toList());
         return new Answer(below.isEmpty() ? ExitCode.DONE : ExitCode.CONFIGURATION, json, text.toString());
+    }
+
+    /** What somebody has to agree to: nothing, or not the lender's own value. */
+    private static boolean isNews(FieldCoverage.Covered one) {
+        return one.isAbsent() || one.state() == State.FILLED_ELSE_DEFAULT;
     }
 
     private static BigDecimal share(List<FieldCoverage.Covered> covered, boolean required) {
@@ -200,19 +211,15 @@ final class MappingCoverageCommand extends Action {
                         .divide(BigDecimal.valueOf(sort.size()), 0, RoundingMode.DOWN);
     }
 
-    private static String columns(List<Unread> unread, List<UnreadColumn> ofFiles) {
+    private static String columns(List<Unread> unread, List<UnreadColumn> ofTables) {
         TextTable table = new TextTable("column that nobody reads", "rows with a value", "rows");
         unread.forEach(
                 one -> table.row(one.place().toLowerCase(Locale.ROOT) + "." + one.column(), one.filled(), one.rows()));
-        ofFiles.forEach(one -> table.row("file " + one.table() + ": " + one.column(), one.filled(), one.rows()));
+        ofTables.forEach(one -> table.row("table " + one.table() + ": " + one.column(), one.filled(), one.rows()));
         return table.isEmpty() ? "" : "\n" + table.text("  ");
     }
 
     private static Map<String, @Nullable Object> json(Unread one) {
         return Map.of("query", one.place(), "column", one.column(), "filled", one.filled(), "rows", one.rows());
-    }
-
-    private static Map<String, @Nullable Object> json(UnreadColumn one) {
-        return Map.of("table", one.table(), "column", one.column(), "filled", one.filled(), "rows", one.rows());
     }
 }

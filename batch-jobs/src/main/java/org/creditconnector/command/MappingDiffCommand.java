@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Counts what a changed folder makes otherwise of the same rows.",
-            "Accounts added, removed and changed, changes by field, totals by currency. A configured source is read as of the business date, a",
-            "folder shows its sample. Stores and sends nothing. Exits with 4 when more than --most percent go otherwise."
+            "Accounts added, removed and changed, changes by field, sums of each amount field by currency. A folder shows its sample, a",
+            "configured source its rows as of the business date: as the last run read them where that has kept its copy, else as they",
+            "are now; it says which, and whether they are the same. Stores and sends nothing. Exits with 4 when more than --most percent",
+            "go otherwise."
         })
 final class MappingDiffCommand extends Action {
     @Parameters(paramLabel = "SOURCE", description = "Configured source, folder name or directory.")
@@ -62,6 +64,7 @@ final class MappingDiffCommand extends Action {
             SourceMapping earlier = SourceMapping.load(earlier(app));
             Lender lender = subject.lender();
             MappingChanges changes = new MappingChanges();
+            DiffInput input = null;
             if (lender == null) {
                 RowsAtHand rows = RowsAtHand.of(this, subject, null, Integer.MAX_VALUE);
                 TwoVersions.each(
@@ -70,10 +73,23 @@ final class MappingDiffCommand extends Action {
                         changes::compare);
             } else {
                 try (Lender before = lender.with(earlier)) {
-                    TwoVersions.each(before, lender, changes::compare);
+                    input = new DiffInput(
+                            lender,
+                            before,
+                            lastRun(app, lender.businessDate()),
+                            app.surroundings().clock().instant());
+                    TwoVersions.Rows rows = new TwoVersions.Rows();
+                    TwoVersions.each(before, lender, changes::compare, rows);
+                    input.counted(earlier, subject.mapping(), rows, changes.before(), changes.after());
                 }
             }
-            return answer(subject.mapping(), earlier, changes);
+            return answer(subject.mapping(), earlier, changes, input);
+        }
+    }
+
+    private DiffInput.@Nullable LastRun lastRun(CreditConnector app, LocalDate businessDate) {
+        try (Store store = LedgerAction.open(app.config())) {
+            return DiffInput.LastRun.of(store, source, businessDate);
         }
     }
 
@@ -104,13 +120,15 @@ final class MappingDiffCommand extends Action {
         return mapped;
     }
 
-    private Answer answer(SourceMapping mapping, SourceMapping earlier, MappingChanges changes) {
+    private Answer answer(
+            SourceMapping mapping, SourceMapping earlier, MappingChanges changes, @Nullable DiffInput input) {
         boolean tooMany = most != null && changes.percent() > most;
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("command", command());
         json.put("mapping", mapping.name());
         json.put("version", mapping.version());
         json.put("earlierVersion", earlier.version());
+        json.put("input", input == null ? null : input.json());
         json.putAll(changes.json());
         json.put("tooMany", tooMany);
         List<String> versions =
@@ -118,7 +136,8 @@ final class MappingDiffCommand extends Action {
         return new Answer(
                 tooMany ? ExitCode.HELD : ExitCode.DONE,
                 json,
-                mapping.name() + " " + versions.get(0) + " → " + versions.get(1) + "\n" + changes.text()
+                mapping.name() + " " + versions.get(0) + " → " + versions.get(1) + "\n"
+                        + (input == null ? "input: the sample of the folder\n" : input.text()) + changes.text()
                         + (tooMany
                                 ? "\n" + changes.percent() + " % of the accounts go otherwise, expected at most " + most
                                         + " %; have a second person look before the folder is used"

@@ -13,13 +13,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
+import org.creditconnector.extract.DeliveredFiles;
 import org.creditconnector.extract.Drivers;
 import org.creditconnector.extract.FileSniffer;
 import org.creditconnector.extract.GuessedSource;
+import org.creditconnector.extract.SourceDirectory;
 import org.creditconnector.extract.SourceFile;
 import org.creditconnector.extract.SourceSampler;
 import org.creditconnector.guess.GuessedFolder;
 import org.creditconnector.guess.Line;
+import org.creditconnector.mapping.FileTable;
 import org.creditconnector.mapping.MappingSchema;
 import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
@@ -54,8 +57,15 @@ final class MappingGuessCommand extends Action {
             names = "--file",
             paramLabel = "TABLE=PATH",
             description =
-                    "A file and the name of its table; once for each file. CSV, JSON lines or Parquet, also packed by gzip.")
+                    "A file and the name of its table; once for each table. CSV, JSON lines or Parquet, also packed by gzip. * and ? in the file's name stand for several files of the table.")
     Map<String, Path> files = new LinkedHashMap<>();
+
+    @Option(
+            names = "--files",
+            paramLabel = "DIR",
+            description =
+                    "A directory: each file in it is a table by its name; those whose names differ in numbers only are one table.")
+    @Nullable Path directory;
 
     @Option(names = "--url", paramLabel = "URL", description = "JDBC url of the lender's database.")
     @Nullable String url;
@@ -87,15 +97,23 @@ final class MappingGuessCommand extends Action {
 
     @Override
     Answer act(CreditConnector app) {
-        if (!files.isEmpty() && url != null) {
-            throw usage("--file and --url are both given, expected one of them");
+        if (url != null && (directory != null || !files.isEmpty())) {
+            throw usage("files and --url are both given, expected one of them");
+        }
+        List<String> beside = new ArrayList<>();
+        if (directory != null) {
+            SourceDirectory found = SourceDirectory.of(directory);
+            found.tables().forEach(files::putIfAbsent);
+            found.left()
+                    .forEach(name -> beside.add(name + " is not looked at: its name does not end as a table's does"));
         }
         ConnectorConfig config = app.hasConfig() ? app.config() : null;
         SourceConfig configured = config == null ? null : config.sources().get(name);
         boolean given = !files.isEmpty() || url != null;
         if (!given && configured == null) {
-            throw usage("\"" + name
-                    + "\" is no configured source, and neither --file TABLE=PATH nor --url says where to look");
+            throw usage(
+                    "\"" + name
+                            + "\" is no configured source, and neither --files DIR, --file TABLE=PATH nor --url says where to look");
         }
         String folderName = !given && configured != null ? configured.mapping() : name;
         if (!NAME.matcher(folderName).matches()) {
@@ -109,7 +127,14 @@ final class MappingGuessCommand extends Action {
         texts.putAll(guessed.sample());
         texts.put(MappingSchema.FILE, Json.pretty(MappingSchema.document()) + "\n");
         write(folder, texts);
-        return answer(folder, guessed, texts);
+        files.forEach((table, path) -> {
+            Path all = SourceDirectory.withOthers(path);
+            if (!all.equals(path)) {
+                beside.add("beside " + path.getFileName() + " lie files that look like other deliveries of it; --file '"
+                        + table + "=" + all + "' reads them all");
+            }
+        });
+        return answer(folder, guessed, texts, beside);
     }
 
     private Path directory(@Nullable ConnectorConfig config) {
@@ -127,7 +152,7 @@ final class MappingGuessCommand extends Action {
             if (!TABLE.matcher(table).matches()) {
                 throw usage("the table is \"" + table + "\", expected letters, digits and underscores before the =");
             }
-            all.add(new SourceFile(FileSniffer.look(table, path, null, null), path));
+            add(all, table, path, null, null);
         });
         return GuessedSource.files(folder, all);
     }
@@ -141,11 +166,17 @@ final class MappingGuessCommand extends Action {
         source.files().forEach((table, file) -> {
             Charset encoding = file.encoding();
             String delimiter = file.delimiter();
-            all.add(new SourceFile(
-                    FileSniffer.look(table, file.path(), encoding, delimiter == null ? null : delimiter.charAt(0)),
-                    file.path()));
+            add(all, table, file.path(), encoding, delimiter == null ? null : delimiter.charAt(0));
         });
         return GuessedSource.files(folder, all);
+    }
+
+    /** All files of a path; how they are written is seen in the first one. */
+    private static void add(
+            List<SourceFile> all, String table, Path path, @Nullable Charset encoding, @Nullable Character delimiter) {
+        List<Path> files = DeliveredFiles.of(path);
+        FileTable written = FileSniffer.look(table, files.get(0), encoding, delimiter);
+        files.forEach(file -> all.add(new SourceFile(written, file)));
     }
 
     private GuessedSource database(CreditConnector app, String folder, String database, String as, String password) {
@@ -193,7 +224,27 @@ final class MappingGuessCommand extends Action {
         }
     }
 
-    private Answer answer(Path folder, GuessedSource guessed, SortedMap<String, String> texts) {
+    /** What the configuration needs to know of a source that it does not hold yet. */
+    private String configuration(Path folder) {
+        Path above = folder.toAbsolutePath().normalize().getParent();
+        List<String> paths = new ArrayList<>();
+        files.forEach((table, path) ->
+                paths.add(table + ": \"" + path.toAbsolutePath().normalize() + "\""));
+        return "to connect it, in credit-connector.yaml:\n  source-folders: [\"" + above + "\"]\n  sources:\n    "
+                + name
+                + ":\n      mapping: " + folder.getFileName()
+                + (url == null
+                        ? "\n      files: {" + String.join(", ", paths) + "}"
+                        : "\n      url: " + url + (login.user.isEmpty() ? "" : "\n      user: " + login.user)
+                                + (passwordFile == null
+                                        ? login.passwordVariable == null
+                                                ? ""
+                                                : "\n      password: ${env:" + login.passwordVariable + "}"
+                                        : "\n      password: ${file:" + passwordFile.toAbsolutePath() + "}"))
+                + "\n";
+    }
+
+    private Answer answer(Path folder, GuessedSource guessed, SortedMap<String, String> texts, List<String> beside) {
         GuessedFolder made = guessed.folder();
         long sure = made.lines().stream().filter(Line::isSure).count();
         long questions = made.questions();
@@ -225,6 +276,10 @@ final class MappingGuessCommand extends Action {
                 guessed.without() == null
                         ? "  the rows under sample/ are made up in the form of real ones: no value of a person is in them\n"
                         : "  no sample: " + guessed.without() + "\n");
+        beside.forEach(remark -> text.append("  ").append(remark).append('\n'));
+        if (!files.isEmpty() || url != null) {
+            text.append(configuration(folder));
+        }
         text.append(
                 questions == 0
                         ? "nothing is left to answer; next: mapping check " + folder
@@ -241,6 +296,7 @@ final class MappingGuessCommand extends Action {
         json.put("questions", questions);
         json.put("unused", made.unused().keySet());
         json.put("withoutSample", guessed.without());
+        json.put("remarks", beside);
         return new Answer(ExitCode.DONE, json, text.toString());
     }
 

@@ -64,6 +64,8 @@ final class MappingLineageCommand extends Action {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("command", command());
             json.put("mapping", mapping.name());
+            json.put("version", mapping.version());
+            json.put("pins", mapping.pins());
             json.put("column", column);
             json.put("field", field);
             json.put("lines", edges.stream().map(MappingLineageCommand::json).toList());

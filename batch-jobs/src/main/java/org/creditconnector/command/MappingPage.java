@@ -20,8 +20,6 @@ import org.creditconnector.mapping.RecordFields;
 import org.creditconnector.mapping.RecordFields.RecordField;
 import org.creditconnector.mapping.SourceMapping;
 import org.creditconnector.mapping.TracedMapping;
-import org.creditconnector.registry.Registries;
-import org.creditconnector.registry.RegistryField;
 import org.creditconnector.rules.RuleTable;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
@@ -42,38 +40,14 @@ final class MappingPage {
     private final MappingLineage lineage;
     private final FieldFills fills;
     private final MappingSamples.@Nullable Rows sample;
-    /** Fields of registries by the path that they are made from, as REGISTRY RECORD.FIELD. */
-    private final Map<String, List<Map<String, Object>>> registryOf = new LinkedHashMap<>();
-
-    private final Map<String, List<RegistryField>> registries = new LinkedHashMap<>();
+    private final PageRegistries registries;
 
     MappingPage(SourceMapping mapping) {
         this.mapping = mapping;
         this.lineage = mapping.lineage();
         this.fills = mapping.fills();
         this.sample = MappingSamples.exists(mapping) ? MappingSamples.rows(mapping) : null;
-        Registries shipped = Registries.shipped();
-        for (String code : shipped.codes()) {
-            List<RegistryField> fields = shipped.profile(code).fields();
-            if (!fields.isEmpty()) {
-                registries.put(code, fields);
-                fields.forEach(field -> index(code, field));
-            }
-        }
-    }
-
-    private void index(String code, RegistryField field) {
-        for (String from : field.from()) {
-            List<Map<String, Object>> links = registryOf.computeIfAbsent(from, key -> new ArrayList<>());
-            Map<String, Object> link = link(anchor(code, field), field.record() + "." + field.name());
-            if (!links.contains(link)) {
-                links.add(link);
-            }
-        }
-    }
-
-    private static String anchor(String code, RegistryField field) {
-        return id("registry", code + "." + field.record() + "." + field.name());
+        this.registries = new PageRegistries(fills);
     }
 
     /** The page. */
@@ -88,6 +62,7 @@ final class MappingPage {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", mapping.name());
         model.put("description", mapping.description());
+        model.put("owner", mapping.owner().isEmpty() ? "nobody is named (owner in mapping.yaml)" : mapping.owner());
         model.put("version", mapping.version().substring(0, 12));
         model.put("kind", mapping.kind().name().toLowerCase(Locale.ROOT));
         model.put("accountKey", mapping.accountKey());
@@ -99,7 +74,7 @@ final class MappingPage {
         model.put("states", states());
         model.put("queries", queries());
         model.put("sections", sections());
-        model.put("registries", registries());
+        model.put("registries", registries.sections());
         model.put("codeTables", codeTables());
         model.put("rules", rules());
         model.put("absent", absent());
@@ -119,7 +94,7 @@ final class MappingPage {
         return mapping.asOfRule().monthEnd() ? "the last month end" : "the business date";
     }
 
-    private static Map<String, Object> link(String id, String text) {
+    static Map<String, Object> link(String id, String text) {
         return Map.of("id", id, "text", text);
     }
 
@@ -158,7 +133,7 @@ final class MappingPage {
         return !field.path().startsWith("lineage.") && !field.path().startsWith("missing[]");
     }
 
-    private static String styled(State state) {
+    static String styled(State state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -276,11 +251,11 @@ final class MappingPage {
         model.put("columns", columns);
         model.put("facts", facts);
         model.put("rules", rules);
-        model.put("registry", registryOf.getOrDefault(field.path(), List.of()));
+        model.put("registry", registries.linksOf(field.path()));
         return model;
     }
 
-    private static String sectionOrField(String path) {
+    static String sectionOrField(String path) {
         RecordField field = RecordFields.at(path);
         return field != null && field.leaf() ? fieldId(field.path()) : id("section", top(path));
     }
@@ -288,10 +263,10 @@ final class MappingPage {
     private List<Map<String, Object>> absent() {
         List<Map<String, Object>> absent = new ArrayList<>();
         for (FieldCoverage.Covered one : FieldCoverageRows.together(
-                FieldCoverage.of(FieldCoverage.ofRecord(fills), fills, null).stream()
+                FieldCoverage.of(FieldCoverage.ofRecord(fills), fills).stream()
                         .filter(FieldCoverage.Covered::isAbsent)
                         .toList(),
-                FieldCoverage.of(FieldCoverage.ofRecord(fills), fills, null))) {
+                FieldCoverage.of(FieldCoverage.ofRecord(fills), fills))) {
             String path = one.field().from().get(0);
             boolean whole = one.field().name().startsWith("(");
             absent.add(Map.of(
@@ -304,41 +279,7 @@ final class MappingPage {
         return absent;
     }
 
-    // ------------------------------------------------------------------ registries, codes, rules
-
-    private List<Map<String, Object>> registries() {
-        List<Map<String, Object>> all = new ArrayList<>();
-        registries.forEach((code, fields) -> {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            Set<String> anchors = new LinkedHashSet<>();
-            for (FieldCoverage.Covered one : FieldCoverage.of(fields, fills, null)) {
-                String anchor = anchor(code, one.field());
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("anchor", anchors.add(anchor) ? List.of(anchor) : List.of());
-                row.put("record", one.field().record());
-                row.put("segment", one.field().segment());
-                row.put("name", one.field().name());
-                row.put("meaning", one.field().meaning());
-                row.put("requirement", one.field().requirement());
-                row.put("state", one.lacks() ? "lacking" : FieldCoverageRows.words(one.state()));
-                row.put("stateClass", one.lacks() ? "lacking" : styled(one.state()));
-                row.put(
-                        "from",
-                        one.field().from().stream().map(MappingPage::origin).toList());
-                row.put("how", one.isAbsent() ? one.how() : "");
-                rows.add(row);
-            }
-            all.add(Map.of("code", code, "id", id("registry", code), "fields", rows));
-        });
-        return all;
-    }
-
-    private static Map<String, Object> origin(String from) {
-        RecordField field = RecordFields.at(from);
-        return field == null
-                ? Map.of("text", from, "link", List.of())
-                : Map.of("text", "", "link", List.of(link(sectionOrField(from), from)));
-    }
+    // ------------------------------------------------------------------ codes, rules
 
     private List<Map<String, Object>> codeTables() {
         List<Map<String, Object>> tables = new ArrayList<>();
@@ -369,7 +310,7 @@ final class MappingPage {
                         "id", id("rule", rule.id()),
                         "rule", rule.id(),
                         "severity", rule.severity().name().toLowerCase(Locale.ROOT),
-                        "message", rule.message(),
+                        "message", rule.text(),
                         "reads", String.join(", ", rule.reads()),
                         "whatToDo", rule.whatToDo()))
                 .toList();

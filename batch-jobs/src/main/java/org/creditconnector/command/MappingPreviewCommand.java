@@ -11,6 +11,7 @@ import org.creditconnector.night.ExitCode;
 import org.creditconnector.source.SourceAccount;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +21,9 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Maps some accounts and shows their rows beside the records and findings. Stores and sends nothing.",
-            "Values of persons are masked. A folder that is no configured source shows its sample."
+            "Values of persons are masked. A folder that is no configured source shows its sample. --reveal shows what is personal",
+            "(amounts, days, states) of one account of a configured source, and writes down who looked and why; what identifies a",
+            "person is never shown."
         })
 final class MappingPreviewCommand extends Action {
     private static final int MOST = 1_000;
@@ -35,7 +38,11 @@ final class MappingPreviewCommand extends Action {
             description = "How many accounts. Default: ${DEFAULT-VALUE}.")
     int accounts = 3;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "Only the account with this range key.")
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "Only this account: its key as lists show it, with or without the source's key-prefix, or its range key.")
     @Nullable String key;
 
     @Option(
@@ -51,8 +58,15 @@ final class MappingPreviewCommand extends Action {
     @Option(names = "--watch", description = "Show it again whenever a file of the folder is saved; Ctrl-C ends it.")
     boolean watch;
 
+    @Mixin
+    Reveal reveal = new Reveal();
+
     @Override
     Answer act(CreditConnector app) {
+        reveal.check(this, key, "--key KEY, --author NAME and --reason TEXT");
+        if (reveal.asked && watch) {
+            throw usage("--reveal shows one account once; leave --watch out");
+        }
         if (accounts < 1 || accounts > MOST) {
             throw usage("--accounts is " + accounts + ", expected 1 to " + MOST);
         }
@@ -63,7 +77,9 @@ final class MappingPreviewCommand extends Action {
             return new PreviewWatch(this, app).until();
         }
         try (MappingSubject subject = MappingSubject.of(app, source, date)) {
-            return shown(subject.mapping(), RowsAtHand.of(this, subject, key, accounts));
+            RowsAtHand at = RowsAtHand.of(this, subject, key, accounts);
+            reveal.note(this, app, source, at);
+            return shown(subject.mapping(), at);
         }
     }
 
@@ -73,7 +89,7 @@ final class MappingPreviewCommand extends Action {
         List<Map<String, @Nullable Object>> json = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (SourceAccount account : at.accounts()) {
-            AccountView view = new AccountView(mapping, account, traced.explain(account, at.run()));
+            AccountView view = new AccountView(mapping, account, traced.explain(account, at.run()), reveal.level());
             json.add(view.json());
             text.append(text.isEmpty() ? "" : "\n").append(view.text(rows));
         }

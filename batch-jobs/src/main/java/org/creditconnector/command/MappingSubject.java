@@ -42,7 +42,7 @@ record MappingSubject(SourceMapping mapping, @Nullable Lender lender) implements
                 ? ReportingCalendar.of(config.lender())
                         .lastComplete(app.surroundings().clock().instant())
                 : date;
-        Lender lender = new Lender(config, source, businessDate);
+        Lender lender = new Lender(config, source, businessDate).patientAsAPerson();
         return new MappingSubject(lender.mapping(), lender);
     }
 

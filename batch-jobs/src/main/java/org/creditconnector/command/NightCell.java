@@ -38,9 +38,9 @@ record NightCell(
     enum State {
         /** There was a run; its own state says more. */
         RUN,
-        /** It should have run by now and nothing is known of it. */
+        /** The source's nights had begun, the deadline has passed, and nothing is known of it. */
         MISSED,
-        /** It is due, and there is still time. */
+        /** It may be run: there is still time, or no night of the source has begun yet. */
         DUE,
         /** The calendar does not ask for it. */
         NOT_DUE

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.creditconnector.extract.SourceFaultException;
+import org.creditconnector.mapping.MappingSamples;
 import org.creditconnector.mapping.SourceFolder;
 import org.creditconnector.mapping.SourceMapping;
+import org.creditconnector.night.CommandException;
 import org.creditconnector.night.ExitCode;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problem;
@@ -78,7 +80,22 @@ final class PreviewWatch {
 
     private Shown show(SourceMapping mapping, RowsAtHand rows) {
         app.print(command.shown(mapping, rows));
+        tests(mapping);
         return new Shown(mapping, rows, clock());
+    }
+
+    /** How the sample fares: a save that mends one account may break another. */
+    private void tests(SourceMapping mapping) {
+        if (MappingSamples.exists(mapping)) {
+            MappingSamples.Result result = MappingSamples.run(mapping);
+            app.remark("tests: " + result.passed() + " of " + result.files() + " passed"
+                    + (result.differences().isEmpty()
+                            ? ""
+                            : "; " + result.differences().get(0).render()
+                                    + (result.differences().size() > 1
+                                            ? " and " + (result.differences().size() - 1) + " more"
+                                            : "")));
+        }
     }
 
     private LocalTime clock() {
@@ -98,7 +115,8 @@ final class PreviewWatch {
             }
         } catch (InvalidDocumentException broken) {
             stale(broken.problems().stream().map(Problem::toString).toList(), before);
-        } catch (SourceFaultException broken) {
+        } catch (SourceFaultException | CommandException broken) {
+            // A sample that an editor is just replacing is none for a moment.
             stale(List.of(String.valueOf(broken.getMessage())), before);
         } catch (UncheckedIOException halfSaved) {
             // An editor replaces a file: the next look sees the new one.

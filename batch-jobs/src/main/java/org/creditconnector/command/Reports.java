@@ -73,8 +73,8 @@ final class Reports {
                         items.superseded(),
                         items.balances() ? "" : "  DOES NOT BALANCE"));
         text.append(String.format(Locale.ROOT, "  packages  %,d%n", run.packages()));
-        if (!run.amounts().isEmpty()) {
-            text.append(amounts(run.amounts()));
+        if (!run.amounts().isEmpty() || !run.sourceAmounts().isEmpty()) {
+            text.append(amounts(run));
         }
         run.overdue()
                 .forEach(one -> text.append("  overdue   ")
@@ -131,18 +131,23 @@ final class Reports {
         }
     }
 
-    private static String amounts(List<RunReport.CurrencyAmounts> amounts) {
+    /** What was booked; where the source's own totals differ, those too, line by line and never mixed. */
+    private static String amounts(RunReport run) {
         TextTable table = new TextTable("currency", "principal", "credit limit", "outstanding", "overdue", "paid");
-        for (RunReport.CurrencyAmounts sum : amounts) {
-            table.row(
-                    sum.currency(),
-                    shown(sum.principal()),
-                    shown(sum.creditLimit()),
-                    shown(sum.outstanding()),
-                    shown(sum.overdue()),
-                    shown(sum.paid()));
-        }
+        boolean both = !run.sourceAmounts().isEmpty();
+        run.amounts().forEach(sum -> row(table, sum, both ? " booked" : ""));
+        run.sourceAmounts().forEach(sum -> row(table, sum, " by the source"));
         return table.text("  ");
+    }
+
+    private static void row(TextTable table, RunReport.CurrencyAmounts sum, String whose) {
+        table.row(
+                sum.currency() + whose,
+                shown(sum.principal()),
+                shown(sum.creditLimit()),
+                shown(sum.outstanding()),
+                shown(sum.overdue()),
+                shown(sum.paid()));
     }
 
     private static String shown(@Nullable BigDecimal amount) {

@@ -2,6 +2,8 @@ package org.creditconnector.command;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.creditconnector.extract.KeyRange;
 import org.creditconnector.mapping.MappingRun;
 import org.creditconnector.mapping.MappingSamples;
@@ -23,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param real whether they come from the lender and not from the sample
  */
 record RowsAtHand(List<SourceAccount> accounts, Map<String, RowShape> shapes, MappingRun run, boolean real) {
+    /** Of those that fit into 64 bits. */
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
     /**
      * Reads them.
      *
-     * @param key only the account with this range key, or account key in a sample; null for the first ones
+     * @param key only the account with this account key, with or without the source's prefix, or with this range key; null for the first
+     *     ones
      * @param most how many accounts at most
      */
     static RowsAtHand of(Action action, MappingSubject subject, @Nullable String key, int most) {
@@ -55,30 +61,69 @@ record RowsAtHand(List<SourceAccount> accounts, Map<String, RowShape> shapes, Ma
     }
 
     private static boolean isAccount(SourceAccount account, SourceMapping mapping, String key) {
+        return account.rangeKey().toString().equals(key) || isReportedAs(account, mapping, key);
+    }
+
+    private static boolean isReportedAs(SourceAccount account, SourceMapping mapping, String key) {
         int position = account.account().shape().position(mapping.accountKey());
-        Object reported = position < 0 ? null : account.account().value(position);
-        return account.rangeKey().toString().equals(key) || key.equals(String.valueOf(reported));
+        return position >= 0
+                && key.equals(String.valueOf(account.account().value(position)).strip());
     }
 
     private static RowsAtHand real(
             Action action, SourceMapping mapping, Lender lender, @Nullable String key, int most) {
         lender.open();
-        KeyRange range = key == null ? lender.plan().ranges().get(0) : exactly(action, key, mapping.rangeKey());
-        return new RowsAtHand(
-                lender.read(range).accounts().stream().limit(most).toList(), lender.shapes(), lender.run(), true);
+        List<SourceAccount> accounts = key == null
+                ? lender.read(lender.plan().ranges().get(0)).accounts()
+                : named(action, mapping, lender, key);
+        return new RowsAtHand(accounts.stream().limit(most).toList(), lender.shapes(), lender.run(), true);
+    }
+
+    /**
+     * The account that a person means: by the key that it is reported under, as lists show it or without the source's prefix, else by its
+     * range key. Where both are one column, and mostly also where not, no other row is read.
+     */
+    private static List<SourceAccount> named(Action action, SourceMapping mapping, Lender lender, String key) {
+        String prefix = lender.run().keyPrefix();
+        boolean prefixed = !prefix.isEmpty() && key.startsWith(prefix);
+        List<String> meant = prefixed ? List.of(key.substring(prefix.length()), key) : List.of(key);
+        boolean oneColumn = mapping.accountKey().equals(mapping.rangeKey().column());
+        if (oneColumn && meant.stream().noneMatch(one -> fits(one, mapping.rangeKey()))) {
+            throw action.usage(
+                    "the key is \"" + key + "\", but " + mapping.rangeKey().column() + " holds whole numbers");
+        }
+        List<SourceAccount> byRangeKey = List.of();
+        for (String one : meant) {
+            List<SourceAccount> found = fits(one, mapping.rangeKey())
+                    ? lender.read(exactly(lender, one)).accounts()
+                    : List.of();
+            if (!found.isEmpty() && isReportedAs(found.get(0), mapping, one)) {
+                return found;
+            }
+            byRangeKey = byRangeKey.isEmpty() ? found : byRangeKey;
+        }
+        if (!oneColumn) {
+            for (String one : meant) {
+                Optional<Object> rangeKey = lender.rangeKeyOf(one);
+                if (rangeKey.isPresent()) {
+                    return lender.read(exactly(lender, rangeKey.get().toString()))
+                            .accounts();
+                }
+            }
+        }
+        return byRangeKey;
+    }
+
+    private static boolean fits(String text, RangeKey rangeKey) {
+        return rangeKey.type() == RangeKey.Type.TEXT
+                || WHOLE_NUMBER.matcher(text).matches();
     }
 
     /** The range that holds one key: up to the next whole number, or the next text in the order of bytes. */
-    private static KeyRange exactly(Action action, String text, RangeKey rangeKey) {
-        if (rangeKey.type() == RangeKey.Type.TEXT) {
-            return new KeyRange(0, text, text + "\u0001");
-        }
-        try {
-            long number = Long.parseLong(text);
-            return new KeyRange(0, number, number + 1);
-        } catch (NumberFormatException e) {
-            throw action.usage("--key is \"" + text + "\", but " + rangeKey.column() + " holds whole numbers");
-        }
+    private static KeyRange exactly(Lender lender, String key) {
+        return lender.mapping().rangeKey().type() == RangeKey.Type.TEXT
+                ? new KeyRange(0, key, key + "\u0001")
+                : new KeyRange(0, Long.valueOf(key), Long.parseLong(key) + 1);
     }
 
     /** Never shows values. */

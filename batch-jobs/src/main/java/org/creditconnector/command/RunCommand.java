@@ -9,9 +9,11 @@ import org.creditconnector.calendar.ReportingCalendar;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.night.CommandException;
+import org.creditconnector.night.ExitCode;
 import org.creditconnector.night.Nights;
 import org.creditconnector.night.RunReport;
 import org.creditconnector.night.RunRequest;
+import org.creditconnector.yaml.InvalidDocumentException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +40,11 @@ final class RunCommand extends Action {
     @Nullable LocalDate date;
 
     @Option(
+            names = "--workers",
+            description = "Let `worker` processes, also of other machines, prepare the ranges; needs a broker.")
+    boolean workers;
+
+    @Option(
             names = "--again",
             description =
                     "Another pass of a date that has ended, for rows that changed since; with --author and --reason.")
@@ -60,7 +67,8 @@ final class RunCommand extends Action {
         try (ConsoleProgress progress = app.progress();
                 Nights nights = app.surroundings().nights().open(config, progress)) {
             for (String name : from) {
-                runs.add(run(nights, new RunRequest(to.name(), name, businessDate, pass)));
+                RunRequest request = new RunRequest(to.name(), name, businessDate, pass, workers);
+                runs.add(run(nights, request, from.size() == 1));
             }
             app.tell(config, nights, to.name(), runs);
             copy(app, nights, businessDate);
@@ -110,11 +118,16 @@ final class RunCommand extends Action {
     }
 
     /** One source that cannot be opened does not keep the others from their night. */
-    private static RunReport run(Nights nights, RunRequest request) {
+    private static RunReport run(Nights nights, RunRequest request, boolean alone) {
         try {
             return nights.run(request);
         } catch (CommandException e) {
             return RunReport.notOpened(request, e.exit(), e.sentence());
+        } catch (InvalidDocumentException e) {
+            if (alone) {
+                throw e;
+            }
+            return RunReport.notOpened(request, ExitCode.CONFIGURATION, String.valueOf(e.getMessage()));
         }
     }
 }

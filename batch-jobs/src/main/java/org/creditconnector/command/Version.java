@@ -1,13 +1,12 @@
 package org.creditconnector.command;
 
+import org.creditconnector.ledger.Release;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar's manifest. */
+/** The version as {@code --version} tells it. */
 final class Version implements IVersionProvider {
-    /** The version, or {@code development} when run from classes. */
     static String text() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return Release.version();
     }
 
     @Override

@@ -50,14 +50,24 @@ abstract class WorkCommand extends LedgerAction {
             sortOptions = false,
             description = {
                 "Lists the accounts that the newest night of each source kept back, with the reasons.",
-                "They are looked at again in every night; the source or the mapping must change."
+                "They are looked at again in every night; the source or the mapping must change.",
+                "--by code groups those that wait for a row of a code table."
             })
     static final class Held extends WorkCommand {
         @Option(names = "--run", paramLabel = "RUN", description = "Of this run instead: TARGET/SOURCE/DATE/PASS.")
         @Nullable RunId runId;
 
+        @Option(
+                names = "--by",
+                paramLabel = "WHAT",
+                description = "code: one line for each code that no table translates, with how many accounts have it.")
+        @Nullable String by;
+
         @Override
         Answer act(CreditConnector app, ConnectorConfig config, Store store) {
+            if (by != null && !by.equals("code")) {
+                throw usage("--by is \"" + by + "\", expected code");
+            }
             List<TargetConfig> targets = targets(config);
             LedgerQueries queries = new LedgerQueries(store);
             List<Run> runs = new ArrayList<>();
@@ -65,6 +75,11 @@ abstract class WorkCommand extends LedgerAction {
                 runs.add(Runs.require(this, new SubmissionLedger(store), runId));
             } else {
                 targets.forEach(one -> runs.addAll(queries.newestRuns(one.name())));
+            }
+            if (by != null) {
+                HeldByCode codes = new HeldByCode(config, store);
+                runs.forEach(run -> codes.add(run, limit));
+                return codes.answer(command());
             }
             List<Map<String, @Nullable Object>> json = new ArrayList<>();
             StringBuilder text = new StringBuilder();

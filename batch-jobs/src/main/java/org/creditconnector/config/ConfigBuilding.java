@@ -38,7 +38,8 @@ final class ConfigBuilding {
                 each(top.get(TARGETS), (name, target) -> target(name, target, file.resolveSibling(""))),
                 notices(top.find(NOTIFY)),
                 new DiskConfig(valueOr(top.find(DISK), LEAST_MEGABYTES)),
-                log(top.find(LOG)));
+                log(top.find(LOG)),
+                BrokerKeys.build(top.find(BrokerKeys.BROKER)));
     }
 
     private static LenderConfig lender(Values lender) {
@@ -81,6 +82,7 @@ final class ConfigBuilding {
                 files == null ? Map.of() : each(files, ConfigBuilding::file),
                 source.get(RANGE_SIZE),
                 source.get(PARTITIONS),
+                source.get(QUERY_TIMEOUT),
                 source.find(AS_OF),
                 source.get(KEY_PREFIX));
     }

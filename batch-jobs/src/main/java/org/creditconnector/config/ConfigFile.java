@@ -93,6 +93,10 @@ public final class ConfigFile {
         if (store != null) {
             checkStore(store);
         }
+        Values broker = top.find(BrokerKeys.BROKER);
+        if (broker != null) {
+            BrokerKeys.check(broker);
+        }
         Map<String, Values> sources = top.find(ConfigKeys.SOURCES);
         Set<String> sourceNames = sources == null ? Set.of() : sources.keySet();
         if (sources != null) {

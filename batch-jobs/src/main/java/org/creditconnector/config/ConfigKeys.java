@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.creditconnector.config.NotifyConfig.Occasion;
+import org.creditconnector.extract.QueryLimit;
 import org.creditconnector.registry.Power;
 
 /**
@@ -88,7 +89,8 @@ final class ConfigKeys {
             List.of(),
             "none",
             "Directories in which source folders are looked for besides the built-in ones.");
-    static final Key<Path> FILE_PATH = required("path", Kinds.PATH, "CSV, Parquet or JSON file.");
+    static final Key<Path> FILE_PATH = required(
+            "path", Kinds.PATH, "CSV, Parquet or JSON file; * and ? in its name stand for several files of one table.");
     static final Key<Charset> ENCODING =
             optional("encoding", Kinds.ENCODING, "Encoding of a text file, in place of the mapping's.");
     static final Key<String> DELIMITER = optional(
@@ -114,12 +116,27 @@ final class ConfigKeys {
             "Accounts per key range: the unit of work and restart.");
     static final Key<Integer> PARTITIONS =
             optional("partitions", Kinds.number(1, 64), 2, "2", "Ranges that are worked on side by side.");
+    static final Key<Duration> QUERY_TIMEOUT = optional(
+            "query-timeout",
+            Kinds.QUERY_TIME,
+            QueryLimit.NIGHT,
+            "30m",
+            "Longest time of one query of a night; commands that look, such as preview, wait 5m at most.");
     static final Key<LocalDate> AS_OF = optional(
             "as-of", Kinds.DATE, "Date the content is true for, in place of the mapping's rule: a fixed extract.");
     static final Key<Map<String, Values>> SOURCES = optional(
             "sources",
             Kinds.named(Kinds.section(
-                    MAPPING, KEY_PREFIX, SOURCE_URL, USER, PASSWORD, FILES, RANGE_SIZE, PARTITIONS, AS_OF)),
+                    MAPPING,
+                    KEY_PREFIX,
+                    SOURCE_URL,
+                    USER,
+                    PASSWORD,
+                    FILES,
+                    RANGE_SIZE,
+                    PARTITIONS,
+                    QUERY_TIMEOUT,
+                    AS_OF)),
             Map.of(),
             "none",
             "Lender sources by name.");
@@ -389,7 +406,8 @@ final class ConfigKeys {
     static final Key<Values> LOG = optional("log", Kinds.section(LEVEL, MEGABYTES, LOG_DAYS), "The log file.");
 
     /** The keys of the whole file. */
-    static final List<Key<?>> TOP = List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, DISK, LOG);
+    static final List<Key<?>> TOP =
+            List.of(LENDER, STORE, SOURCE_FOLDERS, SOURCES, TARGETS, NOTIFY, DISK, LOG, BrokerKeys.BROKER);
 
     private ConfigKeys() {}
 

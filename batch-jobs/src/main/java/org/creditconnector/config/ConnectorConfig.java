@@ -3,6 +3,7 @@ package org.creditconnector.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration: one YAML file, checked in one pass before anything runs. Paths are absolute; relative ones in the file
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param notices who hears of the end of a run
  * @param disk room on the disk of the home directory
  * @param log the log file
+ * @param broker over which ranges are handed to workers on other machines; null for none
  */
 public record ConnectorConfig(
         Path file,
@@ -29,7 +31,8 @@ public record ConnectorConfig(
         Map<String, TargetConfig> targets,
         NotifyConfig notices,
         DiskConfig disk,
-        LogConfig log) {
+        LogConfig log,
+        @Nullable BrokerConfig broker) {
     /** Names of the sources that a target takes, in the file's order. */
     public List<String> sourcesOf(TargetConfig target) {
         return sources.keySet().stream()

@@ -29,7 +29,7 @@ final class Kinds {
     /** Names of sources and targets stand in run ids, addresses and file names, so they are plain. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
 
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+    private static final Pattern TABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,62}");
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(KB|MB|GB)");
 
@@ -53,6 +53,20 @@ final class Kinds {
     static final Kind<Duration> DURATION = scalar(
             schemaOf("type", "string", "pattern", "^[0-9]{1,9} ?(ms|s|m|h|d)$"),
             (value, references) -> value.duration());
+
+    /** As databases take it for a query: whole seconds, at least one, at most a day. */
+    static final Kind<Duration> QUERY_TIME =
+            scalar(schemaOf("type", "string", "pattern", "^[0-9]{1,5} ?(s|m|h|d)$"), (value, references) -> {
+                Duration duration = value.duration();
+                if (duration == null) {
+                    return null;
+                }
+                if (duration.toSeconds() < 1 || duration.compareTo(Duration.ofDays(1)) > 0) {
+                    value.problem("YAML-VALUE", "expected from 1s to 1d, got \"" + value.raw() + "\"");
+                    return null;
+                }
+                return Duration.ofSeconds(duration.toSeconds());
+            });
 
     static final Kind<LocalTime> TIME = text(
             schemaOf("type", "string", "pattern", "^[0-2][0-9]:[0-5][0-9]$"),
@@ -86,6 +100,18 @@ final class Kinds {
             schemaOf("type", "string", "format", "uri", "pattern", "^(https?://|sftp://|\\$\\{env:)"),
             "an address such as https://registry.example/v1 or sftp://files.example/",
             text -> address(text, Set.of("http", "https", "sftp")));
+
+    /** An address of a message broker. */
+    static final Kind<URI> BROKER_ADDRESS = text(
+            schemaOf("type", "string", "format", "uri", "pattern", "^(ssl://|tcp://|\\$\\{env:)"),
+            "an address such as ssl://broker.example:61617",
+            text -> {
+                URI address = address(text, Set.of("ssl", "tcp"));
+                if (address.getPort() < 0 || address.getRawQuery() != null) {
+                    throw new IllegalArgumentException();
+                }
+                return address;
+            });
 
     /** A JDBC address without credentials in it. */
     static final Kind<String> JDBC_ADDRESS = text(

@@ -2,8 +2,10 @@ package org.creditconnector.config;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import org.creditconnector.extract.QueryLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param files by table name as the mapping's queries use it; empty for a database
  * @param rangeSize accounts per key range
  * @param partitions ranges read side by side
+ * @param queryTimeout longest time of one query of a night; commands that look wait no longer than {@link QueryLimit#LOOK}
  * @param asOf date the content is true for, in place of the mapping's rule: a fixed extract; null leaves the rule
  * @param keyPrefix stands before every account key; a further system of a lender that numbers its accounts alike needs one
  */
@@ -29,12 +32,13 @@ public record SourceConfig(
         Map<String, SourceFile> files,
         int rangeSize,
         int partitions,
+        Duration queryTimeout,
         @Nullable LocalDate asOf,
         String keyPrefix) {
     /**
      * One file that is read as a table. How files are written stands in the mapping; what is given here goes before it.
      *
-     * @param path the file
+     * @param path the file; {@code *} and {@code ?} in its name stand for several files of the one table
      * @param encoding of a text file; null leaves the mapping's
      * @param delimiter of a text file, one character; null leaves the mapping's
      */

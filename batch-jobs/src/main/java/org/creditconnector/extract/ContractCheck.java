@@ -25,12 +25,14 @@ public final class ContractCheck {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Connection connection;
+    private final QueryLimit limit;
     private final boolean files;
     private final LocalDate businessDate;
     private final List<String> breaches = new ArrayList<>();
 
-    private ContractCheck(Connection connection, boolean files, LocalDate businessDate) {
+    private ContractCheck(Connection connection, QueryLimit limit, boolean files, LocalDate businessDate) {
         this.connection = connection;
+        this.limit = limit;
         this.files = files;
         this.businessDate = businessDate;
     }
@@ -46,14 +48,15 @@ public final class ContractCheck {
         }
         List<String> breaches;
         try (Connection connection = source.view()) {
-            ContractCheck check = new ContractCheck(connection, source.dialect() == Dialect.DUCKDB, businessDate);
+            ContractCheck check =
+                    new ContractCheck(connection, source.limit(), source.dialect() == Dialect.DUCKDB, businessDate);
             for (TableContract table : contract) {
                 check.table(table);
             }
             breaches = check.breaches;
             connection.rollback();
         } catch (SQLException e) {
-            throw source.unavailable(e);
+            throw source.unavailable("checking the contract", e);
         }
         if (!breaches.isEmpty()) {
             throw new SourceFaultException(
@@ -104,7 +107,7 @@ public final class ContractCheck {
 
     /** Names in lower case and JDBC types; null where there is no such table. */
     private @Nullable Map<String, Integer> columns(String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = limit.on(connection.createStatement());
                 ResultSet none = statement.executeQuery("select * from " + name(table) + " where 1 = 0")) {
             ResultSetMetaData data = none.getMetaData();
             Map<String, Integer> columns = new LinkedHashMap<>();
@@ -113,7 +116,7 @@ public final class ContractCheck {
             }
             return columns;
         } catch (SQLException e) {
-            if (DatabaseMessages.isConnectionLoss(e)) {
+            if (DatabaseMessages.isConnectionLoss(e) || DatabaseMessages.isTimeout(e)) {
                 throw e;
             }
             connection.rollback();
@@ -182,7 +185,7 @@ public final class ContractCheck {
         if (contract.key().isEmpty()) {
             return;
         }
-        String columns = contract.key().stream().map(ContractCheck::name).collect(Collectors.joining(", "));
+        String columns = contract.key().stream().map(this::name).collect(Collectors.joining(", "));
         String shown = contract.table() + " (" + String.join(", ", contract.key()) + ")";
         long twice = count("select count(*) from (select 1 as one from " + name(contract.table()) + " group by "
                 + columns + " having count(*) > 1) t");
@@ -220,7 +223,7 @@ public final class ContractCheck {
     private void fresh(String table, TableContract.Newest newest) throws SQLException {
         LocalDate latest = null;
         long unreadable = 0;
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = limit.on(connection.createStatement())) {
             statement.setFetchSize(1_000);
             try (ResultSet rows = statement.executeQuery("select distinct " + name(newest.column()) + " from "
                     + name(table) + " where " + name(newest.column()) + " is not null")) {
@@ -252,7 +255,7 @@ public final class ContractCheck {
     }
 
     private long count(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = limit.on(connection.createStatement());
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
@@ -260,9 +263,10 @@ public final class ContractCheck {
     }
 
     /** A name as SQL takes it: quoted where it would not be one. */
-    private static String name(String name) {
+    private String name(String name) {
+        // Names of files have no case, so a word that means something to SQL can be quoted too.
         return java.util.Arrays.stream(name.split("\\."))
-                .map(part -> PLAIN.matcher(part).matches() ? part : '"' + part.replace("\"", "\"\"") + '"')
+                .map(part -> !files && PLAIN.matcher(part).matches() ? part : FileCopy.quoted(part))
                 .collect(Collectors.joining("."));
     }
 }

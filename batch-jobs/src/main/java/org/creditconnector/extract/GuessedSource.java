@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -43,7 +44,7 @@ public record GuessedSource(
      * Guesses files. They are copied whole into a private place that is gone afterwards.
      *
      * @param name name of the folder to be
-     * @param files how each file is written, and where it is
+     * @param files how each file is written, and where it is; several of one table are read as that table
      * @throws SourceFaultException when a file cannot be read
      */
     public static GuessedSource files(String name, List<SourceFile> files) {
@@ -56,10 +57,11 @@ public record GuessedSource(
         FileCopy copy = null;
         try {
             copy = FileCopy.of(work, files, FileCopy.DuckDbLimits.DEFAULT);
-            List<FileTable> tables = files.stream().map(SourceFile::table).toList();
+            List<FileTable> tables =
+                    files.stream().map(SourceFile::table).distinct().toList();
             SampledSource sampled;
             try (Connection connection = copy.connections().getConnection()) {
-                sampled = SourceSampler.files(name, connection, tables);
+                sampled = SourceSampler.files(name, connection, tables, names(files));
             }
             return guessed(name, sampled, copy.connections());
         } catch (SQLException e) {
@@ -70,6 +72,13 @@ public record GuessedSource(
             }
             removeEmpty(work);
         }
+    }
+
+    private static Map<String, List<String>> names(List<SourceFile> files) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        files.forEach(file -> names.computeIfAbsent(file.table().name(), table -> new ArrayList<>())
+                .add(String.valueOf(file.path().getFileName())));
+        return names;
     }
 
     /**
@@ -92,13 +101,14 @@ public record GuessedSource(
 
     private static GuessedSource guessed(String name, SampledSource sampled, DataSource connections) {
         GuessedFolder folder = Guess.of(sampled);
-        try (LenderSource source = LenderSource.open(name, connections, 2, ZoneOffset.UTC, Map.of())) {
+        try (LenderSource source = LenderSource.open(name, connections, 2, ZoneOffset.UTC, List.of())
+                .within(QueryLimit.OF_LOOK)) {
             SourceQueries queries = new SourceQueries(
                     folder.keyColumn(),
                     folder.isIntegerKey() ? KeyType.INTEGER : KeyType.TEXT,
                     folder.keyColumn(),
                     folder.queries(),
-                    null);
+                    folder.control());
             RangeReader reader = new RangeReader(source, queries, ANY_DAY, ANY_DAY);
             Map<String, RowShape> shapes = reader.shapes();
             List<KeyRange> ranges =
@@ -146,6 +156,9 @@ public record GuessedSource(
     }
 
     private static SourceFaultException lost(String name, SQLException e) {
+        if (DatabaseMessages.isTimeout(e)) {
+            return QueryLimit.OF_LOOK.reached(name, "looking at a table", e);
+        }
         return new SourceFaultException(
                 SourceFaultException.Kind.UNAVAILABLE,
                 "SRC-UNAVAILABLE source " + name + ": no connection (" + DatabaseMessages.withoutValues(e)

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,10 @@ public final class LenderSource implements AutoCloseable {
     private final Runnable end;
     private final Dialect dialect;
     private final ZoneId zone;
-    private final Map<String, String> fileNames;
+    private final List<String> fileNames;
     private final @Nullable Connection snapshotOwner;
     private final @Nullable String snapshot;
+    private volatile QueryLimit limit;
 
     private LenderSource(
             String name,
@@ -32,7 +33,7 @@ public final class LenderSource implements AutoCloseable {
             Runnable end,
             Dialect dialect,
             ZoneId zone,
-            Map<String, String> fileNames,
+            List<String> fileNames,
             @Nullable Connection snapshotOwner,
             @Nullable String snapshot) {
         this.name = name;
@@ -43,6 +44,17 @@ public final class LenderSource implements AutoCloseable {
         this.fileNames = fileNames;
         this.snapshotOwner = snapshotOwner;
         this.snapshot = snapshot;
+        this.limit = QueryLimit.ofNight(name, QueryLimit.NIGHT);
+    }
+
+    /** From now on no query runs longer; without a word none runs longer than {@link QueryLimit#NIGHT}. */
+    public LenderSource within(QueryLimit longest) {
+        limit = longest;
+        return this;
+    }
+
+    QueryLimit limit() {
+        return limit;
     }
 
     /**
@@ -52,11 +64,11 @@ public final class LenderSource implements AutoCloseable {
      * @param lender connections to the lender's database or to the private copy of its files
      * @param connections most connections at a time: one a worker and one to plan
      * @param zone the lender's time zone: time stamps with a zone become local times in it
-     * @param fileNames file by table name, for positions; empty for a database
+     * @param fileNames files in the order in which {@code source_line} counts them, for positions; empty for a database
      * @throws SourceFaultException when it cannot be reached
      */
     public static LenderSource open(
-            String name, DataSource lender, int connections, ZoneId zone, Map<String, String> fileNames) {
+            String name, DataSource lender, int connections, ZoneId zone, List<String> fileNames) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("source-" + name);
         config.setDataSource(lender);
@@ -70,13 +82,13 @@ public final class LenderSource implements AutoCloseable {
         try {
             pool = new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
-            throw unavailable(name, e.getCause() instanceof SQLException cause ? cause : new SQLException(e));
+            throw noConnection(name, e.getCause() instanceof SQLException cause ? cause : new SQLException(e));
         }
         try {
             return withSnapshot(name, pool, pool::close, zone, fileNames);
         } catch (SQLException e) {
             pool.close();
-            throw unavailable(name, e);
+            throw noConnection(name, e);
         }
     }
 
@@ -90,15 +102,14 @@ public final class LenderSource implements AutoCloseable {
      */
     public static LenderSource on(String name, DataSource pool, ZoneId zone) {
         try {
-            return withSnapshot(name, pool, () -> {}, zone, Map.of());
+            return withSnapshot(name, pool, () -> {}, zone, List.of());
         } catch (SQLException e) {
-            throw unavailable(name, e);
+            throw noConnection(name, e);
         }
     }
 
     private static LenderSource withSnapshot(
-            String name, DataSource pool, Runnable end, ZoneId zone, Map<String, String> fileNames)
-            throws SQLException {
+            String name, DataSource pool, Runnable end, ZoneId zone, List<String> fileNames) throws SQLException {
         Connection first = pool.getConnection();
         Dialect dialect = Dialect.of(first);
         if (dialect != Dialect.POSTGRESQL) {
@@ -130,7 +141,7 @@ public final class LenderSource implements AutoCloseable {
         return zone;
     }
 
-    Map<String, String> fileNames() {
+    List<String> fileNames() {
         return fileNames;
     }
 
@@ -143,6 +154,13 @@ public final class LenderSource implements AutoCloseable {
                     try (Statement statement = connection.createStatement()) {
                         statement.execute("set transaction isolation level repeatable read, read only");
                         statement.execute("set transaction snapshot '" + snapshot + "'");
+                        // Counts for each fetch from a cursor, too, and where our own timer went down with the process;
+                        // a
+                        // shorter one of the lender's stays.
+                        long longest = limit.longest().toMillis();
+                        statement.execute("select set_config('statement_timeout', '" + longest
+                                + "', true) from pg_settings"
+                                + " where name = 'statement_timeout' and setting::bigint not between 1 and " + longest);
                     }
                 }
                 case DUCKDB -> {}
@@ -159,10 +177,15 @@ public final class LenderSource implements AutoCloseable {
     }
 
     SourceFaultException unavailable(SQLException e) {
-        return unavailable(name, e);
+        return noConnection(name, e);
     }
 
-    private static SourceFaultException unavailable(String name, SQLException e) {
+    /** A fault of a query: it was stopped because it ran too long, or the connection is gone. */
+    SourceFaultException unavailable(String query, SQLException e) {
+        return DatabaseMessages.isTimeout(e) ? limit.reached(name, query, e) : unavailable(e);
+    }
+
+    private static SourceFaultException noConnection(String name, SQLException e) {
         return new SourceFaultException(
                 SourceFaultException.Kind.UNAVAILABLE,
                 "SRC-UNAVAILABLE source " + name + ": no connection (" + DatabaseMessages.withoutValues(e)

@@ -24,8 +24,13 @@ final class LineTables {
                 .filter(table -> alias == null
                         ? names(sql, table, "")
                         : table.equalsIgnoreCase(alias)
-                                || names(sql, table, "\"?\\s+(as\\s+)?" + Pattern.quote(alias) + "\\b"))
+                                || names(sql, table, "\"?\\s+(as\\s+)?" + Pattern.quote(alias) + "\\b")
+                                || names(sql, table, "[^()]*\\)\\s*(as\\s+)?" + Pattern.quote(alias) + "\\b"))
                 .toList();
+        if (read.isEmpty() && alias != null) {
+            // The alias is that of a subquery: plain where only one table is read at all.
+            read = tables.stream().filter(table -> names(sql, table, "")).toList();
+        }
         return read.size() == 1 ? Optional.of(read.get(0)) : Optional.empty();
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accounts accounts counted when the plan was made
  * @param ranges ranges in key order; one open-ended range when there are few accounts or none
+ * @param ends the least and the greatest range key as the database orders them; none where there are no accounts
  */
-public record RangePlan(long accounts, List<KeyRange> ranges) {
+public record RangePlan(long accounts, List<KeyRange> ranges, List<Object> ends) {
     /**
      * Plans a run.
      *
@@ -29,21 +30,26 @@ public record RangePlan(long accounts, List<KeyRange> ranges) {
         RangeQuery.Bound bound = accounts.bind(KeyRange.all(), asOf, businessDate);
         String key = queries.rangeKey();
         try (Connection connection = source.view()) {
-            long count = checkedCount(connection, bound, queries);
+            List<Object> ends = new ArrayList<>();
+            long count = checkedCount(source, connection, bound, queries, ends);
             String order = source.dialect().keyExpression(key, queries.keyType());
             String sql =
                     "select k from (select " + key + " as k, row_number() over (order by " + order + ") as n from ("
                             + bound.sql() + ") a) b where mod(n - 1, " + rangeSize + ") = 0 and n > 1 order by n";
             List<Object> bounds = new ArrayList<>();
-            try (PreparedStatement statement = new RangeQuery.Bound(sql, bound.values()).open(connection, 1_000);
+            try (PreparedStatement statement =
+                            new RangeQuery.Bound(sql, bound.values()).open(connection, 1_000, source.limit());
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     bounds.add(queries.keyType().normalise(rows.getObject(1)));
                 }
             }
             connection.rollback();
-            return new RangePlan(count, ranges(bounds));
+            return new RangePlan(count, ranges(bounds), List.copyOf(ends));
         } catch (SQLException e) {
+            if (DatabaseMessages.isTimeout(e)) {
+                throw source.unavailable("planning the ranges of the query accounts", e);
+            }
             throw new SourceFaultException(
                     SourceFaultException.Kind.MAPPING,
                     "SRC-QUERY accounts: the ranges of source " + source.name() + " cannot be planned ("
@@ -52,17 +58,28 @@ public record RangePlan(long accounts, List<KeyRange> ranges) {
         }
     }
 
-    private static long checkedCount(Connection connection, RangeQuery.Bound bound, SourceQueries queries)
+    private static long checkedCount(
+            LenderSource source,
+            Connection connection,
+            RangeQuery.Bound bound,
+            SourceQueries queries,
+            List<Object> ends)
             throws SQLException {
         String sql = "select count(*), count(" + queries.rangeKey() + "), count(distinct " + queries.rangeKey()
-                + "), count(" + queries.accountKey() + "), count(distinct " + queries.accountKey() + ") from ("
+                + "), count(" + queries.accountKey() + "), count(distinct " + queries.accountKey() + "), min("
+                + queries.rangeKey() + "), max(" + queries.rangeKey() + ") from ("
                 + bound.sql() + ") a";
-        try (PreparedStatement statement = new RangeQuery.Bound(sql, bound.values()).open(connection, 1);
+        try (PreparedStatement statement =
+                        new RangeQuery.Bound(sql, bound.values()).open(connection, 1, source.limit());
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             long count = rows.getLong(1);
             check("range key " + queries.rangeKey(), count, rows.getLong(2), rows.getLong(3));
             check("account key " + queries.accountKey(), count, rows.getLong(4), rows.getLong(5));
+            if (count > 0) {
+                ends.add(rows.getObject(6));
+                ends.add(rows.getObject(7));
+            }
             return count;
         }
     }

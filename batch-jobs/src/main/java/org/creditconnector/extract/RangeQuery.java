@@ -104,10 +104,10 @@ final class RangeQuery {
      * @param values keys ({@link Long}, {@link String}) and dates in order
      */
     record Bound(String sql, List<Object> values) {
-        /** Opens a forward-only cursor that streams on every supported driver. */
-        PreparedStatement open(Connection connection, int fetchSize) throws SQLException {
+        /** Opens a forward-only cursor that streams on every supported driver, and that does not run beyond the limit. */
+        PreparedStatement open(Connection connection, int fetchSize, QueryLimit limit) throws SQLException {
             PreparedStatement statement =
-                    connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+                    limit.on(connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY));
             statement.setFetchSize(fetchSize);
             for (int i = 0; i < values.size(); i++) {
                 statement.setObject(i + 1, values.get(i));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +82,7 @@ public final class RangeReader {
         try (Connection connection = source.view()) {
             for (RangeQuery query : rangeQueries.values()) {
                 RangeQuery.Bound bound = query.bind(KeyRange.all(), asOf, businessDate);
-                try (PreparedStatement statement = bound.open(connection, 1)) {
+                try (PreparedStatement statement = bound.open(connection, 1, source.limit())) {
                     statement.setMaxRows(1);
                     try (ResultSet rows = statement.executeQuery()) {
                         shapes.put(query.name(), new RowCursor(rows, query, queries, source).shape());
@@ -111,6 +112,30 @@ public final class RangeReader {
             return new Read(accounts, totals);
         } catch (SQLException e) {
             throw source.unavailable(e);
+        }
+    }
+
+    /**
+     * The range key of the account that the lender reports under a key, without the prefix of the configuration; empty where there is
+     * none. Reads the accounts query up to it, so that it is for people who look at one account.
+     */
+    public Optional<Object> rangeKeyOf(String accountKey) {
+        RangeQuery query =
+                new RangeQuery(SourceQueries.ACCOUNTS, queries.accountsSql(), queries.keyType(), source.dialect());
+        RangeQuery.Bound bound = query.bind(KeyRange.all(), asOf, businessDate);
+        try (Connection connection = source.view();
+                PreparedStatement statement = bound.open(connection, FETCH_SIZE, source.limit());
+                ResultSet rows = statement.executeQuery()) {
+            RowCursor cursor = new RowCursor(rows, query, queries, source);
+            int column = cursor.shape().position(queries.accountKey());
+            for (SourceRow row = cursor.next(); column >= 0 && row != null; row = cursor.next()) {
+                if (accountKey.equals(String.valueOf(row.value(column)).strip())) {
+                    return Optional.of(cursor.key(row));
+                }
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            throw refused(query.name(), e);
         }
     }
 
@@ -214,7 +239,7 @@ public final class RangeReader {
 
     private void each(Connection connection, RangeQuery query, KeyRange range, RowConsumer consumer) {
         RangeQuery.Bound bound = query.bind(range, asOf, businessDate);
-        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE);
+        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE, source.limit());
                 ResultSet rows = statement.executeQuery()) {
             RowCursor cursor = new RowCursor(rows, query, queries, source);
             for (SourceRow row = cursor.next(); row != null; row = cursor.next()) {
@@ -230,7 +255,7 @@ public final class RangeReader {
         RangeQuery.Bound bound = query.bind(range, asOf, businessDate);
         long accounts = 0;
         TreeMap<String, Amounts> amounts = new TreeMap<>();
-        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE);
+        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE, source.limit());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 accounts += rows.getLong("accounts");
@@ -257,6 +282,9 @@ public final class RangeReader {
 
     /** A lost connection is the source's fault; a query that the database refuses is the mapping's. */
     private SourceFaultException refused(String query, SQLException e) {
+        if (DatabaseMessages.isTimeout(e)) {
+            return source.unavailable("the query " + query, e);
+        }
         if (DatabaseMessages.isConnectionLoss(e)) {
             return new SourceFaultException(
                     SourceFaultException.Kind.UNAVAILABLE,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks over the rows of one query and turns driver values into the few types of {@link SourceRow}. */
 final class RowCursor {
-    /** Column that file tables carry besides the file's own: the line a row stands on. It becomes the row's position. */
+    /** Column that file tables carry besides the file's own: the line a row stands on, see {@link SourceLines}. It becomes the row's position. */
     static final String LINE_COLUMN = "source_line";
 
     private final ResultSet rows;
@@ -31,6 +31,7 @@ final class RowCursor {
     private final KeyType keyType;
     private final ZoneId zone;
     private final String place;
+    private final List<String> files;
 
     RowCursor(ResultSet rows, RangeQuery query, SourceQueries queries, LenderSource source) throws SQLException {
         this.rows = rows;
@@ -71,12 +72,8 @@ final class RowCursor {
                             + String.join(", ", names)
                             + "), expected the range key in every query; add it to the select list");
         }
-        this.place = line == 0 ? query.name() + " " + queries.rangeKey() + " " : file(source, query) + ":";
-    }
-
-    private static String file(LenderSource source, RangeQuery query) {
-        String table = LineTables.of(query.sql(), source.fileNames().keySet()).orElse(query.name());
-        return source.fileNames().getOrDefault(table, query.name());
+        this.place = line == 0 ? query.name() + " " + queries.rangeKey() + " " : query.name();
+        this.files = source.fileNames();
     }
 
     RowShape shape() {
@@ -92,7 +89,9 @@ final class RowCursor {
         for (int i = 0; i < columns.length; i++) {
             values[i] = value(columns[i], types[i]);
         }
-        String where = lineColumn == 0 ? place + values[keyPosition] : place + rows.getLong(lineColumn);
+        String where = lineColumn == 0
+                ? place + values[keyPosition]
+                : SourceLines.position(files, place, rows.getLong(lineColumn));
         return new SourceRow(shape, values, where);
     }
 

@@ -31,15 +31,24 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a file of separated values into a table, every column as text, with the line of each row. A line with too few or too many
- * fields is kept aside with its place; an empty field is no value.
+ * Copies a file of separated values into a table, every column as text, with the file and the line of each row. A line with too few
+ * or too many fields is kept aside with its place; an empty field is no value.
  */
 final class SeparatedValues {
     private static final int LONGEST_RECORD = 16 * 1024 * 1024;
 
     private SeparatedValues() {}
 
-    static void load(Connection connection, SourceFile file, String badLines) throws SQLException {
+    /**
+     * Copies a file.
+     *
+     * @param number of the file among those of the source
+     * @param before columns of the table's files before this one; null where it is the first and makes the table
+     * @return columns of the table
+     */
+    static TableColumns load(
+            Connection connection, SourceFile file, int number, @Nullable TableColumns before, String badLines)
+            throws SQLException {
         try (BufferedReader text = new BufferedReader(new InputStreamReader(
                         open(file.path()),
                         Charset.forName(file.table().encoding())
@@ -61,8 +70,13 @@ final class SeparatedValues {
             CsvRecord first = iterator.next();
             boolean named = file.table().header() == FileTable.Header.FIRST_LINE;
             List<String> header = named ? header(file, first) : numbered(first.getFieldCount());
-            createTable(connection, file, header);
-            append(connection, file, badLines, header.size(), named ? null : first, iterator);
+            TableColumns columns = TableColumns.of(before, file, header);
+            int[] order = columns.positionsIn(file, header);
+            if (before == null) {
+                createTable(connection, file, header);
+            }
+            append(connection, file, number, badLines, order, named ? null : first, iterator);
+            return columns;
         } catch (CsvParseException | UncheckedIOException e) {
             boolean encoding = e.getCause() instanceof CharacterCodingException;
             throw fault(
@@ -103,8 +117,10 @@ final class SeparatedValues {
                         null);
             }
         }
-        if (seen.contains(RowCursor.LINE_COLUMN)) {
-            throw fault(file, 1, "a column is called " + RowCursor.LINE_COLUMN + ", a name that is taken", null);
+        for (String taken : FileCopy.OWN_COLUMNS) {
+            if (seen.contains(taken)) {
+                throw fault(file, 1, "a column is called " + taken + ", a name that is taken", null);
+            }
         }
         return names;
     }
@@ -114,25 +130,31 @@ final class SeparatedValues {
         return IntStream.rangeClosed(1, columns).mapToObj(i -> "c" + i).toList();
     }
 
-    private static void createTable(Connection connection, SourceFile file, List<String> header) throws SQLException {
+    /** A table with these columns, all text, and the copy's own. */
+    static void createTable(Connection connection, SourceFile file, List<String> header) throws SQLException {
         StringBuilder sql = new StringBuilder("create table \"" + file.table().name() + "\" (");
         for (String name : header) {
-            sql.append('"').append(name.replace("\"", "\"\"")).append("\" varchar, ");
+            sql.append(FileCopy.quoted(name)).append(" varchar, ");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    sql.append(RowCursor.LINE_COLUMN).append(" bigint)").toString());
+            statement.execute(sql.append(FileCopy.FILE_COLUMN)
+                    .append(" varchar, ")
+                    .append(RowCursor.LINE_COLUMN)
+                    .append(" bigint)")
+                    .toString());
         }
     }
 
     private static void append(
             Connection connection,
             SourceFile file,
+            int number,
             String badLines,
-            int columns,
+            int[] order,
             @Nullable CsvRecord first,
             Iterator<CsvRecord> others)
             throws SQLException {
+        String name = file.path().getFileName().toString();
         try (DuckDBAppender rows = connection
                         .unwrap(DuckDBConnection.class)
                         .createAppender("main", file.table().name());
@@ -140,23 +162,24 @@ final class SeparatedValues {
                         connection.prepareStatement("insert into " + badLines + " values (?, ?, ?, ?)")) {
             CsvRecord next = first == null ? following(others) : first;
             for (CsvRecord record = next; record != null; record = following(others)) {
-                if (record.getFieldCount() != columns) {
+                if (record.getFieldCount() != order.length) {
                     bad.setString(1, file.table().name());
-                    bad.setLong(2, record.getStartingLineNumber());
-                    bad.setString(3, file.path().getFileName() + ":" + record.getStartingLineNumber());
+                    bad.setLong(2, SourceLines.of(number, record.getStartingLineNumber()));
+                    bad.setString(3, name + ":" + record.getStartingLineNumber());
                     bad.setString(
                             4,
                             "the line has " + record.getFieldCount() + " fields, the "
-                                    + (first == null ? "header" : "first line") + " has " + columns);
+                                    + (first == null ? "header" : "first line") + " has " + order.length);
                     bad.executeUpdate();
                     continue;
                 }
                 rows.beginRow();
-                for (int i = 0; i < columns; i++) {
-                    String field = value(record, i);
+                for (int column : order) {
+                    String field = value(record, column);
                     rows.append(field.isEmpty() || field.equals(file.table().missing()) ? null : field);
                 }
-                rows.append(record.getStartingLineNumber());
+                rows.append(name);
+                rows.append(SourceLines.of(number, record.getStartingLineNumber()));
                 rows.endRow();
             }
         }
@@ -174,7 +197,8 @@ final class SeparatedValues {
                 : value;
     }
 
-    private static SourceFaultException fault(SourceFile file, long line, String what, @Nullable Throwable cause) {
+    /** A file that cannot be used as a whole. */
+    static SourceFaultException fault(SourceFile file, long line, String what, @Nullable Throwable cause) {
         String message = "SRC-FILE " + file.path() + (line > 0 ? ":" + line : "") + ": " + what
                 + "; have the lender deliver it again or mend `files` of the source or `source` of the mapping, then run again";
         return cause == null

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.creditconnector.guess.Deliveries;
 import org.creditconnector.guess.ReferenceCandidates;
 import org.creditconnector.guess.ReferenceCandidates.Candidate;
 import org.creditconnector.guess.SampledColumn;
@@ -26,6 +27,8 @@ import org.creditconnector.guess.SampledSource.Reference;
 import org.creditconnector.guess.SampledTable;
 import org.creditconnector.mapping.FileTable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a sample of a source: tables, columns, some rows, which columns are unique, which point at others. A copy of files is asked
@@ -33,31 +36,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceSampler {
     /** Rows of a table that are looked at. */
-    public static final int ROWS = 2_000;
+    public static final int ROWS = SampledSource.MOST_ROWS;
 
     private static final int MOST_TABLES = 300;
     private static final int VALUES_ASKED = 200;
     private static final int LONGEST_VALUE = 300;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SourceSampler.class);
+
     private SourceSampler() {}
 
-    /** A table and the columns that it declares unique. */
-    private record Declared(String name, String sqlName, Set<String> unique) {}
+    /** A table, the columns that it declares unique, and what the catalogue says of columns. */
+    private record Declared(String name, String sqlName, Set<String> unique, Map<String, String> comments) {}
 
     /**
      * Samples files.
      *
      * @param connection to their copy
      * @param written how each table's file is written
+     * @param files names of the files of each table, in the order in which they are read
      * @throws SourceFaultException when the copy cannot be read
      */
-    public static SampledSource files(String name, Connection connection, List<FileTable> written) {
+    public static SampledSource files(
+            String name, Connection connection, List<FileTable> written, Map<String, List<String>> files) {
         try {
-            List<SampledTable> tables = new ArrayList<>();
+            List<SampledTable> read = new ArrayList<>();
             for (FileTable table : written) {
                 String sqlName = table.name();
-                tables.add(table(connection, new Declared(table.name(), sqlName, Set.of()), table, "\""));
+                SampledTable one =
+                        table(connection, new Declared(table.name(), sqlName, Set.of(), Map.of()), table, "\"");
+                read.add(SampledDeliveries.of(connection, one, files.getOrDefault(table.name(), List.of())));
             }
+            List<SampledTable> tables = Deliveries.settled(read);
             List<Reference> references = asked(connection, ReferenceCandidates.of(tables, VALUES_ASKED, false), "\"");
             return new SampledSource(name, true, "\"", NameCase.ANY, tables, references);
         } catch (SQLException e) {
@@ -86,7 +96,11 @@ public final class SourceSampler {
                 if (wanted.isEmpty() || wanted.stream().anyMatch(table::equalsIgnoreCase)) {
                     String sqlName =
                             (schema == null ? "" : quoted(schema, quote, meta) + ".") + quoted(table, quote, meta);
-                    Declared declared = new Declared(table, sqlName, unique(meta, connection.getCatalog(), in, table));
+                    Declared declared = new Declared(
+                            table,
+                            sqlName,
+                            unique(meta, connection.getCatalog(), in, table),
+                            comments(meta, connection.getCatalog(), in, table));
                     tables.add(table(connection, declared, null, quote));
                 }
             }
@@ -163,6 +177,23 @@ public final class SourceSampler {
         return single;
     }
 
+    private static Map<String, String> comments(
+            DatabaseMetaData meta, @Nullable String catalog, @Nullable String schema, String table)
+            throws SQLException {
+        Map<String, String> comments = new LinkedHashMap<>();
+        String escape = meta.getSearchStringEscape();
+        String pattern = table.replace("_", escape + "_").replace("%", escape + "%");
+        try (ResultSet rows = meta.getColumns(catalog, schema, pattern, null)) {
+            while (rows.next()) {
+                String remarks = rows.getString("REMARKS");
+                if (remarks != null && !remarks.isBlank()) {
+                    comments.put(rows.getString("COLUMN_NAME"), remarks);
+                }
+            }
+        }
+        return comments;
+    }
+
     private static List<Reference> keys(
             DatabaseMetaData meta, @Nullable String catalog, @Nullable String schema, List<SampledTable> tables)
             throws SQLException {
@@ -191,14 +222,14 @@ public final class SourceSampler {
         // Of a file rows from everywhere; the beginning alone may be the oldest accounts.
         String spread =
                 all > ROWS ? " where " + RowCursor.LINE_COLUMN + " % " + ((all + ROWS - 1) / ROWS) + " = 0" : "";
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = QueryLimit.OF_LOOK.on(connection.createStatement())) {
             statement.setMaxRows(ROWS);
             try (ResultSet rows = statement.executeQuery("select * from " + declared.sqlName() + spread)) {
                 ResultSetMetaData meta = rows.getMetaData();
                 List<Integer> positions = new ArrayList<>();
                 for (int i = 1; i <= meta.getColumnCount(); i++) {
                     SampledColumn.Type type = type(meta.getColumnType(i));
-                    if (type != null && !meta.getColumnLabel(i).equals(RowCursor.LINE_COLUMN)) {
+                    if (type != null && !(written != null && FileCopy.OWN_COLUMNS.contains(meta.getColumnLabel(i)))) {
                         positions.add(i);
                         names.add(meta.getColumnLabel(i));
                         types.add(type);
@@ -221,13 +252,14 @@ public final class SourceSampler {
                             : written != null
                                     && isUnique(values.get(i))
                                     && isUnique(connection, declared.sqlName(), names.get(i), quote));
-            columns.add(new SampledColumn(names.get(i), types.get(i), unique, values.get(i)));
+            columns.add(new SampledColumn(
+                    names.get(i), types.get(i), unique, declared.comments().get(names.get(i)), values.get(i)));
         }
-        return new SampledTable(declared.name(), declared.sqlName(), written, all < 0 ? read : all, columns);
+        return new SampledTable(declared.name(), declared.sqlName(), written, all < 0 ? read : all, columns, null);
     }
 
     private static long count(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = QueryLimit.OF_LOOK.on(connection.createStatement());
                 ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
             rows.next();
             return rows.getLong(1);
@@ -243,7 +275,7 @@ public final class SourceSampler {
     private static boolean isUnique(Connection connection, String table, String column, String quote)
             throws SQLException {
         String name = quote + column.replace(quote, quote + quote) + quote;
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = QueryLimit.OF_LOOK.on(connection.createStatement());
                 ResultSet rows =
                         statement.executeQuery("select count(*) = count(distinct " + name + ") from " + table)) {
             rows.next();
@@ -304,7 +336,7 @@ public final class SourceSampler {
                     ",", java.util.Collections.nCopies(candidate.values().size(), "?"));
             String sql = "select count(distinct " + column + ") from "
                     + candidate.toTable().sqlName() + " where " + column + " in (" + places + ")";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            try (PreparedStatement statement = QueryLimit.OF_LOOK.on(connection.prepareStatement(sql))) {
                 for (int i = 0; i < candidate.values().size(); i++) {
                     String value = candidate.values().get(i);
                     if (candidate.toColumn().type() == SampledColumn.Type.INTEGER) {
@@ -325,6 +357,15 @@ public final class SourceSampler {
                                 share));
                     }
                 }
+            } catch (SQLException e) {
+                if (!DatabaseMessages.isTimeout(e)) {
+                    throw e;
+                }
+                LOG.info(
+                        "nobody can say in time whether {} refers to {}",
+                        candidate.column().name(),
+                        column,
+                        e);
             }
         }
         return found;

@@ -4,7 +4,6 @@ import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,21 +128,18 @@ public final class Adoption {
 
     /** Staged items of a target with the digests of their bytes. */
     public List<Waiting> waiting(String target) {
+        ItemBlocks blocks = new ItemBlocks(store);
         return store.jdbc()
                 .sql("""
-                     select i.item_id, i.subject, i.block_offset, i.block_length, b.content from report_item i
-                     left join item_block b on b.run_id = i.run_id and b.range_number = i.range_number
-                       and b.send_class = i.send_class
-                     where i.target = ? and i.state = 'STAGED' order by i.item_id""")
+                     select item_id, subject, run_id, range_number, send_class, block_offset, block_length from report_item
+                     where target = ? and state = 'STAGED' order by run_id, range_number, send_class, block_offset""")
                 .param(target)
-                .query((row, number) -> {
-                    byte[] block = row.getBytes(5);
-                    int from = row.getInt(3);
-                    return new Waiting(
-                            row.getString(1),
-                            row.getString(2),
-                            block == null ? "" : hex(Arrays.copyOfRange(block, from, from + row.getInt(4))));
-                })
+                .query((row, number) -> new Waiting(
+                        row.getString(1),
+                        row.getString(2),
+                        blocks.find(row.getLong(3), row.getInt(4), row.getString(5), row.getInt(6), row.getInt(7))
+                                .map(Adoption::hex)
+                                .orElse("")))
                 .list();
     }
 

@@ -22,6 +22,11 @@ final class AmountColumns {
 
     private AmountColumns() {}
 
+    /** {@link #SUMS} of one table of a join. */
+    static String sumsOf(String table) {
+        return SUMS.replace("sum(", "sum(" + table + ".");
+    }
+
     static Amounts read(ResultSet row) throws SQLException {
         return new Amounts(
                 row.getBigDecimal("principal"),

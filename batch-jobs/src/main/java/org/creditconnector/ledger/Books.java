@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
+import org.creditconnector.totals.Difference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The books of a run, counted from the rows whenever they are asked for. */
 public final class Books {
@@ -77,6 +79,14 @@ public final class Books {
                         row.getLong(2),
                         row.getLong(4)))
                 .single();
+    }
+
+    /** Accounts of a run that wait because another run has staged something about them and not sent it. */
+    public long waitingBehind(long runId, long otherRun) {
+        return store.jdbc().sql("""
+                     select count(*) from account_verdict v where v.run_id = ? and v.verdict = 'WAITING' and exists (
+                       select 1 from report_item i
+                       where i.account_key = v.account_key and i.run_id = ? and i.state = 'STAGED')""").params(runId, otherRun).query(Long.class).single();
     }
 
     /** Persons, agreements and collateral that a finding kept back. */
@@ -222,16 +232,24 @@ public final class Books {
     public SortedMap<String, BigDecimal> grantedWithoutHeld(long runId, long otherRunId) {
         SortedMap<String, BigDecimal> granted = new TreeMap<>();
         bookedTotals(runId).amounts().forEach((currency, amounts) -> granted.put(currency, granted(amounts)));
+        RowCallbackHandler takeAway = row ->
+                granted.merge(row.getString(1), granted(AmountColumns.read(row)).negate(), BigDecimal::add);
         store.jdbc()
                 .sql("select v.currency, " + AmountColumns.SUMS + """
-                      from (select distinct account_key from account_verdict where run_id in (?, ?) and verdict = 'HELD') h
+                      from account_verdict v
+                     where v.run_id = ? and v.verdict = 'HELD' and v.currency is not null group by v.currency""")
+                .param(runId)
+                .query(takeAway);
+        // Two statements, each led by the index on (run, verdict): what they cost follows the held accounts, not the
+        // portfolio.
+        store.jdbc()
+                .sql("select v.currency, " + AmountColumns.sumsOf("v") + """
+                      from account_verdict h
                      join account_verdict v on v.run_id = ? and v.account_key = h.account_key
-                     where v.currency is not null group by v.currency""")
-                .params(runId, otherRunId, runId)
-                .query(row -> {
-                    granted.merge(
-                            row.getString(1), granted(AmountColumns.read(row)).negate(), BigDecimal::add);
-                });
+                     where h.run_id = ? and h.verdict = 'HELD' and v.verdict <> 'HELD' and v.currency is not null
+                     group by v.currency""")
+                .params(runId, otherRunId)
+                .query(takeAway);
         return granted;
     }
 
@@ -295,15 +313,20 @@ public final class Books {
         List<Imbalance> found = new ArrayList<>();
         ControlTotals source = sourceTotals(runId);
         ControlTotals booked = bookedTotals(runId);
-        if (!source.minus(booked).isZero()) {
-            found.add(new Imbalance("extract", "the source counts " + source + ", booked are " + booked));
+        List<Difference> unlike = source.differences(booked);
+        if (!unlike.isEmpty()) {
+            found.add(new Imbalance(
+                    "extract", Difference.sentence(unlike, "by the source's control query", "by our books")));
         }
         AccountBook accounts = accounts(runId);
         ControlTotals verdicts =
                 amounts(runId).stream().map(Books::totals).reduce(ControlTotals.NOTHING, ControlTotals::plus);
         if (!accounts.balances() || !booked.minus(verdicts).isZero()) {
             found.add(new Imbalance(
-                    "prepare", accounts + "; booked were " + booked + ", the verdicts sum up to " + verdicts));
+                    "prepare",
+                    accounts + "; "
+                            + Difference.sentence(
+                                    booked.differences(verdicts), "by the ranges", "by the accounts' verdicts")));
         }
         if (settled(runId) && !accounts.openBalances()) {
             found.add(new Imbalance(

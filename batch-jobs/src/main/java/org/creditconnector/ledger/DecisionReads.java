@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -187,7 +186,7 @@ final class DecisionReads {
     /** The bytes of the newest item about an account that tells a record: at a report date, or at all. */
     byte @Nullable [] newestItem(String target, String accountKey, @Nullable LocalDate reportDate) {
         var query = store.jdbc()
-                .sql("select b.content, i.block_offset, i.block_length from report_item i"
+                .sql("select i.run_id, i.range_number, i.send_class, i.block_offset, i.block_length from report_item i"
                         + " join item_block b on b.run_id = i.run_id and b.range_number = i.range_number"
                         + " and b.send_class = i.send_class"
                         + " where i.account_key = ? and i.target = ? and i.kind not in ('DELETION', 'DELETE_ALL')"
@@ -196,11 +195,8 @@ final class DecisionReads {
                         + " order by i.sequence desc fetch first row only")
                 .params(accountKey, target);
         return (reportDate == null ? query : query.param(reportDate))
-                .query((row, number) -> {
-                    byte[] block = row.getBytes(1);
-                    int offset = row.getInt(2);
-                    return Arrays.copyOfRange(block, offset, offset + row.getInt(3));
-                })
+                .query((row, number) -> new ItemBlocks(store)
+                        .item(row.getLong(1), row.getInt(2), row.getString(3), row.getInt(4), row.getInt(5)))
                 .optional()
                 .orElse(null);
     }

@@ -1,7 +1,6 @@
 package org.creditconnector.ledger;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,14 +94,13 @@ final class FeedbackBooking {
                 .map(ItemVerdict::getItemId)
                 .distinct()
                 .toList();
-        int[][] counts = store.template().batchUpdate("""
-                        update report_item set state = ?, answer = ?, answered_at = clock_timestamp()
-                        where item_id = ? and state = 'SENT'""", ids, 1_000, (statement, itemId) -> {
-            statement.setString(1, judgement.name());
-            statement.setString(2, judgement.name());
-            statement.setString(3, itemId);
-        });
-        if (Arrays.stream(counts).flatMapToInt(Arrays::stream).anyMatch(count -> count != 1)) {
+        int answered = store.ledByKeys(() -> store.jdbc()
+                .sql("""
+                     update report_item set state = ?, answer = ?, answered_at = clock_timestamp()
+                     where item_id = any(?) and state = 'SENT'""")
+                .params(judgement.name(), judgement.name(), SqlArrays.text(ids))
+                .update());
+        if (answered != ids.size()) {
             throw new StaleStateException("an item was no longer SENT when it was to become " + judgement);
         }
     }

@@ -42,6 +42,9 @@ public record GuiltyRecord(
     /** The source tells other amounts of an account than our books. */
     public static final String SOURCE_ALTERED = RULES + "SOURCE-ALTERED";
 
+    /** The source's control query and the rows it gives contradict each other; either of them, or the mapping, may be wrong. */
+    public static final String SOURCE_CONTROL = RULES + "SOURCE-CONTROL";
+
     /** A feedback judges an item that was not in the package. */
     public static final String FEEDBACK_FOREIGN = RULES + "FEEDBACK-FOREIGN";
 

@@ -116,6 +116,27 @@ public final class LedgerQueries {
                 .list();
     }
 
+    /**
+     * When a date of a source was first run.
+     *
+     * @param source name of the source
+     * @param businessDate the date
+     * @param openedAt database time of its first pass
+     */
+    public record Opening(String source, LocalDate businessDate, OffsetDateTime openedAt) {}
+
+    /** When each date of a target was first run, by source and date. */
+    public List<Opening> openings(String target) {
+        return store.jdbc()
+                .sql("""
+                     select source, business_date, min(opened_at) from submission_run where target = ?
+                     group by source, business_date order by source, business_date""")
+                .param(target)
+                .query((row, number) -> new Opening(
+                        row.getString(1), row.getObject(2, LocalDate.class), row.getObject(3, OffsetDateTime.class)))
+                .list();
+    }
+
     /** Runs of the newest business dates of a target, newest first; all sources and passes of a date. */
     public List<RunSummary> nights(String target, int dates) {
         return store

@@ -34,6 +34,7 @@ final class RangeWriter {
     private final Salt salt;
     private final DecisionWrites decisions;
     private final SubjectClaims claims;
+    private final ItemBlocks blocks;
 
     RangeWriter(Store store) {
         this.store = store;
@@ -43,15 +44,16 @@ final class RangeWriter {
         this.salt = new Salt(store);
         this.decisions = new DecisionWrites(store);
         this.claims = new SubjectClaims(store);
+        this.blocks = new ItemBlocks(store);
     }
 
     /** An item and where its bytes lie. */
     private record Placed(PreparedAccount account, ReportItem item, int offset) {}
 
-    boolean store(RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token) {
+    boolean store(RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token, @Nullable Long claim) {
         prepared.accounts().forEach(RangeWriter::demandWhole);
         try {
-            return write(id, prepared, source, token);
+            return write(id, prepared, source, token, claim);
         } catch (DuplicateKeyException duplicate) {
             // Outside the transaction: PostgreSQL has given up on it, and nothing of the range is kept.
             throw new IllegalStateException(
@@ -62,16 +64,24 @@ final class RangeWriter {
         }
     }
 
-    private boolean write(RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token) {
+    /** How a range stands when it is to be written. */
+    private record Standing(boolean stored, long claim) {}
+
+    private boolean write(
+            RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token, @Nullable Long claim) {
         return store.transactions().execute(status -> {
-            String state = store.jdbc()
-                    .sql("select state from key_range where run_id = ? and range_number = ? for update")
+            Standing standing = store.jdbc()
+                    .sql("select state, claim from key_range where run_id = ? and range_number = ? for update")
                     .params(id.runId(), id.number())
-                    .query(String.class)
+                    .query((row, number) -> new Standing(row.getString(1).equals("STORED"), row.getLong(2)))
                     .optional()
                     .orElseThrow(() -> new IllegalArgumentException("there is no " + id));
-            if (state.equals("STORED")) {
+            if (standing.stored()) {
                 return false;
+            }
+            if (claim != null && claim != standing.claim()) {
+                throw new StaleStateException(
+                        "range " + id.number() + " of run " + id.runId() + " was given to another worker meanwhile");
             }
             Run run = runs.require(id.runId());
             if (run.state() != RunState.OPENED) {
@@ -133,10 +143,7 @@ final class RangeWriter {
                 block.writeBytes(item.bytes());
             }
         }
-        blocks.forEach((sendClass, block) -> store.jdbc()
-                .sql("insert into item_block (run_id, range_number, send_class, content) values (?, ?, ?, ?)")
-                .params(id.runId(), id.number(), sendClass, block.toByteArray())
-                .update());
+        blocks.forEach((sendClass, block) -> this.blocks.write(id, sendClass, block.toByteArray()));
         return placed;
     }
 
@@ -278,8 +285,8 @@ final class RangeWriter {
         // To a later run that is open already, what this one finds was not there when it was opened.
         long newest = runs.newestRunId();
         long change = runs.changeBy(id.runId());
-        Map<String, Known> known =
-                known(run, accounts.stream().map(PreparedAccount::accountKey).toList());
+        Map<String, Known> known = store.ledByKeys(() ->
+                known(run, accounts.stream().map(PreparedAccount::accountKey).toList()));
         List<Seen> seen = accounts.stream()
                 .map(account -> {
                     Known before = known.get(account.accountKey());
@@ -335,11 +342,11 @@ final class RangeWriter {
     }
 
     Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {
-        return new HashSet<>(store.jdbc()
+        return new HashSet<>(store.ledByKeys(() -> store.jdbc()
                 .sql("select account_key from " + SqlArrays.KEYS
                         + " join source_account a on a.target = ? and a.account_key = k.key_text and a.source <> ?")
                 .params(SqlArrays.text(accountKeys), target, source)
                 .query(String.class)
-                .list());
+                .list()));
     }
 }

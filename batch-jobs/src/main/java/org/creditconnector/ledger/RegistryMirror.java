@@ -82,7 +82,11 @@ public final class RegistryMirror {
      * compares with all that stands, all of it.
      */
     public Map<String, SubjectHistory> histories(String target, Collection<String> subjects, RegistryProfile profile) {
-        Map<String, SubjectHistory> histories = histories(target, subjects);
+        return store.ledByKeys(() -> read(target, subjects, profile));
+    }
+
+    private Map<String, SubjectHistory> read(String target, Collection<String> subjects, RegistryProfile profile) {
+        Map<String, SubjectHistory> histories = read(target, subjects);
         Map<String, SubjectHistory> judged =
                 profile.comparesWithAllThatStands() ? withAllThatStands(target, histories) : histories;
         return profile.powers().feedback()
@@ -121,6 +125,10 @@ public final class RegistryMirror {
      * @return one entry for every subject asked for, {@link SubjectHistory#none} where nothing is known
      */
     public Map<String, SubjectHistory> histories(String target, Collection<String> subjects) {
+        return store.ledByKeys(() -> read(target, subjects));
+    }
+
+    private Map<String, SubjectHistory> read(String target, Collection<String> subjects) {
         Map<String, Long> last = new HashMap<>();
         store.jdbc()
                 .sql("select subject, max(sequence) from " + SqlArrays.KEYS
@@ -197,6 +205,13 @@ public final class RegistryMirror {
 
     /** Takes in newly accepted items within the open transaction, which holds the target's lock. */
     void accept(String target, List<SentItem> items) {
+        store.ledByKeys(() -> {
+            take(target, items);
+            return items.size();
+        });
+    }
+
+    private void take(String target, List<SentItem> items) {
         List<String> ids = items.stream().map(SentItem::itemId).toList();
         store.jdbc()
                 .sql(STANDING + " from " + SqlArrays.KEYS + " join report_item i on i.item_id = k.key_text where "
@@ -306,6 +321,7 @@ public final class RegistryMirror {
     public void rebuild(String target) {
         store.transactions().executeWithoutResult(status -> {
             targets.lock(target);
+            store.lookAt("report_item");
             for (String table : List.of("registry_mirror", "registry_mirror_date")) {
                 store.jdbc()
                         .sql("delete from " + table + " where target = ?")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf date the content is true for
  * @param lenderCode code of the lender at the registry
  * @param mappingVersion digest over the mapping folder
+ * @param secondPerson whether a changed source folder stopped it, so that whoever published the folder cannot approve it
  * @param againReason why a further pass was run; null for the first
  * @param decision what a person decided at the gate; null when nobody had to
  * @param openedAt database time
@@ -33,6 +34,7 @@ public record Run(
         LocalDate asOf,
         String lenderCode,
         String mappingVersion,
+        boolean secondPerson,
         @Nullable String againReason,
         @Nullable Decision decision,
         OffsetDateTime openedAt,

@@ -15,7 +15,7 @@ final class RunBook {
     private static final int FETCH = 5_000;
 
     private static final String SELECT = """
-            select run_id, target, source, business_date, pass, state, as_of, lender_code, mapping_version, again_reason,
+            select run_id, target, source, business_date, pass, state, as_of, lender_code, mapping_version, second_person, again_reason,
               decision, decided_by, decision_reason, decided_hash, decided_at, opened_at, ended_at, exit_code, cause
             from submission_run""";
 
@@ -176,6 +176,7 @@ final class RunBook {
                 row.getObject("as_of", LocalDate.class),
                 row.getString("lender_code"),
                 row.getString("mapping_version"),
+                row.getBoolean("second_person"),
                 row.getString("again_reason"),
                 decision == null
                         ? null
@@ -198,9 +199,70 @@ final class RunBook {
         });
     }
 
-    /** Writes down why a run stops, and stops it. */
-    void hold(long runId, RunState from, List<String> reasons, LeaseToken token) {
+    Run madeWith(Run run, String version, Release release, LeaseToken token) {
+        return store.transactions().execute(status -> {
+            Run now = require(run.runId());
+            if (now.state() == RunState.OPENED) {
+                noteRelease(run.runId(), release);
+            }
+            if (now.state() == RunState.OPENED && !now.mappingVersion().equals(version)) {
+                store.jdbc().sql("""
+                             insert into earlier_version (run_id, mapping_version)
+                             select r.run_id, r.mapping_version from submission_run r where r.run_id = ?
+                              and exists (select 1 from key_range k where k.run_id = r.run_id and k.state = 'STORED')
+                              and not exists (select 1 from earlier_version e
+                                where e.run_id = r.run_id and e.mapping_version = r.mapping_version)""").param(run.runId()).update();
+                store.jdbc()
+                        .sql("update submission_run set mapping_version = ? where run_id = ?")
+                        .params(version, run.runId())
+                        .update();
+            }
+            lease.assertHeld(token);
+            return require(run.runId());
+        });
+    }
+
+    private void noteRelease(long runId, Release release) {
+        Release before = release(runId).orElse(null);
+        boolean begun = ranges(runId).stream().anyMatch(StoredRange::stored);
+        if (before != null && List.of(before.pin().split("\\+")).contains(release.pin())) {
+            return;
+        }
+        Release now = before == null || !begun
+                ? release
+                : new Release(before.pin() + "+" + release.pin(), before.name() + "+" + release.name());
+        store.jdbc()
+                .sql("update submission_run set release_pin = ?, release_name = ? where run_id = ?")
+                .params(Text.line(now.pin(), 300), Text.line(now.name(), 300), runId)
+                .update();
+    }
+
+    /** The release that made a run's records; empty for runs of before this was kept. */
+    Optional<Release> release(long runId) {
+        return store.jdbc()
+                .sql(
+                        "select release_pin, release_name from submission_run where run_id = ? and release_pin is not null")
+                .param(runId)
+                .query((row, number) -> new Release(row.getString(1), row.getString(2)))
+                .optional();
+    }
+
+    /** Versions of the source folder that stored ranges of a run were made with, beside its own; mostly none. */
+    List<String> earlierVersions(long runId) {
+        return store.jdbc().sql("""
+                     select e.mapping_version from earlier_version e join submission_run r on r.run_id = e.run_id
+                     where e.run_id = ? and e.mapping_version <> r.mapping_version order by e.mapping_version""").param(runId).query(String.class).list();
+    }
+
+    /** Writes down why a run stops, and stops it. What once needed a second person goes on needing one. */
+    void hold(long runId, RunState from, List<String> reasons, boolean secondPerson, LeaseToken token) {
         store.transactions().executeWithoutResult(status -> {
+            if (secondPerson) {
+                store.jdbc()
+                        .sql("update submission_run set second_person = true where run_id = ?")
+                        .param(runId)
+                        .update();
+            }
             store.jdbc()
                     .sql("delete from gate_reason where run_id = ?")
                     .param(runId)
@@ -370,6 +432,13 @@ final class RunBook {
             store.lockLedger();
             new Targets(store).lock(require(runId).target());
             Run run = require(runId);
+            if (approve && !run.state().waitsForApproval()) {
+                throw new IllegalArgumentException("run " + run.name() + " is " + run.state()
+                        + "; only one that is HELD or AWAITING_SIGN_OFF can be approved");
+            }
+            if (approve) {
+                new Publications(store).demandSecondPerson(run, author);
+            }
             String hash = contentHash(runId);
             if (!hash.startsWith(seen)) {
                 throw new StaleStateException("the content of run " + run.name() + " is " + hash + ", expected " + seen

@@ -6,7 +6,7 @@ import java.util.Set;
 public enum RunState {
     /** Ranges are fixed and being prepared. */
     OPENED,
-    /** All ranges are stored. */
+    /** All ranges are stored. It stays so while our books differ from the source's own totals: a person may decline it, not approve it. */
     PREPARED,
     /** Stopped at the gate: unlike the recent nights, or not what was approved any more. */
     HELD,
@@ -27,7 +27,7 @@ public enum RunState {
     public Set<RunState> next() {
         return switch (this) {
             case OPENED -> Set.of(PREPARED);
-            case PREPARED -> Set.of(HELD, AWAITING_SIGN_OFF, RELEASED);
+            case PREPARED -> Set.of(HELD, AWAITING_SIGN_OFF, RELEASED, DECLINED);
             case HELD -> Set.of(AWAITING_SIGN_OFF, RELEASED, DECLINED);
             case AWAITING_SIGN_OFF -> Set.of(RELEASED, DECLINED);
             case RELEASED -> Set.of(HELD, DELIVERED);
@@ -35,6 +35,16 @@ public enum RunState {
             case UNBALANCED -> Set.of(RELEASED, RECONCILED);
             case DECLINED, RECONCILED -> Set.of();
         };
+    }
+
+    /** Whether a person may let it pass. */
+    public boolean waitsForApproval() {
+        return this == HELD || this == AWAITING_SIGN_OFF;
+    }
+
+    /** Whether a person may refuse it: it is whole, it stopped, and nothing of it has left the house. */
+    public boolean mayBeDeclined() {
+        return next().contains(DECLINED);
     }
 
     /** Whether the run is over: a further one of the same date must be asked for. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -51,6 +52,7 @@ public final class Store implements AutoCloseable {
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactionManager;
     private final TransactionTemplate transactions;
+    private final Statistics statistics;
     private final int migrationsApplied;
 
     private Store(
@@ -67,6 +69,7 @@ public final class Store implements AutoCloseable {
         this.jdbc = JdbcClient.create(template);
         this.transactionManager = new JdbcTransactionManager(connections);
         this.transactions = new ShortTransactions(transactionManager);
+        this.statistics = new Statistics(jdbc, transactionManager);
         this.migrationsApplied = migrationsApplied;
     }
 
@@ -111,9 +114,7 @@ public final class Store implements AutoCloseable {
         Vendor vendor = Vendor.of(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
-        config.setJdbcUrl(vendor.address(settings.url()));
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        vendor.connect(config, settings);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
@@ -181,6 +182,36 @@ public final class Store implements AutoCloseable {
     /** Runs work in a transaction, joining one that is open. */
     public TransactionTemplate transactions() {
         return transactions;
+    }
+
+    /**
+     * Before work that reads all of a table: PostgreSQL plans by what it saw of it last, which may be a table in which no item was
+     * answered yet. Part of the transaction that is open.
+     */
+    void lookAt(String table) {
+        if (vendor == Vendor.POSTGRESQL) {
+            jdbc.sql("analyze " + table).update();
+        }
+    }
+
+    /**
+     * Does work whose statements begin with keys that are given and look everything else up by them. PostgreSQL is told so for as
+     * long, and looks at the tables that have grown since it did: it plans by what it knows of them, which on a first night is
+     * nothing, and would read a growing table from end to end for each range. What is done is one transaction, or part of the one that is open.
+     */
+    <T extends @Nullable Object> T ledByKeys(Supplier<T> work) {
+        if (vendor != Vendor.POSTGRESQL) {
+            return work.get();
+        }
+        statistics.keepUp();
+        return transactions.execute(status -> {
+            template.execute(
+                    "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off");
+            T result = work.get();
+            template.execute("set local enable_seqscan = default; set local enable_hashjoin = default;"
+                    + " set local enable_mergejoin = default");
+            return result;
+        });
     }
 
     /**

@@ -172,7 +172,18 @@ public final class SubmissionLedger {
      * @return false when the range was stored before; then nothing is written
      */
     public boolean storeRange(RangeId range, PreparedRange prepared, ControlTotals source, LeaseToken token) {
-        return ranges.store(range, prepared, source, token);
+        return ranges.store(range, prepared, source, token, null);
+    }
+
+    /**
+     * The same for a worker that took the range.
+     *
+     * @param claim number under which it took it, see {@link RangeClaims}
+     * @throws StaleStateException when another worker has taken the range since
+     */
+    public boolean storeRange(
+            RangeId range, PreparedRange prepared, ControlTotals source, LeaseToken token, long claim) {
+        return ranges.store(range, prepared, source, token, claim);
     }
 
     /**
@@ -217,9 +228,34 @@ public final class SubmissionLedger {
         return comparing.withLastSent(runId, limits, token);
     }
 
+    /**
+     * A run goes on with the source folder and the release as they are now. Until something of it is stored they are the run's; from
+     * then on those before are kept beside them, see {@link #earlierVersions} and {@link #release}.
+     *
+     * @return the run as it is then
+     */
+    public Run madeWith(Run run, String mappingVersion, Release release, LeaseToken token) {
+        return runs.madeWith(run, mappingVersion, release, token);
+    }
+
+    /** The release that made a run's records; empty for runs of before this was kept. */
+    public Optional<Release> release(long runId) {
+        return runs.release(runId);
+    }
+
+    /** Versions of the source folder that stored ranges of a run were made with, beside its own; mostly none. */
+    public List<String> earlierVersions(long runId) {
+        return runs.earlierVersions(runId);
+    }
+
     /** Stops a run at the gate and writes down why. */
     public void holdRun(long runId, RunState from, List<String> reasons, LeaseToken token) {
-        runs.hold(runId, from, reasons, token);
+        runs.hold(runId, from, reasons, false, token);
+    }
+
+    /** As above because of a changed source folder: whoever published it cannot approve the run, see {@link Publications}. */
+    public void holdForSecondPerson(long runId, RunState from, List<String> reasons, LeaseToken token) {
+        runs.hold(runId, from, reasons, true, token);
     }
 
     /** Why a run was last stopped at the gate, one sentence each; empty where it never was. */
@@ -246,13 +282,14 @@ public final class SubmissionLedger {
      * A person lets a run pass that stopped at the gate, with the content that the person looked at.
      *
      * @param seen first characters of {@link #contentHash} as it was looked at
+     * @throws DecisionRefusedException when a changed source folder stopped it and this person published that, or nobody did
      * @throws StaleStateException when the content is no longer the one that was looked at
      */
     public void approve(long runId, String seen, String author, String reason) {
         runs.decide(runId, true, seen, author, reason);
     }
 
-    /** A person refuses a run that stopped at the gate; all of it is withdrawn. */
+    /** A person refuses a run that stopped before anything of it left; all of it is withdrawn. */
     public void decline(long runId, String author, String reason) {
         runs.decide(runId, false, "", author, reason);
     }

@@ -1,5 +1,6 @@
 package org.creditconnector.ledger;
 
+import com.zaxxer.hikari.HikariConfig;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ enum Vendor {
             "blob", "blob",
             "bytes", "varbinary(1000000)",
             "clob", "clob",
+            "stored_as_is", "select 1;",
             "random", "lower(rawtohex(secure_rand(32)))",
             "clock", "create alias if not exists clock_timestamp for 'java.time.OffsetDateTime.now()';")),
     POSTGRESQL(Map.of(
@@ -17,6 +19,9 @@ enum Vendor {
             "blob", "bytea",
             "bytes", "bytea",
             "clob", "text",
+            "stored_as_is", """
+                    alter table item_block alter column content set storage external;
+                    alter table package_part alter column content set storage external;""",
             "random", "replace(cast(gen_random_uuid() as varchar) || cast(gen_random_uuid() as varchar), '-', '')",
             "clock", "select clock_timestamp();"));
 
@@ -42,6 +47,11 @@ enum Vendor {
         return this == H2 ? "stringtoutf8(" + column + ")" : column;
     }
 
+    /** Whether an update may take its values from an array that is given. */
+    boolean updatesFromArrays() {
+        return this == POSTGRESQL;
+    }
+
     /** The vendor of an address. */
     static Vendor of(StoreSettings settings) {
         if (settings.url().startsWith("jdbc:h2:file:")) {
@@ -56,8 +66,9 @@ enum Vendor {
 
     /**
      * The address with what the store relies on. H2: other processes may join while one has the file open, a commit is on disk
-     * when it returns. PostgreSQL: batched inserts travel together, and error messages do not
-     * carry row values.
+     * when it returns. PostgreSQL: batched inserts travel together, error messages do not carry row values, and a statement is
+     * planned for the tables as they are now: a plan kept from the first ranges of a first night would read the growing tables from
+     * end to end for every range after them.
      */
     String address(String url) {
         return switch (this) {
@@ -72,8 +83,22 @@ enum Vendor {
                         "logServerErrorDetail=false",
                         "tcpKeepAlive=true",
                         "ApplicationName=credit-connector",
-                        "options=-c%20lock_timeout%3D" + LOCK_WAIT_SECONDS + "s");
+                        "options=-c%20lock_timeout%3D" + LOCK_WAIT_SECONDS
+                                + "s%20-c%20plan_cache_mode%3Dforce_custom_plan");
         };
+    }
+
+    /** Tells a pool where its connections come from. */
+    void connect(HikariConfig pool, StoreSettings settings) {
+        String address = address(settings.url());
+        switch (this) {
+            case H2 -> pool.setDataSource(new FileStoreConnections(address, settings.user(), settings.password()));
+            case POSTGRESQL -> {
+                pool.setJdbcUrl(address);
+                pool.setUsername(settings.user());
+                pool.setPassword(settings.password());
+            }
+        }
     }
 
     private static String with(String url, String first, String next, String... settings) {

@@ -11,6 +11,7 @@ import org.creditconnector.config.TargetConfig;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.PeriodComparison;
+import org.creditconnector.ledger.Publications;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.SubmissionLedger;
@@ -24,6 +25,7 @@ final class AtTheGate {
     private final SubmissionLedger ledger;
     private final Books books;
     private final RecentNights recent;
+    private final Publications publications;
     private final TargetConfig target;
     private final LeaseToken token;
     private final LongFunction<StepOutcome> balanced;
@@ -31,12 +33,14 @@ final class AtTheGate {
 
     /**
      * @param balanced compares our own books of a run
-     * @param shift reasons to stop because the source folder has changed
+     * @param publications who answers for a changed source folder
+     * @param shift reasons to stop because the source folder has changed: these need a second person
      */
     AtTheGate(
             SubmissionLedger ledger,
             Books books,
             RecentNights recent,
+            Publications publications,
             TargetConfig target,
             LeaseToken token,
             LongFunction<StepOutcome> balanced,
@@ -44,6 +48,7 @@ final class AtTheGate {
         this.ledger = ledger;
         this.books = books;
         this.recent = recent;
+        this.publications = publications;
         this.target = target;
         this.token = token;
         this.balanced = balanced;
@@ -63,7 +68,11 @@ final class AtTheGate {
                 return unbalanced;
             }
             List<String> reasons = reasons(run);
-            if (!reasons.isEmpty()) {
+            List<String> shifted = shift.apply(run);
+            reasons.addAll(shifted);
+            if (!shifted.isEmpty()) {
+                ledger.holdForSecondPerson(runId, RunState.PREPARED, reasons, token);
+            } else if (!reasons.isEmpty()) {
                 ledger.holdRun(runId, RunState.PREPARED, reasons, token);
             } else {
                 RunState next = target.signOff() ? RunState.AWAITING_SIGN_OFF : RunState.RELEASED;
@@ -82,10 +91,8 @@ final class AtTheGate {
                 books.accounts(run.runId()).held(),
                 books.rows(run.runId()),
                 books.secondsOfReading(run.runId()));
-        List<String> reasons = new ArrayList<>(
+        return new ArrayList<>(
                 Gate.reasons(tonight, recent.before(run, target.gate().recentNights()), changes, target.gate()));
-        reasons.addAll(shift.apply(run));
-        return reasons;
     }
 
     /** An approval is bound to what was approved until packages are built; then their bytes are. */
@@ -105,20 +112,33 @@ final class AtTheGate {
     }
 
     private StepOutcome outcome(Run run) {
-        String approve = "approve " + run.name() + " --author NAME --reason TEXT";
+        String next = publications.next(run);
         return switch (run.state()) {
-            case HELD -> StepOutcome.stop(ExitCode.HELD, cause(run), approve);
+            case HELD -> StepOutcome.stop(ExitCode.HELD, cause(run), next);
             case AWAITING_SIGN_OFF ->
                 StepOutcome.stop(
-                        ExitCode.SIGN_OFF, "nothing is sent before somebody signs the run off" + listed(run), approve);
-            case DECLINED -> StepOutcome.stop(ExitCode.DONE, "declined at the gate: nothing was sent", null);
+                        ExitCode.SIGN_OFF, "nothing is sent before somebody signs the run off" + listed(run), next);
+            case DECLINED -> StepOutcome.stop(ExitCode.DONE, Endings.declined(run), null);
             case OPENED, PREPARED, RELEASED, DELIVERED, RECONCILED, UNBALANCED -> StepOutcome.GO_ON;
         };
     }
 
     private String cause(Run run) {
         List<String> reasons = ledger.gateReasons(run.runId());
-        return (reasons.isEmpty() ? "held by the gate" : String.join("; ", reasons)) + listed(run);
+        return (reasons.isEmpty() ? "held by the gate" : String.join("; ", reasons)) + answering(run) + listed(run);
+    }
+
+    /** Who published the folder that stopped the run, and so who cannot approve it. */
+    private String answering(Run run) {
+        if (!run.secondPerson()) {
+            return "";
+        }
+        return publications
+                .of(run)
+                .map(published ->
+                        "; " + published.author() + " published this folder, so another person approves or rejects")
+                .orElseGet(() -> "; nobody has published this folder: `" + Publications.command(run.source())
+                        + "`, then another person approves or rejects");
     }
 
     /** How many accounts of each kind changed oddly, also of kinds that stop nothing. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.creditconnector.config.SourceConfig;
+import org.creditconnector.extract.DeliveredFiles;
 
 /**
  * Looks before a night whether there is room for it where the home directory is: for the copy of the source's files, the store if it is
@@ -71,7 +72,7 @@ public final class DiskRoom {
     /** A file that is not there is the source's affair, and said there. */
     private static long fileBytes(SourceConfig source) {
         return source.files().values().stream()
-                .mapToLong(file -> file.path().toFile().length())
+                .mapToLong(file -> DeliveredFiles.bytes(file.path()))
                 .sum();
     }
 

@@ -2,6 +2,7 @@ package org.creditconnector.night;
 
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import org.creditconnector.broker.BrokerRefusedException;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.extract.DatabaseMessages;
 import org.creditconnector.extract.SourceFaultException;
@@ -41,7 +42,7 @@ public final class Endings {
     /** Of a run that ended before this call. */
     static Ending ofEnded(Run run) {
         if (run.state() == RunState.DECLINED) {
-            return new Ending(ExitCode.DONE, "declined at the gate: nothing was sent", null);
+            return new Ending(ExitCode.DONE, declined(run), null);
         }
         Integer number = run.exitCode();
         ExitCode exit = ExitCode.DONE;
@@ -51,6 +52,12 @@ public final class Endings {
             }
         }
         return new Ending(exit, run.cause(), exit == ExitCode.WORK_LIST ? "rejects" : null);
+    }
+
+    static String declined(Run run) {
+        Run.Decision decision = run.decision();
+        return "declined" + (decision == null ? "" : " by " + decision.author())
+                + ": nothing was sent; `run --again` makes the night anew";
     }
 
     /** Of a failure: the first cause in the chain that somebody can act on, else a bug of ours. */
@@ -90,6 +97,9 @@ public final class Endings {
         if (at instanceof StaleStateException) {
             // A process that slept through the end of its lease finds that the one after it was there first.
             return new Ending(ExitCode.STOPPED, message + "; somebody else was first, run again", null);
+        }
+        if (at instanceof BrokerRefusedException) {
+            return new Ending(ExitCode.CONFIGURATION, message, null);
         }
         if (at instanceof Pauses.StoppedException || at instanceof JobInterruptedException) {
             return new Ending(ExitCode.STOPPED, ASKED_TO_STOP, null);

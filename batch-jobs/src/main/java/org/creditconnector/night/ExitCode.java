@@ -1,7 +1,9 @@
 package org.creditconnector.night;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command ends with: the number a scheduler acts on and the sentence a person reads. {@code help exit-codes} prints this
@@ -23,7 +25,7 @@ public enum ExitCode {
     UNKNOWN(9, "the outcome of a delivery is not known", "find out, then `resolve`; do not send by other ways"),
     RUNNING(10, "the same run is going on elsewhere", "nothing; wait for the other one"),
     UNBALANCED(11, "the books do not balance", "stop and look at the named step and difference"),
-    UNAVAILABLE(12, "a lender's source or our store is unavailable", "run again when it is back"),
+    UNAVAILABLE(12, "a lender's source, our store or the broker is unavailable", "run again when it is back"),
     STOPPED(13, "stopped before the end, in a clean state", "run again; only what is not done is done"),
     BUG(70, "a fault of this program", "report it with the log file; running again is safe");
 
@@ -57,6 +59,11 @@ public enum ExitCode {
     /** The process's exit status. */
     public int number() {
         return number;
+    }
+
+    /** The code of a number; empty where it is none of ours. */
+    static Optional<ExitCode> of(int number) {
+        return Arrays.stream(values()).filter(code -> code.number == number).findFirst();
     }
 
     /** What happened, in one sentence without a full stop. */

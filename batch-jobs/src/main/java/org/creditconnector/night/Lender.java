@@ -6,24 +6,31 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
 import org.creditconnector.extract.ContractCheck;
+import org.creditconnector.extract.DeliveredFiles;
 import org.creditconnector.extract.Drivers;
 import org.creditconnector.extract.FileCopy;
 import org.creditconnector.extract.KeyRange;
 import org.creditconnector.extract.KeyType;
 import org.creditconnector.extract.LenderSource;
+import org.creditconnector.extract.QueryLimit;
 import org.creditconnector.extract.RangePlan;
 import org.creditconnector.extract.RangeReader;
+import org.creditconnector.extract.ReadFile;
 import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.extract.SourceFile;
 import org.creditconnector.extract.SourceQueries;
+import org.creditconnector.extract.UnreadColumn;
+import org.creditconnector.extract.UnreadColumns;
 import org.creditconnector.mapping.BoundMapping;
 import org.creditconnector.mapping.FileTable;
 import org.creditconnector.mapping.MappedAccount;
@@ -46,6 +53,9 @@ public final class Lender implements AutoCloseable {
     private final SourceMapping mapping;
     private final LocalDate businessDate;
     private final @Nullable Rows rowsOfOthers;
+    private QueryLimit limit;
+    private @Nullable Long run;
+    private List<ReadFile> kept = List.of();
     private @Nullable Open open;
 
     /** What is there once the source is open. */
@@ -77,6 +87,7 @@ public final class Lender implements AutoCloseable {
         this.businessDate = businessDate;
         this.mapping = mapping;
         this.rowsOfOthers = rows;
+        this.limit = QueryLimit.ofNight(source.name(), source.queryTimeout());
     }
 
     /** Opens the lender's database. */
@@ -98,7 +109,63 @@ public final class Lender implements AutoCloseable {
 
     /** The same source at the same date, read and mapped by another version of its folder. */
     public Lender with(SourceMapping other) {
-        return new Lender(config, source, businessDate, other, rowsOfOthers);
+        Lender same = new Lender(config, source, businessDate, other, rowsOfOthers);
+        same.run = run;
+        same.kept = kept;
+        same.limit = limit;
+        return same;
+    }
+
+    /**
+     * Whether {@link #readAgain} would find what a run has kept of the lender's files.
+     *
+     * @param files as the run read them
+     */
+    public boolean canReadAgain(long runId, List<ReadFile> files) {
+        return source.url() == null && keptCopy(runId, files).isPresent();
+    }
+
+    /** From now on reads what a run has kept of the lender's files, whatever they are by now. Said before the source is opened. */
+    public void readAgain(long runId, List<ReadFile> files) {
+        run = runId;
+        kept = List.copyOf(files);
+    }
+
+    private Optional<FileCopy> keptCopy(long runId, List<ReadFile> files) {
+        Map<String, FileTable> tables = new HashMap<>();
+        mapping.tables().forEach((name, table) -> {
+            SourceConfig.SourceFile file = source.files().get(name);
+            tables.put(name, file == null ? table : written(table, file));
+        });
+        return FileCopy.kept(new PrivateCopies(config.home()).of(runId), tables, files, FileCopy.DuckDbLimits.DEFAULT);
+    }
+
+    /** The lender's files as they are now, in the order of the source; none for a database. The source is not opened. */
+    public List<ReadFile> filesNow() {
+        return source.url() == null
+                ? sourceFiles().stream().map(SourceFile::read).toList()
+                : List.of();
+    }
+
+    /** The files that are read, as they were when the source was opened; none for a database, and before it is open. */
+    public synchronized List<ReadFile> filesOpen() {
+        FileCopy copy = open == null ? null : open.copy();
+        return copy == null ? List.of() : copy.files();
+    }
+
+    /** Whether the rows are in a database and not in files. */
+    public boolean isDatabase() {
+        return source.url() != null;
+    }
+
+    /** Date of the night that is read for. */
+    public LocalDate businessDate() {
+        return businessDate;
+    }
+
+    /** The private copy of files is that of a run, and lies where it goes with it. Said before the source is opened. */
+    void worksOn(long runId) {
+        run = runId;
     }
 
     /** The checked source folder. */
@@ -133,7 +200,7 @@ public final class Lender implements AutoCloseable {
             return now;
         }
         FileCopy copy = source.url() == null ? copy() : null;
-        LenderSource rows = rowsOfOthers == null ? pooled(copy, zone) : rowsOfOthers.open(source, zone);
+        LenderSource rows = (rowsOfOthers == null ? pooled(copy, zone) : rowsOfOthers.open(source, zone)).within(limit);
         try {
             ContractCheck.demand(rows, mapping.contract().values(), businessDate);
             SourceQueries queries = queries();
@@ -153,6 +220,7 @@ public final class Lender implements AutoCloseable {
     }
 
     private LenderSource pooled(@Nullable FileCopy copy, ZoneId zone) {
+        List<String> files = copy == null ? List.of() : copy.fileNames();
         DataSource connections = copy == null
                 ? Drivers.connections(
                         config.home().resolve("drivers"),
@@ -160,7 +228,13 @@ public final class Lender implements AutoCloseable {
                         source.user(),
                         source.password().value())
                 : copy.connections();
-        return LenderSource.open(source.name(), connections, source.partitions() + 1, zone, fileNames());
+        return LenderSource.open(source.name(), connections, source.partitions() + 1, zone, files);
+    }
+
+    /** From now on a person waits for it, so that no query is waited for as long as a night may. Said before the source is opened. */
+    public Lender patientAsAPerson() {
+        limit = QueryLimit.ofLook(source.queryTimeout());
+        return this;
     }
 
     private Open opened() {
@@ -170,12 +244,34 @@ public final class Lender implements AutoCloseable {
     /** Counts accounts, checks keys and fixes the ranges. */
     public RangePlan plan() {
         Open now = opened();
-        return RangePlan.of(now.rows(), now.queries(), asOf(), businessDate, source.rangeSize());
+        RangePlan plan = RangePlan.of(now.rows(), now.queries(), asOf(), businessDate, source.rangeSize());
+        demandKeysOfTheLender(plan);
+        return plan;
+    }
+
+    /** Bounds of ranges and places of rows show range keys. One alone may look like an identity number by chance; all of them do not. */
+    private void demandKeysOfTheLender(RangePlan plan) {
+        List<Object> shown = new ArrayList<>(plan.ends());
+        plan.ranges().stream().map(KeyRange::from).filter(Objects::nonNull).forEach(shown::add);
+        if (!shown.isEmpty() && shown.stream().allMatch(key -> mapping.isIdentity(key.toString(), asOf()))) {
+            throw new SourceFaultException(
+                    SourceFaultException.Kind.MAPPING,
+                    "SRC-KEY-PERSON accounts: the range keys "
+                            + mapping.rangeKey().column()
+                            + " are identity numbers by their birth dates and check characters, and they are shown in lists and"
+                            + " logs; nothing was read; take the lender's own number of the account, or list the column under"
+                            + " own-keys if that is what it is");
+        }
     }
 
     /** Reads one range. */
     public RangeReader.Read read(KeyRange range) {
         return opened().reader().read(range);
+    }
+
+    /** The range key of the account with an account key of the lender's; see {@link RangeReader#rangeKeyOf}. */
+    public Optional<Object> rangeKeyOf(String accountKey) {
+        return opened().reader().rangeKeyOf(accountKey);
     }
 
     /** The source's own totals of a range as it is now; null where the mapping has no control query. */
@@ -200,10 +296,18 @@ public final class Lender implements AutoCloseable {
         return opened().reader().shapes();
     }
 
-    /** Columns of the lender's files that no query names; none for databases, whose tables are the lender's own affair. */
-    public List<UnreadColumn> unreadColumns() {
-        FileCopy copy = opened().copy();
-        return copy == null ? List.of() : UnreadColumn.of(copy.connections(), mapping);
+    /**
+     * Columns of the lender's files, or of the tables that the queries select from, that no query names.
+     *
+     * @param counted whether to count rows and values, which reads the tables
+     */
+    public List<UnreadColumn> unreadColumns(boolean counted) {
+        List<String> queries = new ArrayList<>(mapping.queries().values());
+        String control = mapping.control();
+        if (control != null) {
+            queries.add(control);
+        }
+        return UnreadColumns.of(opened().rows(), queries, mapping.tables().keySet(), counted);
     }
 
     /** A range as it is kept in the ledger, read back. */
@@ -238,15 +342,29 @@ public final class Lender implements AutoCloseable {
         return lines;
     }
 
-    /** Removes the private copy of files: the night is over. */
+    /** Removes the run's private copies of files: the night is over. */
     void removeCopy() {
-        if (source.url() == null) {
-            close();
-            copy().remove();
+        close();
+        if (run != null) {
+            new PrivateCopies(config.home()).remove(run);
         }
     }
 
     private FileCopy copy() {
+        Long of = run;
+        if (of != null && !kept.isEmpty()) {
+            return keptCopy(of, kept)
+                    .orElseThrow(
+                            () -> new SourceFaultException(
+                                    SourceFaultException.Kind.UNAVAILABLE,
+                                    "SRC-FILE the private copy of run " + of
+                                            + " is gone: the run has ended meanwhile; call again, then the files are read as they are now"));
+        }
+        PrivateCopies copies = new PrivateCopies(config.home());
+        return FileCopy.of(of == null ? copies.ofNoRun() : copies.of(of), sourceFiles(), FileCopy.DuckDbLimits.DEFAULT);
+    }
+
+    private List<SourceFile> sourceFiles() {
         List<SourceFile> files = new ArrayList<>();
         mapping.tables().forEach((name, table) -> {
             SourceConfig.SourceFile file = source.files().get(name);
@@ -257,7 +375,8 @@ public final class Lender implements AutoCloseable {
                                 + name + ", and `files` gives " + source.files().keySet() + "; add `" + name
                                 + ": {path: …}`");
             }
-            files.add(new SourceFile(written(table, file), file.path()));
+            FileTable written = written(table, file);
+            DeliveredFiles.of(file.path()).forEach(path -> files.add(new SourceFile(written, path)));
         });
         for (String given : source.files().keySet()) {
             if (!mapping.tables().containsKey(given)) {
@@ -267,7 +386,17 @@ public final class Lender implements AutoCloseable {
                                 + mapping.name() + " reads " + mapping.tables().keySet() + "; correct the name");
             }
         }
-        return FileCopy.of(config.home().resolve("work"), files, FileCopy.DuckDbLimits.DEFAULT);
+        return files;
+    }
+
+    /** The tables of files as they are written; none for a database. */
+    public List<FileTable> tables() {
+        return mapping.tables().values().stream()
+                .map(table -> {
+                    SourceConfig.SourceFile file = source.files().get(table.name());
+                    return file == null ? table : written(table, file);
+                })
+                .toList();
     }
 
     /** How a file is written: as the mapping says, unless the configuration knows better. */
@@ -282,14 +411,6 @@ public final class Lender implements AutoCloseable {
                 table.quote(),
                 table.header(),
                 table.missing());
-    }
-
-    private Map<String, String> fileNames() {
-        Map<String, String> names = new LinkedHashMap<>();
-        source.files()
-                .forEach((table, file) ->
-                        names.put(table, file.path().getFileName().toString()));
-        return names;
     }
 
     private SourceQueries queries() {

@@ -1,5 +1,6 @@
 package org.creditconnector.night;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.extract.SourceFaultException;
@@ -32,13 +33,25 @@ final class MappingShift {
 
     /** Reasons to stop until a person has looked; none where the folder is the same or changes little. */
     List<String> reasons(Run run) {
-        Run before = ledger.lastSent(run).orElse(null);
-        if (before == null || before.mappingVersion().equals(run.mappingVersion())) {
-            return List.of();
+        List<String> reasons = new ArrayList<>();
+        ledger.lastSent(run)
+                .filter(before -> !before.mappingVersion().equals(run.mappingVersion()))
+                .ifPresent(before ->
+                        reasons.addAll(reasons(run, before.mappingVersion(), "has changed since " + before.name())));
+        for (String earlier : ledger.earlierVersions(run.runId())) {
+            reasons.addAll(reasons(
+                    run,
+                    earlier,
+                    "was changed while the night was made, and stored ranges stay as"
+                            + " they were; `reject` it and make it anew"));
         }
-        String versions = "the source folder has changed since " + before.name() + " ("
-                + shortened(before.mappingVersion()) + " → " + shortened(run.mappingVersion()) + ")";
-        MappingFolders.Kept kept = folders.find(before.mappingVersion()).orElse(null);
+        return reasons;
+    }
+
+    private List<String> reasons(Run run, String earlier, String what) {
+        String versions = "the source folder or the record's schema " + what + " (" + shortened(earlier) + " → "
+                + shortened(run.mappingVersion()) + ")";
+        MappingFolders.Kept kept = folders.find(earlier).orElse(null);
         if (kept == null) {
             // A run of before folders were kept: the other reasons of the gate are all there is.
             return List.of();

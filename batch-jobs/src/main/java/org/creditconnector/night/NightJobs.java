@@ -14,6 +14,7 @@ import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -47,6 +48,7 @@ class NightJobs {
 
     private static final String STOPPED = "STOPPED_CLEANLY";
     private static final String SHARE = "share-";
+    private static final String WORKERS = "workers";
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -90,10 +92,16 @@ class NightJobs {
     Step prepare(Step prepareRanges) {
         return new StepBuilder("prepare", repository)
                 .partitioner("prepare-ranges", shares())
-                .step(prepareRanges)
-                .taskExecutor(this::spread)
+                .partitionHandler(new RangeSpread(current, threads(prepareRanges), repository))
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    private TaskExecutorPartitionHandler threads(Step prepareRanges) {
+        TaskExecutorPartitionHandler handler = new TaskExecutorPartitionHandler();
+        handler.setStep(prepareRanges);
+        handler.setTaskExecutor(this::spread);
+        return handler;
     }
 
     /** One Batch item is one key range: read, mapped and rendered by the processor, stored by the writer in the chunk's transaction. */
@@ -117,11 +125,14 @@ class NightJobs {
     }
 
     /**
-     * Spreads ranges over the source's partitions by number. A worker reads its share off its name: what Batch keeps beside an
-     * execution is written in a second step, and is missing when a process died in between.
+     * Spreads ranges over the source's partitions by number, unless other machines work on them. A worker reads its share off its
+     * name: what Batch keeps beside an execution is written in a second step, and is missing when a process died in between.
      */
     private Partitioner shares() {
         return gridSize -> {
+            if (current.session().isHandedOut()) {
+                return Map.of(WORKERS, new ExecutionContext());
+            }
             Map<String, ExecutionContext> shares = new HashMap<>();
             for (int share = 0; share < current.session().partitions(); share++) {
                 shares.put(SHARE + share, new ExecutionContext());

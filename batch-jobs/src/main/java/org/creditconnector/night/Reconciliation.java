@@ -19,6 +19,7 @@ import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.registry.Powers;
 import org.creditconnector.totals.ControlTotals;
+import org.creditconnector.totals.Difference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,11 +138,12 @@ final class Reconciliation {
 
     private void againstOurselves(long runId) {
         for (Imbalance one : books.imbalances(runId)) {
-            found.add(one);
             if (one.step().equals("extract")) {
                 SourceComparison comparison = source.apply(runId);
-                comparison.of(runId).forEach(sentence -> found.add(new Imbalance("extract", sentence)));
+                found.add(new Imbalance("extract", one.difference() + "; " + comparison.of(runId)));
                 guilty.addAll(comparison.guilty());
+            } else {
+                found.add(one);
             }
         }
         guilty.addAll(ledger.guiltyByFeedback(runId));
@@ -232,10 +234,10 @@ final class Reconciliation {
                     "statement",
                     "the registry states " + stated.accounts() + " accounts and lists " + listed.accounts()));
         }
-        ControlTotals difference = amounts(stated).minus(amounts(listed));
-        if (!difference.isZero()) {
+        List<Difference> unlike = amounts(stated).differences(amounts(listed));
+        if (!unlike.isEmpty()) {
             found.add(new Imbalance(
-                    "statement", "amounts that the registry states less what it lists: " + difference.amounts()));
+                    "statement", Difference.sentence(unlike, "by the registry's statement", "by its own listing")));
         }
         if (found.isEmpty() && !stated.digest().equals(listed.digest())) {
             found.add(new Imbalance("statement", "the digest that the registry states is not that of its listing"));
@@ -255,9 +257,10 @@ final class Reconciliation {
                     "the registry holds " + theirs.accounts() + " accounts by " + theirs.items() + " items, our mirror "
                             + ours.accounts() + " by " + ours.items()));
         }
-        ControlTotals difference = amounts(theirs).minus(amounts(ours));
-        if (!difference.isZero()) {
-            found.add(new Imbalance("statement", "amounts differ, registry less mirror: " + difference.amounts()));
+        List<Difference> unlike = amounts(theirs).differences(amounts(ours));
+        if (!unlike.isEmpty()) {
+            found.add(new Imbalance(
+                    "statement", Difference.sentence(unlike, "by the registry's statement", "by our mirror")));
         }
         if (found.isEmpty()
                 && (!theirs.digest().equals(ours.digest()) || differ(theirs.holdingsDigest(), ours.holdingsDigest()))) {

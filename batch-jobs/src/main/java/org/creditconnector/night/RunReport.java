@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param state state of the run in the ledger, e.g. {@code RECONCILED}; {@code FAILED} when there is none
  * @param accounts the account book
  * @param items the item book
- * @param amounts what was extracted, by currency, sorted
+ * @param amounts what was booked of what was extracted, by currency, sorted
+ * @param sourceAmounts the same by the source's own control query, where it differs from what was booked; empty otherwise
  * @param packages packages built
  * @param overdue packages of the target, of whatever run, that the registry has not answered within the deadline
  * @param seconds wall time of this call
@@ -41,6 +42,7 @@ public record RunReport(
         Accounts accounts,
         Items items,
         List<CurrencyAmounts> amounts,
+        List<CurrencyAmounts> sourceAmounts,
         int packages,
         List<OverduePackage> overdue,
         double seconds,
@@ -76,6 +78,7 @@ public record RunReport(
                 accounts,
                 items,
                 amounts,
+                List.of(),
                 packages,
                 overdue,
                 seconds,
@@ -95,20 +98,30 @@ public record RunReport(
      * @param said what people should know, one sentence each
      */
     public RunReport with(List<GuiltyRecord> named, List<String> said) {
-        return with(named, staleCorrections, said, endedBefore);
+        return with(sourceAmounts, named, staleCorrections, said, endedBefore);
     }
 
     /** The same, with the corrections that the source does not show yet. */
     public RunReport withStale(List<StaleCorrection> stale) {
-        return with(guilty, stale, notes, endedBefore);
+        return with(sourceAmounts, guilty, stale, notes, endedBefore);
+    }
+
+    /** The same, with what the source's own control query tells otherwise. */
+    public RunReport withSource(List<CurrencyAmounts> told) {
+        return with(told, guilty, staleCorrections, notes, endedBefore);
     }
 
     /** The same of a run that had ended before the call. */
     public RunReport thatEndedBefore() {
-        return with(guilty, staleCorrections, notes, true);
+        return with(sourceAmounts, guilty, staleCorrections, notes, true);
     }
 
-    private RunReport with(List<GuiltyRecord> named, List<StaleCorrection> stale, List<String> said, boolean before) {
+    private RunReport with(
+            List<CurrencyAmounts> told,
+            List<GuiltyRecord> named,
+            List<StaleCorrection> stale,
+            List<String> said,
+            boolean before) {
         return new RunReport(
                 target,
                 source,
@@ -118,6 +131,7 @@ public record RunReport(
                 accounts,
                 items,
                 amounts,
+                List.copyOf(told),
                 packages,
                 overdue,
                 seconds,

@@ -1,9 +1,12 @@
 package org.creditconnector.night;
 
+import java.util.List;
 import org.creditconnector.ledger.AccountBook;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.ItemBook;
 import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.RunState;
+import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the report of a run from the books, which are counted anew each time. */
@@ -21,6 +24,8 @@ public final class RunReports {
     static RunReport of(Run run, Books books, Endings.Ending ending, double seconds) {
         AccountBook accounts = books.accounts(run.runId());
         ItemBook items = books.items(run.runId());
+        ControlTotals booked = books.bookedTotals(run.runId());
+        ControlTotals source = books.sourceTotals(run.runId());
         RunReport report = new RunReport(
                 run.target(),
                 run.source(),
@@ -43,20 +48,25 @@ public final class RunReports {
                         items.rejected(),
                         items.withdrawn(),
                         items.superseded()),
-                RunReport.CurrencyAmounts.of(books.sourceTotals(run.runId())),
+                RunReport.CurrencyAmounts.of(booked),
                 books.packages(run.runId()),
                 books.overdue(run.target()),
                 seconds,
                 ending.exit(),
                 ending.cause(),
                 next(run, books, ending));
-        return report.withStale(books.staleCorrections(run.runId(), MOST_STALE));
+        return report.withStale(books.staleCorrections(run.runId(), MOST_STALE))
+                .withSource(source.differences(booked).isEmpty() ? List.of() : RunReport.CurrencyAmounts.of(source));
     }
 
     /** Every stopped run says which command moves it; by default the same call again. */
     private static @Nullable String next(Run run, Books books, Endings.Ending ending) {
         if (ending.next() != null || run.state().ended()) {
             return ending.next();
+        }
+        if (ending.exit() == ExitCode.UNBALANCED && run.state() == RunState.PREPARED) {
+            // What it read is stored: another call would find the same however well the source or its folder is mended.
+            return "reject " + run.name() + " --author NAME --reason TEXT";
         }
         if (ending.exit() == ExitCode.UNBALANCED) {
             String lost = books.overdue(run.target()).stream()

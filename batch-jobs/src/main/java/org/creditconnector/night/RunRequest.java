@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param source name of a configured source that the target takes
  * @param businessDate date the night is for
  * @param again who wants a further pass of an ended date; null for the ordinary call
+ * @param workers whether workers on other machines prepare the ranges
  */
 public record RunRequest(
         String target,
         String source,
         LocalDate businessDate,
-        @Nullable Again again) {
+        @Nullable Again again,
+        boolean workers) {
+    /** A night that this process works on alone. */
+    public RunRequest(String target, String source, LocalDate businessDate, @Nullable Again again) {
+        this(target, source, businessDate, again, false);
+    }
+
     /**
      * Who wants a further pass, and why; kept in the ledger.
      *

@@ -19,9 +19,12 @@ import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.MappingFolders;
+import org.creditconnector.ledger.Publications;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.RegistryMirror;
+import org.creditconnector.ledger.Release;
 import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.RunInputs;
 import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.StoredRange;
 import org.creditconnector.ledger.SubmissionLedger;
@@ -35,7 +38,6 @@ import org.creditconnector.route.ClaimedSubjects.Claim;
 import org.creditconnector.route.ConnectorRuntime;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
-import org.creditconnector.route.RangeWork;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,8 @@ final class RunSession implements AutoCloseable {
     private final RegistryConnection connection;
     private final Decisions decisions;
     private final Lender lender;
+    private final Preparing preparing;
+    private final @Nullable HandingOut handingOut;
     private final Heartbeat heartbeat;
     private final LeaseToken token;
     private final long runId;
@@ -72,6 +76,8 @@ final class RunSession implements AutoCloseable {
      * @param mirror what the registries have on file
      * @param decisions what people decided about accounts
      * @param folders source folders by version
+     * @param publications who answers for which version
+     * @param inputs which files each run read
      * @param books counts and sums
      * @param routes the connector
      * @param recent nights of the same target before
@@ -85,6 +91,8 @@ final class RunSession implements AutoCloseable {
             RegistryMirror mirror,
             Decisions decisions,
             MappingFolders folders,
+            Publications publications,
+            RunInputs inputs,
             Books books,
             RecentNights recent,
             ConnectorRuntime routes,
@@ -100,13 +108,20 @@ final class RunSession implements AutoCloseable {
             RegistryConnection connection,
             Lender lender,
             Heartbeat heartbeat,
-            long runId) {
+            long runId,
+            @Nullable HandingOut handingOut) {
         this.room = room;
         this.target = target;
         this.profile = profile;
         this.decisions = room.decisions().at(profile.powers());
         this.connection = connection;
         this.lender = lender;
+        this.preparing = new Preparing(
+                new Preparing.Parts(room.ledger(), room.mirror(), room.decisions(), room.routes()),
+                target,
+                profile,
+                lender);
+        this.handingOut = handingOut;
         this.heartbeat = heartbeat;
         this.token = heartbeat.token();
         this.runId = runId;
@@ -144,6 +159,11 @@ final class RunSession implements AutoCloseable {
         return List.copyOf(notes);
     }
 
+    /** Something that people should know of this call. */
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
     /** How the last step ended. */
     StepOutcome last() {
         return last;
@@ -163,6 +183,7 @@ final class RunSession implements AutoCloseable {
     /** Checks the source's contract and fixes the ranges; lines that cannot be read are booked as held accounts at once. */
     StepOutcome open() {
         lender.open();
+        room.inputs().note(runId, lender.filesOpen());
         RangePlan plan = lender.plan();
         List<StoredRange> bounds = new java.util.ArrayList<>(plan.ranges().stream()
                 .map(range -> new StoredRange(range.number(), text(range.from()), text(range.to()), false))
@@ -225,30 +246,20 @@ final class RunSession implements AutoCloseable {
 
     /** Reads a range and takes it through the route: map, check, due, render. */
     PreparedShare prepare(KeyRange range) {
-        Run run = run();
-        RangeReader.Read read = lender.read(range);
-        PreparedRange result = mapped(read, run);
-        ControlTotals booked = result.accounts().stream()
-                .map(PreparedAccount::totals)
-                .reduce(ControlTotals.NOTHING, ControlTotals::plus);
-        ControlTotals source = read.sourceTotals() == null
-                ? new ControlTotals(read.accounts().size(), booked.amounts())
-                : SourceTotals.comparable(read.sourceTotals(), booked);
-        return new PreparedShare(range, result, source);
+        return preparing.prepare(range, run());
     }
 
-    private PreparedRange mapped(RangeReader.Read read, Run run) {
-        PreparedRange mapped = room.routes()
-                .prepare(new RangeWork(
-                        target.name(),
-                        run.businessDate(),
-                        lender.map(),
-                        profile,
-                        subjects -> room.mirror().histories(target.name(), subjects, profile),
-                        keys -> decisions.inForce(target.name(), run.source(), keys),
-                        read.accounts()));
-        return OtherSourcesKeys.held(
-                mapped, keys -> room.ledger().keysOfOtherSources(target.name(), run.source(), keys));
+    /** Whether workers on other machines prepare the ranges. */
+    boolean isHandedOut() {
+        return handingOut != null;
+    }
+
+    /** Has the ranges prepared and stored by workers. */
+    void handOut() {
+        Run run = run();
+        java.util.Objects.requireNonNull(handingOut, "a run without workers")
+                .untilStored(
+                        new HandingOut.Order(runId, run.name(), lender.mapping().version(), token, this::keys));
     }
 
     /** Stores a range within the chunk's transaction. */
@@ -321,19 +332,53 @@ final class RunSession implements AutoCloseable {
         Run run = run();
         if (run.state() == RunState.OPENED) {
             storeDecided(run);
+            // A night that was continued may have gone on with other files than it was opened with.
+            room.inputs().note(runId, lender.filesOpen());
         }
         Reconciliation reconciliation = reconciliation();
         StepOutcome outcome = new AtTheGate(
                         room.ledger(),
                         room.books(),
                         room.recent(),
+                        room.publications(),
                         target,
                         token,
                         reconciliation::ofOurBooks,
                         new MappingShift(room.ledger(), room.folders(), lender, target.gate())::reasons)
                 .look(runId);
         guilty = reconciliation.guilty();
+        noteUndecided();
+        noteRelease();
         return outcome;
+    }
+
+    /** The gate compares source folders; what another release makes otherwise of the same folder it sees only as changed accounts. */
+    private void noteRelease() {
+        Run mine = run();
+        Optional<Run> before = room.ledger().lastSent(mine);
+        Optional<Release> then = before.flatMap(run -> room.ledger().release(run.runId()));
+        Optional<Release> now = room.ledger().release(runId);
+        if (then.isPresent() && now.isPresent() && !then.get().makesTheSameAs(now.get())) {
+            notes.add("rules or derivation are those of release " + now.get() + ", "
+                    + before.get().name() + " was made by " + then.get() + ": accounts may go otherwise by that alone");
+        }
+    }
+
+    /** Accounts that wait behind a run that nobody decided on would wait for ever without a word. */
+    private void noteUndecided() {
+        Run mine = run();
+        for (Run other : room.ledger().runsNotEnded(mine.target())) {
+            long accounts = other.runId() == mine.runId() || !other.state().mayBeDeclined()
+                    ? 0
+                    : room.books().waitingBehind(mine.runId(), other.runId());
+            if (accounts > 0) {
+                notes.add(accounts + " accounts wait for run " + other.name() + ", which nobody has decided on; "
+                        + (other.state().waitsForApproval()
+                                ? "`reject " + other.name() + "` or `approve " + other.name() + "` moves it"
+                                : "`reject " + other.name()
+                                        + "` moves it, or `run` of its date where its books balance"));
+            }
+        }
     }
 
     // ------------------------------------------------------------------ package and deliver
@@ -402,6 +447,9 @@ final class RunSession implements AutoCloseable {
                 room.ledger().recordAttempt(runId, outcome.exit().number(), outcome.cause(), token);
                 return room.ledger().markReconciled(runId);
             });
+        }
+        noteUndecided();
+        if (run().state().ended()) {
             lender.removeCopy();
         }
         return marked(outcome);
@@ -416,11 +464,21 @@ final class RunSession implements AutoCloseable {
                 range -> {
                     RangeReader.Read read = lender.read(keys(range));
                     return new SourceComparison.Reread(
-                            read.accounts(), mapped(read, run()).accounts());
+                            read.accounts(), preparing.mapped(read, run()).accounts());
                 },
                 this::keys,
                 lender::control,
-                room.books());
+                room.books(),
+                folder());
+    }
+
+    private SourceComparison.Folder folder() {
+        Run run = run();
+        String control = lender.mapping().controlFile();
+        return new SourceComparison.Folder(
+                run.source(),
+                control == null ? "the control query" : control,
+                !lender.mapping().version().equals(run.mappingVersion()));
     }
 
     private KeyRange keys(StoredRange range) {

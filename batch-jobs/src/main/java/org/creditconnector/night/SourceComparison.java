@@ -1,11 +1,11 @@
 package org.creditconnector.night;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.creditconnector.extract.KeyRange;
 import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.ledger.Books;
@@ -14,29 +14,39 @@ import org.creditconnector.ledger.GuiltyRecord;
 import org.creditconnector.ledger.StoredRange;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.source.SourceAccount;
-import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
+import org.creditconnector.totals.Difference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which account is guilty when a source's own totals are not what was booked: the range first, then the account. The range's rows
- * are read again and held against what was booked; where they agree, the source contradicts itself, and its control query is asked
- * for ever smaller parts of the range until one account is left. What a source shows now may be newer than what was booked; so
+ * are read again and held against what was booked; where they agree, nothing changed at the source, and its control query is asked
+ * for ever smaller parts of the range until single accounts are left. What a source shows now may be newer than what was booked; so
  * every sentence says that it is about now.
+ *
+ * <p>A control query is written by people, as a mapping is: that the two contradict each other does not say which of them is wrong.
  */
 final class SourceComparison {
     /** Ranges that are read again; a source that is wrong in more is wrong as a whole. */
     static final int MOST_RANGES = 20;
 
+    /** Accounts that a control query is asked about one by one; where it contradicts more, it means something else as a whole. */
+    static final int MOST_CONTRADICTED = 20;
+
     private static final int MOST_NAMED = 1_000;
+    private static final int MOST_SHOWN = 3;
 
     private final Function<StoredRange, Reread> rows;
     private final Function<StoredRange, KeyRange> keys;
     private final Function<KeyRange, @Nullable ControlTotals> control;
     private final Books books;
+    private final Folder folder;
 
     private final List<GuiltyRecord> guilty = new ArrayList<>();
-    private final List<String> sentences = new ArrayList<>();
+    private int contradicted;
+    private int moved;
+    private int agreeing;
+    private final List<String> unread = new ArrayList<>();
 
     /**
      * A range as the source shows it now.
@@ -47,20 +57,32 @@ final class SourceComparison {
     record Reread(List<SourceAccount> read, List<PreparedAccount> prepared) {}
 
     /**
+     * The source folder as it is now.
+     *
+     * @param source name of the source
+     * @param control file of the control query
+     * @param changed whether it is another one than the run was begun with
+     */
+    record Folder(String source, String control, boolean changed) {}
+
+    /**
      * @param rows reads a range again
      * @param keys its bounds as keys
      * @param control asks the source for its own totals of any range; null where it tells none
      * @param books what was booked
+     * @param folder what both were read by
      */
     SourceComparison(
             Function<StoredRange, Reread> rows,
             Function<StoredRange, KeyRange> keys,
             Function<KeyRange, @Nullable ControlTotals> control,
-            Books books) {
+            Books books,
+            Folder folder) {
         this.rows = rows;
         this.keys = keys;
         this.control = control;
         this.books = books;
+        this.folder = folder;
     }
 
     /** Who is guilty; to be read after {@link #of}. */
@@ -68,36 +90,71 @@ final class SourceComparison {
         return guilty;
     }
 
-    /** Looks at a run; one sentence for every range that differs. */
-    List<String> of(long runId) {
+    /** Looks at a run; says where it differs, what the source tells now, and whose move it is. */
+    String of(long runId) {
         List<DifferingRange> differing = books.differingRanges(runId);
         for (DifferingRange range : differing.subList(0, Math.min(MOST_RANGES, differing.size()))) {
-            int before = guilty.size();
-            String what = "range " + range.range().number() + " " + keys.apply(range.range()) + ": the source counts "
-                    + range.source() + ", booked are " + range.booked();
             try {
                 look(runId, range);
-                sentences.add(guilty.size() > before ? what : what + "; the source shows now what was booked then");
             } catch (SourceFaultException e) {
-                sentences.add(what + "; no account can be named, for the source cannot be read: " + e.getMessage());
+                unread.add("no account of range " + range.range().number()
+                        + " can be named, for the source cannot be read: " + e.getMessage());
             }
         }
-        if (differing.size() > MOST_RANGES) {
-            sentences.add((differing.size() - MOST_RANGES) + " more ranges differ; the first " + MOST_RANGES
-                    + " were looked into");
+        List<String> sentences = new ArrayList<>();
+        sentences.add(where(differing));
+        ControlTotals booked = books.bookedTotals(runId);
+        books.sourceTotals(runId).differences(booked).stream()
+                .filter(one -> one.other() == null && booked.amounts().containsKey(one.currency()))
+                .map(one -> "no line of the mapping fills the " + one.figure() + ": let " + folder.control()
+                        + " give null for it, or fill it")
+                .distinct()
+                .forEach(sentences::add);
+        if (moved > 0) {
+            sentences.add("accounts that the source shows otherwise now than they were booked: " + moved
+                    + "; it changed while or after it was read, ask the lender");
         }
-        return sentences;
+        if (contradicted > 0) {
+            sentences.add("accounts that did not change and of which " + folder.control()
+                    + " tells something else than the rows as the mapping reads them: " + most(contradicted)
+                    + "; the mapping engineer mends the query or the line of mapping.yaml, or the lender its tables:"
+                    + " the lender's system says which");
+        }
+        if (agreeing > 0) {
+            sentences.add("ranges of which the source's own totals are now what was booked: " + agreeing + "; "
+                    + (folder.changed()
+                            ? "the source folder was changed since, and that seems to have mended it"
+                            : "the source changed while it was read, and changed back"));
+        }
+        sentences.addAll(unread.subList(0, Math.min(MOST_SHOWN, unread.size())));
+        sentences.add(
+                "nothing was sent; the run keeps what it read, so mend it, reject the run, and run the night anew");
+        return String.join("; ", sentences);
+    }
+
+    private static String most(int count) {
+        return count < MOST_CONTRADICTED ? String.valueOf(count) : count + " and perhaps more";
+    }
+
+    private String where(List<DifferingRange> differing) {
+        String ranges = differing.stream()
+                .limit(MOST_SHOWN)
+                .map(one -> one.range().number() + " " + keys.apply(one.range()))
+                .collect(Collectors.joining(", "));
+        int more = differing.size() - MOST_SHOWN;
+        return "in range " + ranges + (more > 0 ? " and " + more + " more" : "")
+                + (differing.size() > MOST_RANGES ? ", of which the first " + MOST_RANGES + " were looked into" : "");
     }
 
     private void look(long runId, DifferingRange range) {
         Reread now = rows.apply(range.range());
         Map<String, ControlTotals> booked =
                 new TreeMap<>(books.bookedAccounts(runId, range.range().number()));
-        int before = guilty.size();
+        int before = moved;
         for (PreparedAccount account : now.prepared()) {
             ControlTotals then = booked.remove(account.accountKey());
             if (then == null) {
-                accuse(
+                moved(
                         GuiltyRecord.SOURCE_MISSING,
                         account.accountKey(),
                         "the source shows account " + account.accountKey() + " now (" + account.sourcePosition()
@@ -105,27 +162,35 @@ final class SourceComparison {
             } else {
                 List<String> figures = figures(account.totals(), then);
                 if (!figures.isEmpty()) {
-                    accuse(
+                    moved(
                             GuiltyRecord.SOURCE_ALTERED,
                             account.accountKey(),
                             "the source shows account " + account.accountKey() + " now (" + account.sourcePosition()
-                                    + ") with another " + String.join(", ", figures) + " than was booked");
+                                    + ") with another " + String.join(", ", figures) + " than was booked"
+                                    + (folder.changed() ? "; it, or the source folder, was changed since" : ""));
                 }
             }
         }
         booked.keySet()
-                .forEach(key -> accuse(
+                .forEach(key -> moved(
                         GuiltyRecord.SOURCE_EXTRA,
                         key,
                         "account " + key + " was booked, and the source does not show it now"));
-        if (guilty.size() == before && now.read().size() == now.prepared().size()) {
+        if (moved > before) {
+            return;
+        }
+        int told = contradicted;
+        if (now.read().size() == now.prepared().size()) {
             narrow(keys.apply(range.range()), now, 0, now.read().size());
+        }
+        if (contradicted == told && contradicted < MOST_CONTRADICTED) {
+            agreeing++;
         }
     }
 
     /** Asks the source for its totals of a part, and for those of its halves while they are not what its rows add up to. */
     private void narrow(KeyRange part, Reread now, int from, int to) {
-        ControlTotals told = control.apply(part);
+        ControlTotals told = contradicted < MOST_CONTRADICTED ? control.apply(part) : null;
         if (told == null) {
             return;
         }
@@ -137,7 +202,7 @@ final class SourceComparison {
             return;
         }
         if (to - from <= 1) {
-            accuseOne(part, now, from, to, comparable, rowsTell);
+            contradiction(part, now, from, to, comparable, rowsTell);
             return;
         }
         int middle = (from + to) >>> 1;
@@ -146,53 +211,61 @@ final class SourceComparison {
         narrow(new KeyRange(part.number(), key, part.to()), now, middle, to);
     }
 
-    private void accuseOne(KeyRange part, Reread now, int from, int to, ControlTotals told, ControlTotals rowsTell) {
+    private void contradiction(
+            KeyRange part, Reread now, int from, int to, ControlTotals told, ControlTotals rowsTell) {
+        contradicted++;
         String account = from == to ? null : now.prepared().get(from).accountKey();
+        String sentence;
         if (told.accounts() != rowsTell.accounts()) {
-            accuse(
-                    told.accounts() > rowsTell.accounts() ? GuiltyRecord.SOURCE_MISSING : GuiltyRecord.SOURCE_EXTRA,
-                    account,
-                    "the source's control query counts " + told.accounts() + " accounts with keys in " + part
-                            + ", and its rows give " + rowsTell.accounts()
-                            + (account == null ? "" : ", which is account " + account));
+            sentence = folder.control() + " counts " + told.accounts() + " accounts with keys in " + part
+                    + ", and the source's rows give " + rowsTell.accounts()
+                    + (account == null ? "" : ", which is account " + account);
         } else {
-            accuse(
-                    GuiltyRecord.SOURCE_ALTERED,
-                    account,
-                    "the source's control query tells another " + String.join(", ", figures(told, rowsTell))
-                            + " of account " + account + " than its rows");
+            sentence = folder.control() + " tells another " + String.join(", ", figures(told, rowsTell))
+                    + " of account " + account + " than its rows as the mapping reads them";
         }
+        accuse(
+                GuiltyRecord.SOURCE_CONTROL,
+                account,
+                sentence,
+                account == null
+                        ? null
+                        : "mapping explain " + folder.source() + " " + account + " " + field(told, rowsTell));
     }
 
-    private void accuse(String rule, @Nullable String account, String sentence) {
+    private void moved(String rule, String account, String sentence) {
+        moved++;
+        accuse(rule, account, sentence, "journey " + account);
+    }
+
+    private void accuse(String rule, @Nullable String account, String sentence, @Nullable String next) {
         if (guilty.size() < MOST_NAMED) {
-            guilty.add(new GuiltyRecord(
-                    rule, account, null, null, null, sentence, account == null ? null : "journey " + account));
+            guilty.add(new GuiltyRecord(rule, account, null, null, null, sentence, next));
         }
     }
 
     /** Names of the figures that differ; empty when all are the same. */
     private static List<String> figures(ControlTotals one, ControlTotals other) {
-        List<String> figures = new ArrayList<>();
         if (!one.amounts().keySet().equals(other.amounts().keySet())) {
-            figures.add("currency");
-            return figures;
+            return List.of("currency");
         }
-        one.amounts().forEach((currency, amounts) -> {
-            Amounts more = other.amounts().getOrDefault(currency, Amounts.NONE);
-            add(figures, "principal", amounts.principal(), more.principal());
-            add(figures, "credit limit", amounts.creditLimit(), more.creditLimit());
-            add(figures, "outstanding", amounts.outstanding(), more.outstanding());
-            add(figures, "overdue", amounts.overdue(), more.overdue());
-            add(figures, "paid", amounts.paid(), more.paid());
-        });
-        return figures;
+        return one.differences(other).stream()
+                .map(Difference::figure)
+                .distinct()
+                .toList();
     }
 
-    private static void add(List<String> figures, String name, @Nullable BigDecimal one, @Nullable BigDecimal other) {
-        boolean same = one == null || other == null ? one == other : one.compareTo(other) == 0;
-        if (!same) {
-            figures.add(name);
-        }
+    /** What of the record the first figure that differs is made of. */
+    private static String field(ControlTotals one, ControlTotals other) {
+        List<String> figures = figures(one, other);
+        return switch (figures.isEmpty() ? "" : figures.get(0)) {
+            case "principal" -> "account.principal";
+            case "credit limit" -> "account.creditLimit";
+            case "outstanding" -> "position.balance";
+            case "overdue" -> "position.overduePrincipal";
+            case "paid" -> "repayments";
+            case "currency" -> "account.currency";
+            default -> "account";
+        };
     }
 }

@@ -27,9 +27,13 @@ import org.creditconnector.ledger.Lease;
 import org.creditconnector.ledger.LeaseLostException;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.MappingFolders;
+import org.creditconnector.ledger.Publications;
+import org.creditconnector.ledger.RangeClaims;
 import org.creditconnector.ledger.RegistryMirror;
+import org.creditconnector.ledger.Release;
 import org.creditconnector.ledger.Restoration;
 import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.RunInputs;
 import org.creditconnector.ledger.RunOrder;
 import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Store;
@@ -87,6 +91,8 @@ final class StoredNights implements Nights {
                 new RegistryMirror(store),
                 new Decisions(store),
                 new MappingFolders(store),
+                new Publications(store),
+                new RunInputs(store),
                 books,
                 RecentNights.of(ledger::runsSince, books),
                 routes,
@@ -140,6 +146,7 @@ final class StoredNights implements Nights {
         long begin = System.nanoTime();
         TargetConfig target = target(request.target());
         SourceConfig source = source(request.source());
+        HandingOut workers = request.workers() && source.url() != null ? handingOut() : null;
         try (Heartbeat heartbeat = hold(target.name());
                 Lender lender = parts.lenders().open(config, source, request.businessDate())) {
             look(target, heartbeat.token());
@@ -155,7 +162,10 @@ final class StoredNights implements Nights {
                 throw new CommandException(
                         ExitCode.USAGE,
                         "run " + newest.get().name()
-                                + " has not ended, expected an ended one for --again; run it without --again first");
+                                + " has not ended, expected an ended one for --again; "
+                                + (newest.get().state().mayBeDeclined()
+                                        ? "reject it, or let it go on, first"
+                                        : "run it without --again first"));
             }
             new DiskRoom(config.home(), config.disk().leastBytes())
                     .demand(
@@ -164,8 +174,14 @@ final class StoredNights implements Nights {
                             config.store().isEmbedded());
             SourceMapping mapping = lender.mapping();
             room.folders().keep(mapping.version(), mapping.name(), mapping.folder()::packed);
-            Run run = room.ledger().openRun(order(request, lender), heartbeat.token());
-            try (RunSession session = session(target, lender, heartbeat, run.runId())) {
+            Run opened = room.ledger().openRun(order(request, lender), heartbeat.token());
+            Run run = room.ledger().madeWith(opened, mapping.version(), Release.current(), heartbeat.token());
+            try (RunSession session = session(target, lender, heartbeat, run.runId(), workers)) {
+                if (request.workers() && workers == null) {
+                    session.note(
+                            "source " + source.name()
+                                    + " delivers files, which lie on this machine; its ranges were prepared here and not by workers");
+                }
                 return report(run, ended(session, batch.submission(session, run)), begin)
                         .with(session.guilty(), session.notes());
             }
@@ -254,7 +270,7 @@ final class StoredNights implements Nights {
                 parts.pauses().goOn();
                 long begin = System.nanoTime();
                 try (Lender lender = parts.lenders().open(config, source(run.source()), run.businessDate());
-                        RunSession session = session(target, lender, heartbeat, run.runId())) {
+                        RunSession session = session(target, lender, heartbeat, run.runId(), null)) {
                     Endings.Ending ending = work.apply(session);
                     if (!run.state().ended() || COMPARED.contains(ending.exit())) {
                         ended(session, ending);
@@ -303,9 +319,17 @@ final class StoredNights implements Nights {
                                 request.again().author(), request.again().reason()));
     }
 
-    private RunSession session(TargetConfig target, Lender lender, Heartbeat heartbeat, long runId) {
+    private RunSession session(
+            TargetConfig target, Lender lender, Heartbeat heartbeat, long runId, @Nullable HandingOut workers) {
         RegistryProfile profile = profile(target);
-        return new RunSession(room, target, profile, connection(target), lender, heartbeat, runId);
+        lender.worksOn(runId);
+        return new RunSession(room, target, profile, connection(target), lender, heartbeat, runId, workers);
+    }
+
+    /** The way to workers; nothing is said to them yet. */
+    private HandingOut handingOut() {
+        return new HandingOut(
+                Node.broker(config), Node.of(config), new RangeClaims(store), room.progress(), parts.pauses());
     }
 
     private RegistryProfile profile(TargetConfig target) {
@@ -316,6 +340,9 @@ final class StoredNights implements Nights {
     private void look(TargetConfig target, LeaseToken token) {
         restoreWatch.look(target.name(), token, room.ledger(), profile(target).powers(), () -> connection(target));
         room.spool().clear(target.name());
+        new PrivateCopies(config.home())
+                .removeEnded(run ->
+                        room.ledger().run(run).map(one -> one.state().ended()).orElse(true));
     }
 
     private Comparison comparison(TargetConfig target, LeaseToken token) {

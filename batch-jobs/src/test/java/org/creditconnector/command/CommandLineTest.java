@@ -109,7 +109,7 @@ class CommandLineTest {
                         + "\"items\":{\"staged\":25,\"unsent\":0,\"unanswered\":0,\"accepted\":25,\"rejected\":0,"
                         + "\"withdrawn\":0,\"superseded\":0},"
                         + "\"amounts\":[{\"currency\":\"KES\",\"principal\":\"100\",\"creditLimit\":null,"
-                        + "\"outstanding\":\"0\",\"overdue\":\"-0.5\",\"paid\":\"12000000000000\"}],"
+                        + "\"outstanding\":\"0\",\"overdue\":\"-0.5\",\"paid\":\"12000000000000\"}],\"sourceAmounts\":[],"
                         + "\"packages\":1,\"overdue\":[],\"seconds\":1.5,\"exit\":0,\"cause\":null,\"next\":null,\"guilty\":[],"
                         + "\"staleCorrections\":[],\"notes\":[],\"endedBefore\":false}")
                 .hasLineCount(1);

@@ -55,18 +55,7 @@ class DatabaseGuessTest {
         Terminal terminal = new Terminal(home);
         terminal.with("LENDER_PASSWORD", place.password());
 
-        terminal.run(
-                "mapping",
-                "guess",
-                "lender",
-                "--into",
-                home.toString(),
-                "--url",
-                place.url(),
-                "--user",
-                place.user(),
-                "--password-variable",
-                "LENDER_PASSWORD");
+        GuessedText.guess(terminal, "lender", home, place);
 
         assertThat(terminal.err()).isEmpty();
         assertThat(terminal.out()).contains("made up").containsIgnoringCase("loans is read by accounts.sql");

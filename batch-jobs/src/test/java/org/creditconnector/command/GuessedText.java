@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.creditconnector.ledger.StoreSettings;
 
 /** A guessed folder read back as text, and the truth about its source that somebody wrote by hand. */
 final class GuessedText {
@@ -26,6 +27,22 @@ final class GuessedText {
                 lines.put(matcher.group(1), matcher.group(2));
             }
         }
+    }
+
+    /** Guesses a database under a name, into a folder of the home directory; its password is in LENDER_PASSWORD of the terminal. */
+    static void guess(Terminal terminal, String name, Path home, StoreSettings place) {
+        terminal.run(
+                "mapping",
+                "guess",
+                name,
+                "--into",
+                home.toString(),
+                "--url",
+                place.url(),
+                "--user",
+                place.user(),
+                "--password-variable",
+                "LENDER_PASSWORD");
     }
 
     /** Lines by path with the mark of doubt, and the account key. */
@@ -92,6 +109,14 @@ final class GuessedText {
             }
         }
         Files.writeString(mapping, answered);
+        Path control = folder.resolve("control.sql");
+        Files.writeString(
+                control,
+                Files.readString(control)
+                        .replaceAll("(?m)^-- TODO .*\\n", "")
+                        .replace(
+                                "'TODO'",
+                                truth.getOrDefault("account.currency", "").replaceFirst("= (.*)", "'$1'")));
         Path codes = folder.resolve("codes");
         if (Files.exists(codes)) {
             try (var tables = Files.list(codes)) {

@@ -126,8 +126,41 @@ class LedgerCommandsTest {
 
         JsonNode answer = Terminal.parse(terminal.out());
         assertThat(answer.get("state").asString()).isEqualTo("DECLINED");
-        assertThat(answer.get("next").isNull()).isTrue();
+        assertThat(answer.get("next").asString())
+                .isEqualTo(
+                        "run --target registry --source loans --date 2013-02-05 --again --author NAME --reason TEXT");
         assertThat(stored().state()).isEqualTo(RunState.DECLINED);
+    }
+
+    @Test
+    void aRunThatDiffersFromItsSourceIsRejectedAndNeverApproved() throws Exception {
+        long run = run(RunState.PREPARED);
+        execute("update submission_run set exit_code = 11, cause = 'extract: EUR principal 2 and 1' where run_id = "
+                + run);
+
+        terminal.run("status");
+        assertThat(terminal.out())
+                .contains("loans 2013-02-05: extract: EUR principal 2 and 1\n    next  ./credit-connector reject " + RUN
+                        + " --author NAME --reason TEXT");
+
+        terminal.run("gate", RUN);
+        assertThat(terminal.out())
+                .contains("  why       extract: EUR principal 2 and 1\n")
+                .contains("  next      ./credit-connector reject " + RUN + " --author NAME --reason TEXT");
+
+        type("approve", RUN);
+        assertThat(terminal.exit()).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("is PREPARED: its books were not balanced")
+                .contains("`reject` refuses it");
+        assertThat(stored().state()).isEqualTo(RunState.PREPARED);
+
+        type("reject", RUN);
+        assertThat(terminal.exit()).isZero();
+        assertThat(stored().state()).isEqualTo(RunState.DECLINED);
+        assertThat(terminal.out())
+                .contains("  next      ./credit-connector run --target registry --source loans --date 2013-02-05"
+                        + " --again --author NAME --reason TEXT");
     }
 
     @Test
@@ -138,7 +171,10 @@ class LedgerCommandsTest {
 
         assertThat(terminal.exit()).isEqualTo(2);
         assertThat(terminal.err())
-                .contains("is RELEASED; only a run that is HELD or AWAITING_SIGN_OFF can be decided on");
+                .contains("is RELEASED; only a run that is HELD or AWAITING_SIGN_OFF can be approved");
+        type("reject", RUN);
+        assertThat(terminal.err())
+                .contains("is RELEASED; only a run that is PREPARED, HELD or AWAITING_SIGN_OFF can be rejected");
 
         type("approve", "registry/loans/2013-02-06/1");
         assertThat(terminal.err()).contains("there is no run registry/loans/2013-02-06/1");
@@ -213,17 +249,19 @@ class LedgerCommandsTest {
 
     @Test
     void statusShowsRunsMissedNightsAndWhatMovesThem() throws Exception {
-        storePackage(run(RunState.AWAITING_SIGN_OFF), "UNKNOWN");
+        storePackage(nightOf(LocalDate.of(2026, 11, 10)), "UNKNOWN");
 
         terminal.run("status");
 
         assertThat(terminal.out())
                 .contains("registry\n  date ")
-                .containsPattern("2026-11-07 .. 2026-11-20  loans  +MISSED +LATE")
-                .containsPattern("2013-02-05 +loans +1 +AWAITING_SIGN_OFF +0 .*LATE")
-                .contains("./credit-connector approve registry/loans/2013-02-05/1 --author NAME --reason TEXT")
-                .contains("the oldest is loans 2026-11-07\n")
-                .contains("./credit-connector run --target registry --source loans --date 2026-11-07")
+                .containsPattern("2026-11-11 .. 2026-11-20  loans  +MISSED +LATE")
+                .containsPattern("2026-11-10 +loans +1 +AWAITING_SIGN_OFF +0 .*LATE")
+                .as("before the first night")
+                .doesNotContain("2026-11-09")
+                .contains("./credit-connector approve registry/loans/2026-11-10/1 --author NAME --reason TEXT")
+                .contains("the oldest is loans 2026-11-11\n")
+                .contains("./credit-connector run --target registry --source loans --date 2026-11-11")
                 .contains("package " + PACKAGE + " UNKNOWN: it may or may not have taken effect")
                 .contains("./credit-connector resolve " + PACKAGE
                         + " --as received|not-sent --author NAME --reason TEXT");
@@ -237,10 +275,44 @@ class LedgerCommandsTest {
     }
 
     @Test
-    void statusOfANewStoreExpectsTheLastCompleteNightOnly() {
+    void aRunOfAnOldDateMakesNoNightsMissed() throws Exception {
+        run(RunState.AWAITING_SIGN_OFF);
+        terminal.run("status");
+        assertThat(terminal.out())
+                .containsPattern("2013-02-05 +loans +1 +AWAITING_SIGN_OFF ")
+                .containsPattern("2026-11-20 +loans +DUE")
+                .doesNotContain("MISSED")
+                .doesNotContain("2026-11-19");
+
+        nightOf(LocalDate.of(2026, 11, 18));
+        terminal.run("status");
+        assertThat(terminal.out())
+                .as("now the nights have begun")
+                .containsPattern("2026-11-19 .. 2026-11-20  loans  +MISSED +LATE")
+                .doesNotContain("2026-11-17")
+                .containsPattern("2013-02-05 +loans +1 +AWAITING_SIGN_OFF ");
+    }
+
+    @Test
+    void anOldDateThatIsFilledInDoesNotMoveTheBeginning() throws Exception {
+        nightOf(LocalDate.of(2026, 11, 18));
+        openedAt(run(RunState.AWAITING_SIGN_OFF, LocalDate.of(2026, 11, 9)), LocalDate.of(2026, 11, 21));
+        terminal.run("status");
+        assertThat(terminal.out())
+                .containsPattern("2026-11-19 .. 2026-11-20  loans  +MISSED")
+                .containsPattern("2026-11-09 +loans +1 +AWAITING_SIGN_OFF ")
+                .doesNotContain("2026-11-10");
+    }
+
+    @Test
+    void statusOfANewStoreOffersTheLastCompleteNightAndMissesNone() {
         terminal.run("status");
 
-        assertThat(terminal.out()).containsPattern("2026-11-20 +loans +MISSED").doesNotContain("2026-11-19");
+        assertThat(terminal.out())
+                .containsPattern("2026-11-20 +loans +DUE")
+                .contains("run --target registry --source loans --date 2026-11-20")
+                .doesNotContain("2026-11-19")
+                .doesNotContain("LATE");
     }
 
     @Test
@@ -388,15 +460,30 @@ class LedgerCommandsTest {
         }
     }
 
+    /** A run that was begun on the morning after its date. */
+    private long nightOf(LocalDate date) throws SQLException {
+        long run = run(RunState.AWAITING_SIGN_OFF, date);
+        openedAt(run, date.plusDays(1));
+        return run;
+    }
+
+    private void openedAt(long run, LocalDate day) throws SQLException {
+        execute("update submission_run set opened_at = timestamp with time zone '" + day
+                + " 05:00:00+00:00' where run_id = " + run);
+    }
+
     private long run(RunState state) {
+        return run(state, LocalDate.of(2013, 2, 5));
+    }
+
+    private long run(RunState state, LocalDate date) {
         try (Store store = open()) {
             SubmissionLedger ledger = new SubmissionLedger(store);
             Lease lease = new Lease(store);
             LeaseToken token = lease.acquire(LeaseToken.ofTarget("registry"), "test", Duration.ofMinutes(1))
                     .orElseThrow();
-            LocalDate date = LocalDate.of(2013, 2, 5);
             Run run = ledger.openRun(new RunOrder("registry", "loans", date, date, "L1", "v1", null), token);
-            for (RunState next : List.of(RunState.PREPARED, state)) {
+            for (RunState next : state == RunState.PREPARED ? List.of(state) : List.of(RunState.PREPARED, state)) {
                 Run now = ledger.run(run.runId()).orElseThrow();
                 ledger.moveRun(run.runId(), now.state(), next, token);
             }

@@ -69,10 +69,12 @@ class MappingDiscretionTest {
     }
 
     @Test
-    void anIdentityNumberThatIsTakenAsAKeyIsNotShownEither() throws Exception {
+    void theNumberOfAnOrganisationThatIsTakenAsItsKeyIsNotShownEither() throws Exception {
         Path folder = VillageFolder.in(home);
         VillageFolder.edit(folder, "mapping.yaml", "parties[].partyKey: customer", "parties[].partyKey: passport");
-        VillageFolder.edit(folder, "mapping.yaml", "\nfields:", "\nunused: [customer]\n\nfields:");
+        VillageFolder.edit(folder, "mapping.yaml", "\nfields:", "\nunused: [customer, name]\n\nfields:");
+        VillageFolder.edit(folder, "mapping.yaml", "parties[].kind: = PERSON", "parties[].kind: = ORGANISATION");
+        VillageFolder.edit(folder, "mapping.yaml", "  parties[].person.fullName: name\n", "");
         plant(
                 folder.resolve("sample/accounts.csv"),
                 "loan,customer,name,passport,currency,amount,opened,status,closed");

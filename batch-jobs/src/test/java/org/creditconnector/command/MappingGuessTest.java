@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Each folder under {@code guess} is a source in the state in which lenders deliver them, with the mapping that a person would write
@@ -108,6 +109,152 @@ class MappingGuessTest {
     }
 
     @Test
+    void aTableInSeveralFilesIsGuessedAsOne() throws Exception {
+        Path source = SOURCES.resolve("several-files");
+        Path whole = guess(source);
+        List<String> loans = Files.readAllLines(source.resolve("loans.csv"));
+        int half = loans.size() / 2;
+        Files.write(home.resolve("loans_1.csv"), loans.subList(0, half));
+        List<String> rest = new ArrayList<>(loans.subList(half, loans.size()));
+        rest.add(0, loans.get(0));
+        Files.write(home.resolve("loans_2.csv"), rest);
+        List<String> words = new ArrayList<>(List.of("mapping", "guess", "halves", "--into", home.toString()));
+        for (Path file : tables(source)) {
+            String table = table(file);
+            words.add("--file");
+            words.add(table + "=" + (table.equals("loans") ? home.resolve("loans_?.csv") : delivered(file)));
+        }
+
+        Terminal terminal = new Terminal(home).run(words.toArray(String[]::new));
+
+        assertThat(terminal.err()).isEmpty();
+        assertThat(Files.readString(home.resolve("halves/mapping.yaml")).replace("halves", "several-files"))
+                .isEqualTo(Files.readString(whole.resolve("mapping.yaml")));
+        assertThat(home.resolve("halves/accounts.sql")).hasSameTextualContentAs(whole.resolve("accounts.sql"));
+    }
+
+    @Test
+    void filesOfADirectoryAreTablesAndLaterDeliveriesReplaceEarlierOnes() throws Exception {
+        Path data = deliveries();
+
+        Terminal terminal = new Terminal(home)
+                .run("mapping", "guess", "kasse", "--into", home.toString(), "--files", data.toString());
+
+        assertThat(terminal.err()).isEmpty();
+        assertThat(terminal.out())
+                .contains("loans is read by accounts.sql; looked at all 4 rows")
+                .contains("loans: \"" + data + "/loans_*.csv\"", "payments: \"" + data + "/payments_*.csv\"")
+                .contains("notes.md is not looked at");
+        assertThat(Files.readString(home.resolve("kasse/accounts.sql")))
+                .contains(
+                        "of each loan the row of the last one counts, in the order of their names: loans_2024-03.csv to")
+                .contains("TODO 33 % of them are not in the last file")
+                .contains("row_number() over (partition by x.loan order by x.source_file desc)");
+        assertThat(Files.readString(home.resolve("kasse/instalments.sql")))
+                .contains("partition by x.loan, x.\"number\" order by x.source_file desc");
+        // The same loan and amount every month is a new payment, and no earlier one said again.
+        assertThat(Files.readString(home.resolve("kasse/payments.sql"))).doesNotContain("x.source_file", "TODO");
+        assertThat(new GuessedText(home.resolve("kasse")).lines()).containsEntry("account-key", "loan");
+        assertThat(Files.readString(home.resolve("kasse/mapping.yaml"))).contains("key: [loan, source_file]");
+    }
+
+    @Test
+    void theLastDeliveryIsWhatThePreviewShows() throws Exception {
+        Path data = deliveries();
+        new Terminal(home).run("mapping", "guess", "kasse", "--into", home.toString(), "--files", data.toString());
+        Path folder = home.resolve("kasse");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(
+                        file,
+                        Files.readString(file)
+                                .replaceAll("(?m)^-- TODO.*\\n", "")
+                                .replace("A,TODO", "A,OPEN")
+                                .replace("C,TODO", "C,CLOSED")
+                                .replace("TODO ", ""));
+            }
+        }
+        Files.writeString(home.resolve("credit-connector.yaml"), """
+                lender: {code: L1, name: Lender, time-zone: UTC}
+                source-folders: [%1$s]
+                sources:
+                  kasse:
+                    mapping: kasse
+                    files:
+                      loans: %2$s/loans_*.csv
+                      instalments: %2$s/instalments_*.csv
+                      payments: %2$s/payments_*.csv
+                """.formatted(home, data));
+
+        Terminal terminal = new Terminal(home)
+                .run("mapping", "preview", "kasse", "--key", "L-002", "--date", "2024-05-31", "--json");
+
+        JsonNode account = Terminal.parse(terminal.out()).at("/accounts/0");
+        assertThat(account.at("/rows/0/position").asString()).isEqualTo("loans_2024-04.csv:2");
+        assertThat(account.at("/record/repayments")).hasSize(2);
+        assertThat(account.at("/record/instalments")).hasSize(2);
+    }
+
+    @Test
+    void oneOfSeveralDeliveriesIsToldThatThereAreOthers() throws Exception {
+        Path data = deliveries();
+
+        Terminal terminal = new Terminal(home)
+                .run(
+                        "mapping",
+                        "guess",
+                        "kasse",
+                        "--into",
+                        home.toString(),
+                        "--file",
+                        "loans=" + data.resolve("loans_2024-04.csv"));
+
+        assertThat(terminal.out()).contains("--file 'loans=" + data + "/loans_*.csv' reads them all");
+    }
+
+    @Test
+    void deliveriesWhoseNamesDoNotSortAreAQuestion() throws Exception {
+        Path data = deliveries();
+        Files.move(data.resolve("loans_2024-03.csv"), data.resolve("loans_9.csv"));
+        Files.move(data.resolve("loans_2024-04.csv"), data.resolve("loans_10.csv"));
+
+        new Terminal(home).run("mapping", "guess", "kasse", "--into", home.toString(), "--files", data.toString());
+
+        assertThat(Files.readString(home.resolve("kasse/accounts.sql")))
+                .contains("TODO the names do not sort by age (9 comes after 10)");
+    }
+
+    /** Loans and schedules that each file says again, payments that each file brings anew. */
+    private Path deliveries() throws IOException {
+        Path data = Files.createDirectories(home.resolve("data"));
+        String loans = "loan,customer,name,currency,amount,opened,status,closed\n";
+        Files.writeString(data.resolve("loans_2024-03.csv"), loans + """
+                L-001,C-1,Ada Example,EUR,1200.50,2024-01-15,A,
+                L-002,C-2,Ben Muster,EUR,600.00,2024-02-29,A,
+                """);
+        Files.writeString(data.resolve("loans_2024-04.csv"), loans + """
+                L-002,C-2,Ben Muster,EUR,600.00,2024-02-29,C,2024-04-30
+                L-003,C-3,Cleo Sample,EUR,300.00,2024-03-28,A,
+                """);
+        String instalments = "loan,number,due,principal,interest\n";
+        Files.writeString(data.resolve("instalments_2024-03.csv"), instalments + """
+                L-001,1,2024-02-15,1200.50,10.00
+                L-002,1,2024-03-29,300.00,5.00
+                L-002,2,2024-04-29,300.00,5.00
+                """);
+        Files.writeString(data.resolve("instalments_2024-04.csv"), instalments + """
+                L-002,1,2024-03-29,300.00,5.00
+                L-002,2,2024-04-30,300.00,5.50
+                L-003,1,2024-04-28,300.00,2.50
+                """);
+        String payments = "loan,date,amount,cancelled\n";
+        Files.writeString(data.resolve("payments_2024-03.csv"), payments + "L-002,2024-03-29,305.00,N\n");
+        Files.writeString(data.resolve("payments_2024-04.csv"), payments + "L-002,2024-04-29,305.00,N\n");
+        Files.writeString(data.resolve("notes.md"), "from the lender\n");
+        return data;
+    }
+
+    @Test
     void nothingIsEverOverwritten() throws Exception {
         Path source = SOURCES.resolve("json-lines");
         Path folder = guess(source);
@@ -128,7 +275,7 @@ class MappingGuessTest {
         Terminal terminal = new Terminal(home);
         terminal.run("mapping", "guess", "village");
         assertThat(terminal.exit()).isEqualTo(2);
-        assertThat(terminal.err()).contains("neither --file TABLE=PATH nor --url");
+        assertThat(terminal.err()).contains("neither --files DIR, --file TABLE=PATH nor --url");
         terminal.run("mapping", "guess", "village", "--file", "loans=" + home.resolve("none.csv"));
         assertThat(terminal.exit()).isEqualTo(12);
         assertThat(terminal.err()).contains("there is no such file").hasLineCount(1);

@@ -96,7 +96,14 @@ class MappingLoopTest {
                 "L-001 | position.overdueTotal     | fact    instalments[1]  instalments.csv:3",
                 "L-001 | months[1].paid            | fact    repayments[0]  payments.csv:2",
                 "L-001 | pbcrc:210.OpenDate        | made from account.openedOn  registries/pbcrc/origins.csv:63",
-                "L-001 | pbcrc:210.OpenDate        | mapping.yaml:22  account.openedOn: opened + date dd.MM.yyyy"
+                "L-001 | pbcrc:210.OpenDate        | mapping.yaml:22  account.openedOn: opened + date dd.MM.yyyy",
+                "L-001 | account.principal         | REC-AMOUNT-ABSURD: an amount is beyond 1000000000000000 → holds",
+                "L-001 | account.principal         | REC-SCHEDULE-SUM: the principal of all instalments is not the amount lent → holds",
+                "L-003 | account.principal         | REC-SCHEDULE-SUM: the principal of all instalments is not the amount lent → not checked, the account has no record",
+                "L-001 | pbcrc:210.OpenDate        | told    nothing: held by ",
+                "L-003 | pbcrc:210.OpenDate        | told    nothing: the account is held before any registry is asked",
+                "L-001 | baihang:D2.mobile         | told    nothing: held by BAIHANG-MISSING",
+                "L-001 | baihang:D2.mobile         | a field that every record must have has no value → found"
             })
     void explainTellsTheChainOfAField(String key, String field, String line) {
         run("mapping", "explain", folder.toString(), key, field);
@@ -104,6 +111,43 @@ class MappingLoopTest {
         assertThat(terminal.err()).isEmpty();
         assertThat(terminal.exit()).isZero();
         assertThat(terminal.out()).contains(line.replace(" + ", " | "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pbcrc:210.OpenDate        | told    ***  in 210 of 2024-05-30 (as a first report",
+                "pbcrc:210.OpenDate        | BLE009: the registry refuses it when the account opens after its due date → holds",
+                "pbcrc:210.OpenDate        | PBCRC-ACCOUNT: the kind of account has no type",
+                "pbcrc:110.Name            | told    ***  in 110 of ",
+                "pbcrc:230.AcctCode        | the account is told in ",
+                "baihang:D2.accountOpenDate | told    ***  in D2 of 2024-05-30"
+            })
+    void explainShowsWhatARegistryWouldBeTold(String field, String line) {
+        run("mapping", "explain", "synthetic", "S0000000002", field);
+
+        assertThat(terminal.out() + terminal.err()).contains(line);
+    }
+
+    @Test
+    void explainShowsTheFindingOfARuleThatDoesNotHold() throws Exception {
+        VillageFolder.edit(
+                folder, "sample/instalments.csv", "L-002,1,29.03.2024,600.00,5.00", "L-002,1,29.03.2024,500.00,5.00");
+
+        String shown = run("mapping", "explain", folder.toString(), "L-002", "account.principal");
+
+        assertThat(shown)
+                .containsPattern("REC-SCHEDULE-SUM: the principal of all instalments is not the amount lent → found\n"
+                        + " +account.principal: the principal of all instalments is not the amount lent; look for");
+
+        JsonNode rules = Terminal.parse(
+                        run("mapping", "explain", folder.toString(), "L-002", "account.principal", "--json"))
+                .at("/fields/0/rules");
+        assertThat(rules.valueStream()
+                        .filter(rule -> rule.get("verdict").asString().equals("found"))
+                        .map(rule -> rule.get("rule").asString()))
+                .contains("REC-SCHEDULE-SUM");
     }
 
     @Test
@@ -143,86 +187,6 @@ class MappingLoopTest {
         assertThat(terminal.err())
                 .contains("there is no account with the key L-009")
                 .hasLineCount(1);
-    }
-
-    // ------------------------------------------------------------------ coverage
-
-    @Test
-    void coverageIsWholeForTheRequiredFieldsOfTheRecordAndNotForAllOfARegistry() {
-        String record = run("mapping", "coverage", folder.toString(), "--min", "required=100");
-        assertThat(terminal.exit()).isZero();
-        assertThat(record)
-                .startsWith("village-bank for the credit record: 100 % of required")
-                .containsPattern("account +maturesOn +optional +missing .* unknown  \\S+mapping.yaml:51")
-                .containsPattern("agreement +\\(all 12\\) +not applicable");
-
-        String registry = run("mapping", "coverage", folder.toString(), "--target", "pbcrc", "--min", "required=100");
-        assertThat(terminal.exit()).isEqualTo(3);
-        assertThat(registry)
-                .contains("required fields are covered to ", " percent, expected at least 100")
-                .containsPattern("210 +AcctDbtInfSgmt +FiveCate .* state.riskClass.value: unknown");
-    }
-
-    @Test
-    void aNestedLineThatIsTakenAwayIsNamed() throws Exception {
-        VillageFolder.edit(folder, "mapping.yaml", "  parties[].documents[].number: passport\n", "");
-
-        run("mapping", "coverage", folder.toString(), "--min", "required=100");
-
-        assertThat(terminal.exit()).isEqualTo(3);
-        assertThat(terminal.err()).contains("MAP-TARGET-REQUIRED").contains("parties[].documents[].number");
-    }
-
-    @Test
-    void aNestedLineOfOneGroupThatIsTakenAwayIsNamedAlthoughAnotherGroupHasIt() {
-        String shown = run("mapping", "coverage", "fineract", "--all");
-
-        assertThat(shown)
-                .containsPattern(
-                        "parties\\[].person +birthDate .* not for borrower, group, guarantor-client, guarantor-staff")
-                .containsPattern("parties\\[].documents\\[] +number .* not for group");
-    }
-
-    @Test
-    void aColumnThatNobodyReadsIsNamedWithItsRows() throws Exception {
-        VillageFolder.edit(folder, "mapping.yaml", "\nfields:\n", "\nunused: [passport]\nfields:\n");
-        VillageFolder.edit(folder, "mapping.yaml", "  parties[].documents[].type: = PASSPORT\n", "");
-        VillageFolder.edit(folder, "mapping.yaml", "  parties[].documents[].number: passport\n", "");
-
-        String shown = run("mapping", "coverage", folder.toString());
-
-        assertThat(terminal.err()).isEmpty();
-        assertThat(shown).containsPattern("accounts.passport +3 +3\n?");
-    }
-
-    @Test
-    void aColumnOfAFileThatNoQueryNamesIsCounted() throws Exception {
-        Files.writeString(home.resolve("loans.csv"), """
-                loan,customer,name,passport,currency,amount,opened,status,closed,risk grade
-                L-001,C-1,Ada Example,P0123,EUR,1200.00,15.01.2024,A,,7
-                L-002,C-2,Ben Muster,0077,EUR,600.00,29.02.2024,A,,
-                """);
-        Files.writeString(home.resolve("instalments.csv"), "loan,number,due,principal,interest\n");
-        Files.writeString(home.resolve("payments.csv"), "loan,payment,date,amount,cancelled\n");
-        Files.writeString(home.resolve("credit-connector.yaml"), """
-                lender: {code: L1, name: Lender, time-zone: UTC}
-                source-folders: ["%1$s"]
-                sources:
-                  village:
-                    mapping: village-bank
-                    files: {loans: "%1$s/loans.csv", instalments: "%1$s/instalments.csv", payments: "%1$s/payments.csv"}
-                targets:
-                  registry: {profile: registry-api, url: "http://127.0.0.1:1/"}
-                """.formatted(home));
-
-        String shown = run("mapping", "coverage", "village", "--json");
-
-        assertThat(terminal.err()).isEmpty();
-        JsonNode unread = Terminal.parse(shown).get("unreadFileColumns");
-        assertThat(unread.size()).isEqualTo(1);
-        assertThat(unread.at("/0/column").asString()).isEqualTo("risk grade");
-        assertThat(unread.at("/0/rows").asInt()).isEqualTo(2);
-        assertThat(unread.at("/0/filled").asInt()).isEqualTo(1);
     }
 
     // ------------------------------------------------------------------ lineage

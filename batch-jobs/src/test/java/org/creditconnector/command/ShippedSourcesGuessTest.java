@@ -40,7 +40,7 @@ class ShippedSourcesGuessTest {
         DemoLender lender = DemoLender.in(home);
         guess("fineract", "--url", lender.fineractUrl(), "--user", "sa");
 
-        compare("fineract", 58);
+        compare("fineract", 72);
     }
 
     @Test
@@ -54,7 +54,7 @@ class ShippedSourcesGuessTest {
         }
         guess("synthetic", files.toArray(String[]::new));
 
-        compare("synthetic", 26);
+        compare("synthetic", 89);
     }
 
     private Terminal guess(String name, String... where) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.creditconnector.night.Nights;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,7 @@ final class Terminal {
     private final FakeNights nights = new FakeNights();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Nights.Opener opener = (config, progress) -> nights;
     private boolean watched;
     private int exit = -1;
     private Clock clock = Clock.fixed(Instant.parse("2026-11-21T17:00:00Z"), ZoneOffset.UTC);
@@ -38,6 +40,12 @@ final class Terminal {
 
     Terminal watched(boolean byAPerson) {
         watched = byAPerson;
+        return this;
+    }
+
+    /** Commands that work on nights get those of this opener in place of fakes. */
+    Terminal with(Nights.Opener real) {
+        opener = real;
         return this;
     }
 
@@ -73,7 +81,7 @@ final class Terminal {
                 watched,
                 environment,
                 clock,
-                (config, progress) -> nights);
+                opener);
     }
 
     FakeNights nights() {

@@ -1,6 +1,7 @@
 package org.creditconnector.command;
 
 import java.nio.file.Path;
+import org.creditconnector.night.Nights;
 
 /** Commands typed at a home directory, for tests of other packages. */
 public final class Typed {
@@ -9,6 +10,12 @@ public final class Typed {
     /** @param home where the configuration is */
     public Typed(Path home) {
         this.terminal = new Terminal(home);
+    }
+
+    /** Commands that work on nights get those of this opener in place of fakes. */
+    public Typed with(Nights.Opener real) {
+        terminal.with(real);
+        return this;
     }
 
     /** Types a command; returns its exit code. */

@@ -57,6 +57,7 @@ class ConfigFileTest {
             "REGISTRY_TOKEN", "canary-token",
             "MAIL_PASSWORD", "canary-mail",
             "WEBHOOK_KEY", "canary-hook",
+            "BROKER_PASSWORD", "canary-broker",
             "EXCHANGE_KEY_PASSWORD", "canary-key-password",
             "AGENCY_PASSWORD", "canary-agency",
             "HOST", "db.internal");
@@ -72,7 +73,13 @@ class ConfigFileTest {
         assertThat(config.lender().calendar().cutOff()).isEqualTo(LocalTime.of(0, 30));
         assertThat(config.lender().calendar().days()).hasSize(7);
         assertThat(config.sourceFolders()).containsExactly(directory.resolve("sources"));
-        assertThat(config.sources()).containsOnlyKeys("core-banking", "cards");
+        assertThat(config.sources()).containsOnlyKeys("core-banking", "cards", "savings-bank");
+        assertThat(config.sources()
+                        .get("savings-bank")
+                        .files()
+                        .get("month_ends")
+                        .path())
+                .isEqualTo(Path.of("/data/month_ends_*.csv"));
         SourceConfig cards = config.sources().get("cards");
         assertThat(cards.asOf()).isEqualTo(LocalDate.of(2005, 9, 30));
         assertThat(cards.files().get("cards"))
@@ -185,6 +192,29 @@ class ConfigFileTest {
     }
 
     @Test
+    void theBrokerOfTheExampleIsReached() throws IOException {
+        BrokerConfig broker = readExample().broker();
+
+        assertThat(broker.isEnciphered()).isTrue();
+        assertThat(broker.password().value()).isEqualTo("canary-broker");
+        assertThat(broker.trustStore().path()).isEqualTo(directory.resolve("broker-trust.p12"));
+        assertThat(broker.trustStore().password().value()).isEqualTo("canary-trust");
+        assertThat(broker.keyStore().password().value()).isEqualTo("canary-own");
+        assertThat(broker.silence()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    /** Without TLS on this machine, or where somebody says that the network is closed. */
+    @ParameterizedTest
+    @CsvSource({"tcp://localhost:61616, false", "tcp://127.0.0.1:61616, false", "tcp://10.0.0.7:61616, true"})
+    void aBrokerWithoutTls(String url, boolean allowed) throws IOException {
+        BrokerConfig broker = read(LENDER + "broker: {url: '" + url + "', allow-plain-tcp: " + allowed + "}")
+                .broker();
+
+        assertThat(broker.isEnciphered()).isFalse();
+        assertThat(broker.attempts()).isEqualTo(3);
+    }
+
+    @Test
     void tellsAllProblemsInOnePass() {
         List<Problem> problems = problems("""
                 lender:
@@ -231,6 +261,15 @@ class ConfigFileTest {
                 "lender: {code: L1, name: x}                               | CFG-KEY-MISSING",
                 "lender:                                                   | CFG-VALUE",
                 "LENDER store: {url: 'jdbc:h2:file:x', password: '${env:NO}'}   | CFG-REFERENCE",
+                "LENDER broker: {url: 'http://broker.example:61616'}       | CFG-VALUE",
+                "LENDER broker: {url: 'ssl://broker.example'}              | CFG-VALUE",
+                "LENDER broker: {url: 'ssl://me:secret@b.example:61617'}   | CFG-VALUE",
+                "LENDER broker: {url: 'ssl://b.example:61617?user=me'}     | CFG-VALUE",
+                "LENDER broker: {url: 'tcp://broker.example:61616'}        | CFG-BROKER",
+                "LENDER broker: {url: 'tcp://10.0.0.7:61616'}              | CFG-BROKER",
+                "LENDER broker: {url: 'ssl://b.example:61617', silence: 1s} | CFG-BROKER",
+                "LENDER broker: {url: 'tcp://127.0.0.1:61616', trust-store: {path: x}} | CFG-BROKER",
+                "LENDER broker: {url: 'ssl://b.example:61617', password: hunter2} | CFG-SECRET-LITERAL",
                 "LENDER store: {url: 'jdbc:h2:file:x', password: '${file:no}'}  | CFG-REFERENCE",
                 "LENDER store: {url: 'jdbc:h2:file:x', password: '${vault:no}'} | CFG-REFERENCE",
                 "LENDER store: {url: 'jdbc:h2:mem:x'}                      | CFG-STORE-URL",
@@ -239,6 +278,8 @@ class ConfigFileTest {
                 "LENDER store: {url: 'jdbc:postgresql://h/d?password=p'}   | CFG-SECRET-LITERAL",
                 "LENDER sources: {a: {mapping: m, url: 'jdbc:x', files: {t: f}}}     | CFG-SOURCE-ROWS",
                 "LENDER sources: {a: {mapping: m, url: 'jdbc:x', range-size: 0}}     | YAML-VALUE",
+                "LENDER sources: {a: {mapping: m, url: 'jdbc:x', query-timeout: 0s}} | YAML-VALUE",
+                "LENDER sources: {a: {mapping: m, url: 'jdbc:x', query-timeout: 2d}} | YAML-VALUE",
                 "LENDER sources: {a: {mapping: m, files: {t: {path: f, delimiter: ab}}}} | CFG-VALUE",
                 "LENDER sources: {a: {mapping: m, files: {t: {path: f, encoding: utf9}}}} | CFG-VALUE",
                 "LENDER targets: {a: {profile: p, url: 'ftp://h'}}         | CFG-VALUE",
@@ -383,6 +424,8 @@ class ConfigFileTest {
     private ConnectorConfig readExample() throws IOException {
         Files.createDirectories(directory.resolve("secrets"));
         Files.writeString(directory.resolve("secrets/core-banking.password"), "canary-file\n");
+        Files.writeString(directory.resolve("secrets/broker-trust.password"), "canary-trust\n");
+        Files.writeString(directory.resolve("secrets/broker-key.password"), "canary-own\n");
         secret("exchange.key", "canary-key");
         secret("exchange-sm4.key", SM4_KEY);
         secret(

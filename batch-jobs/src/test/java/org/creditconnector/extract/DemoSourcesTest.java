@@ -72,7 +72,7 @@ class DemoSourcesTest {
                         "insert into " + table + " select * from csvread('" + csv + "', null, 'charset=UTF-8')");
             }
         }
-        checkFineract(map("fineract", h2, FINERACT_DAY, Map.of()));
+        checkFineract(map("fineract", h2, FINERACT_DAY, List.of()));
     }
 
     @Test
@@ -89,7 +89,7 @@ class DemoSourcesTest {
                     }
                 }
             }
-            checkFineract(map("fineract", source, FINERACT_DAY, Map.of()));
+            checkFineract(map("fineract", source, FINERACT_DAY, List.of()));
         }
     }
 
@@ -142,11 +142,7 @@ class DemoSourcesTest {
         FileCopy copy = FileCopy.of(directory, List.of(file), FileCopy.DuckDbLimits.DEFAULT);
         assertThat(copy.unreadableLines()).isEmpty();
 
-        Mapped mapped = map(
-                "uci-credit-card",
-                copy.connections(),
-                LocalDate.of(2005, 10, 1),
-                Map.of("accounts", "UCI_Credit_Card.csv"));
+        Mapped mapped = map("uci-credit-card", copy.connections(), LocalDate.of(2005, 10, 1), copy.fileNames());
 
         assertThat(mapped.totals().accounts()).isEqualTo(13_339);
         assertThat(mapped.totals().minus(mapped.source()).isZero()).isTrue();
@@ -193,7 +189,7 @@ class DemoSourcesTest {
         return record.getPosition().getBalance();
     }
 
-    private static Mapped map(String name, DataSource lender, LocalDate businessDate, Map<String, String> files) {
+    private static Mapped map(String name, DataSource lender, LocalDate businessDate, List<String> files) {
         SourceMapping mapping = SourceMapping.shipped(name);
         LocalDate asOf = mapping.asOf(businessDate);
         SourceQueries queries = new SourceQueries(

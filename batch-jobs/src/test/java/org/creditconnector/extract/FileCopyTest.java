@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,7 +38,7 @@ class FileCopyTest {
                                 + "where :range(cast(\"KEY\" as bigint)) order by 1"),
                 null);
         try (LenderSource source =
-                LenderSource.open("files", copy.connections(), 2, ZoneOffset.UTC, Map.of("loans", "loans.csv"))) {
+                LenderSource.open("files", copy.connections(), 2, ZoneOffset.UTC, copy.fileNames())) {
             RangePlan plan = RangePlan.of(source, queries, DAY, DAY, 2);
             assertThat(plan.accounts()).isEqualTo(3);
             assertThat(plan.ranges()).hasSize(2);
@@ -48,6 +49,27 @@ class FileCopyTest {
             assertThat(second).extracting(SourceAccount::rangeKey).containsExactly(10L);
             assertThat(first.get(0).account().value(1)).isEqualTo("C, D");
             assertThat(first.get(0).account().position()).isEqualTo("loans.csv:4");
+        }
+    }
+
+    @Test
+    void aQueryOfFilesThatNeverEndsIsStoppedToo() throws Exception {
+        FileCopy copy = copy(write("loans.csv", StandardCharsets.UTF_8, "KEY,NAME\n2,Ana\n"), StandardCharsets.UTF_8);
+        SourceQueries queries = new SourceQueries(
+                "k",
+                KeyType.INTEGER,
+                "k",
+                Map.of(
+                        "accounts",
+                        "select cast(\"KEY\" as bigint) as k, (select sum(a.range * b.range % 7) from range(10000000) a,"
+                                + " range(10000000) b) as name from loans where :range(cast(\"KEY\" as bigint)) order by 1"),
+                null);
+        try (LenderSource source = LenderSource.open("files", copy.connections(), 2, ZoneOffset.UTC, copy.fileNames())
+                .within(QueryLimit.ofNight("files", Duration.ofSeconds(1)))) {
+            RangeReader reader = new RangeReader(source, queries, DAY, DAY);
+            assertThatThrownBy(() -> reader.read(KeyRange.all()))
+                    .hasMessageStartingWith(
+                            "SRC-TIMEOUT source files: the query accounts was stopped after 1s, expected");
         }
     }
 

@@ -10,6 +10,11 @@ class H2RangeReaderTest extends RangeReaderContract {
     }
 
     @Override
+    String endless() {
+        return "(select sum(a.x * b.x) from system_range(1, 1000000) a, system_range(1, 1000000) b)";
+    }
+
+    @Override
     DataSource gone() {
         return h2("jdbc:h2:tcp://127.0.0.1:1/gone");
     }

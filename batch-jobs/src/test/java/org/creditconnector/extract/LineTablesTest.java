@@ -19,6 +19,20 @@ class LineTablesTest {
     }
 
     @Test
+    void theQualifierMayBeThatOfASubquery() {
+        assertThat(LineTables.of(
+                        "select l.source_line from (select x.*, row_number() over (partition by x.id) n from loans x) l"
+                                + " join customers c on c.id = l.c",
+                        TABLES))
+                .contains("loans");
+        assertThat(LineTables.of("with n as (select * from loans) select n.source_line from n", TABLES))
+                .contains("loans");
+        assertThat(LineTables.of("with n as (select * from loans) select n.source_line from n, customers", TABLES))
+                .as("it is not plain which")
+                .isEmpty();
+    }
+
+    @Test
     void withoutQualifierTheOnlyTableReadCounts() {
         assertThat(LineTables.of("select id, source_line from customers", TABLES))
                 .contains("customers");

@@ -29,6 +29,11 @@ class PostgresRangeReaderTest extends RangeReaderContract {
     }
 
     @Override
+    String endless() {
+        return "(select sum(n) from generate_series(1, 1000000000000::bigint) n)";
+    }
+
+    @Override
     DataSource gone() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});

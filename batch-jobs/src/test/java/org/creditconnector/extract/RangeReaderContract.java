@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.creditconnector.mapping.TableContract;
 import org.creditconnector.source.SourceAccount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ abstract class RangeReaderContract {
             "select p.loan_id as id, p.paid_on, p.amount from payment p where :range(p.loan_id) order by :key(p.loan_id), p.paid_on";
 
     abstract DataSource lender();
+
+    /** An expression that a database works on for longer than any test lasts; of the number that is its parameter. */
+    abstract String endless();
 
     @BeforeEach
     void tables() throws Exception {
@@ -112,6 +117,53 @@ abstract class RangeReaderContract {
     }
 
     @Test
+    void aQueryThatNeverEndsIsStoppedAndSaysWhatToDo() {
+        String never = "select p.loan_id as id, " + endless()
+                + " as amount from payment p where :range(p.loan_id) order by :key(p.loan_id)";
+        QueryLimit second = QueryLimit.ofNight("lender", Duration.ofSeconds(1));
+        try (LenderSource source = open().within(second)) {
+            RangeReader reader = new RangeReader(source, queries(KeyType.INTEGER, ACCOUNTS, never, null), DAY, DAY);
+            assertThatThrownBy(() -> reader.read(KeyRange.all()))
+                    .isInstanceOfSatisfying(
+                            SourceFaultException.class,
+                            fault -> assertThat(fault.kind()).isEqualTo(SourceFaultException.Kind.UNAVAILABLE))
+                    .hasMessage(
+                            "SRC-TIMEOUT source lender: the query payments was stopped after 1s, expected an answer before"
+                                    + " that; see in the lender's database what it waits for (a lock) or lacks (an index on the range key),"
+                                    + " make range-size smaller, or raise sources.lender.query-timeout; then run again");
+            assertThat(new RangeReader(source, queries(KeyType.INTEGER, ACCOUNTS, CHILDREN, null), DAY, DAY)
+                            .read(KeyRange.all())
+                            .accounts())
+                    .as("the source is as good as before")
+                    .hasSize(25);
+        }
+    }
+
+    @Test
+    void aPlanAndAContractThatNeverEndAreStopped() throws Exception {
+        run("create or replace view slow as select id, " + endless() + " as amount from loan");
+        QueryLimit second = QueryLimit.ofLook(Duration.ofSeconds(1));
+        SourceQueries queries = queries(
+                KeyType.INTEGER,
+                "select id, amount from slow where :range(id) and amount > 0 order by :key(id)",
+                null,
+                null);
+        try (LenderSource source = open().within(second)) {
+            assertThatThrownBy(() -> RangePlan.of(source, queries, DAY, DAY, 10))
+                    .hasMessageStartingWith(
+                            "SRC-TIMEOUT source lender: planning the ranges of the query accounts was stopped after"
+                                    + " 1s, expected");
+            TableContract contract = new TableContract(
+                    "slow", List.of(), Map.of(), List.of("amount"), Map.of(), 0, Long.MAX_VALUE, null);
+            assertThatThrownBy(() -> ContractCheck.demand(source, List.of(contract), DAY))
+                    .hasMessageStartingWith(
+                            "SRC-TIMEOUT source lender: checking the contract was stopped after 1s, expected");
+        } finally {
+            run("drop view slow");
+        }
+    }
+
+    @Test
     void aChildWithoutAccountStopsTheRun() throws Exception {
         run("insert into payment values (4, date '2024-02-01', 1)");
         try (LenderSource source = open()) {
@@ -149,7 +201,7 @@ abstract class RangeReaderContract {
 
     @Test
     void aSourceThatIsNotThereIsUnavailable() {
-        assertThatThrownBy(() -> LenderSource.open("gone", gone(), 1, ZoneOffset.UTC, Map.of()))
+        assertThatThrownBy(() -> LenderSource.open("gone", gone(), 1, ZoneOffset.UTC, List.of()))
                 .isInstanceOf(SourceFaultException.class)
                 .hasMessageStartingWith("SRC-UNAVAILABLE source gone: no connection")
                 .extracting(e -> ((SourceFaultException) e).kind())
@@ -160,7 +212,7 @@ abstract class RangeReaderContract {
     abstract DataSource gone();
 
     LenderSource open() {
-        return LenderSource.open("lender", lender(), 2, ZoneOffset.UTC, Map.of());
+        return LenderSource.open("lender", lender(), 2, ZoneOffset.UTC, List.of());
     }
 
     static SourceQueries queries(KeyType type, String accounts, String payments, String control) {

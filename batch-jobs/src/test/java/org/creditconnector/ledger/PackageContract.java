@@ -124,6 +124,21 @@ abstract class PackageContract {
                 .hasMessageContaining("nothing may be sent from this store");
     }
 
+    @Test
+    void noPackageIsBuiltOfItemsWhoseBytesAreGone() {
+        Run run = fourPackages();
+        night.store
+                .jdbc()
+                .sql("delete from item_block where run_id = ?")
+                .param(run.runId())
+                .update();
+
+        assertThatThrownBy(() -> night.buildAll(run))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("block of range 0 of run " + run.runId() + " any more");
+        assertThat(night.ledger.run(run.runId()).orElseThrow().state()).isEqualTo(RunState.RELEASED);
+    }
+
     /** Writes a package of a given size, by single bytes and in large pieces. */
     private record WideProfile(int size) implements RegistryProfile {
         @Override

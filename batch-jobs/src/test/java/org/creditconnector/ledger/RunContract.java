@@ -468,6 +468,20 @@ abstract class RunContract {
     }
 
     @Test
+    void aRunThatWasNotBalancedIsDeclinedAndNeverApproved() {
+        Run run = night.prepared(MONDAY, night.range(night.reported("a", MONDAY)));
+        assertThatThrownBy(() -> night.ledger.approve(run.runId(), "Ann", "let it go"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is PREPARED; only one that is HELD or AWAITING_SIGN_OFF can be approved");
+        night.ledger.decline(run.runId(), "Ann", "the control query was wrong");
+        assertThat(night.ledger.run(run.runId()).orElseThrow().state()).isEqualTo(RunState.DECLINED);
+        assertThat(night.books.items(run.runId())).isEqualTo(new ItemBook(1, 0, 0, 0, 0, 1, 0));
+        assertThatThrownBy(() -> night.ledger.moveRun(run.runId(), RunState.PREPARED, RunState.RELEASED, night.token))
+                .as("a process that was looking at it meanwhile")
+                .isInstanceOf(StaleStateException.class);
+    }
+
+    @Test
     void aDeclinedRunWithdrawsEverythingAndFreesItsNumbers() {
         Run run = night.prepared(MONDAY, night.range(night.reported("a", MONDAY)));
         StoredPackage built = night.buildAll(run).get(0);

@@ -24,7 +24,7 @@ abstract class TransitionContract {
 
     private static final Map<String, String> RUNS = Map.of(
             "OPENED", "PREPARED",
-            "PREPARED", "HELD AWAITING_SIGN_OFF RELEASED",
+            "PREPARED", "HELD AWAITING_SIGN_OFF RELEASED DECLINED",
             "HELD", "AWAITING_SIGN_OFF RELEASED DECLINED",
             "AWAITING_SIGN_OFF", "RELEASED DECLINED",
             "RELEASED", "HELD DELIVERED",

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.creditconnector.ledger.FindingRow;
 import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.Store;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +33,7 @@ class BadInputTest {
 
     @BeforeEach
     void open() throws Exception {
-        night = new NightFixture(
-                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
+        night = new NightFixture(home);
     }
 
     @AfterEach
@@ -288,6 +287,32 @@ class BadInputTest {
         } finally {
             server.get().stop();
         }
+    }
+
+    @Test
+    void aQueryThatNeverEndsIsStoppedAndTheNightGoesOnWhenItIsMended() throws Exception {
+        night.folder(true);
+        night.source = "query-timeout: 1s";
+        night.lenderUrl = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        night.lender.write(night.files());
+        TinyLender.fill(night.files(), night.lenderUrl);
+        Path query = home.resolve("sources/tiny/payments.sql");
+        String right = Files.readString(query);
+        Files.writeString(
+                query,
+                right.replace(
+                        "x.amount,",
+                        "(select sum(a.x * b.x) from system_range(1, 1000000) a, system_range(1, 1000000) b) as amount,"));
+        assertNothingLeft(
+                runAsItIs(),
+                ExitCode.UNAVAILABLE,
+                "SRC-TIMEOUT source tiny: the query payments was stopped after 1s, expected an answer before that",
+                "raise sources.tiny.query-timeout; then run again");
+        Files.writeString(query, right);
+        night.reopen();
+        RunReport run = runAsItIs();
+        assertThat(run.cause()).isNull();
+        assertThat(run.exit()).isEqualTo(ExitCode.DONE);
     }
 
     private Server server(int port) throws Exception {

@@ -1,7 +1,6 @@
 package org.creditconnector.night;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -133,13 +132,8 @@ final class BaihangNights extends FiledNights {
     /** What stands by our books, as it was rendered, by the agency's id. */
     Map<String, String> mirror() {
         Map<String, String> mirror = new TreeMap<>();
-        for (Map<String, Object> row :
-                rows("select b.content, i.block_offset, i.block_length from registry_mirror_date d"
-                        + " join report_item i on i.item_id = d.item_id join item_block b on b.run_id = i.run_id"
-                        + " and b.range_number = i.range_number and b.send_class = i.send_class")) {
-            int from = ((Number) row.get("block_offset")).intValue();
-            int length = ((Number) row.get("block_length")).intValue();
-            String item = new String((byte[]) row.get("content"), from, length, StandardCharsets.UTF_8);
+        for (String item : staged("select i.run_id, i.range_number, i.send_class, i.block_offset, i.block_length"
+                + " from registry_mirror_date d join report_item i on i.item_id = d.item_id")) {
             Matcher id = ID.matcher(item);
             if (id.find()) {
                 mirror.put(id.group(1), timeless(item));

@@ -26,9 +26,15 @@ final class ChildProcess implements AutoCloseable {
 
     /** Starts a command on a home directory. */
     static ChildProcess start(Path home, String... arguments) throws IOException {
-        List<String> call = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        return startWith(List.of(), home, arguments);
+    }
+
+    /** As above, with options of the virtual machine. */
+    static ChildProcess startWith(List<String> options, Path home, String... arguments) throws IOException {
+        List<String> call = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        call.addAll(options);
+        call.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 CreditConnector.class.getName(),
@@ -84,6 +90,10 @@ final class ChildProcess implements AutoCloseable {
         if (sent != 0) {
             throw new AssertionError("SIG" + name + " could not be sent to process " + process.pid());
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -21,7 +21,6 @@ import org.creditconnector.faults.FaultyStore;
 import org.creditconnector.faults.Life;
 import org.creditconnector.faults.StoreFaults;
 import org.creditconnector.ledger.Store;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mockregistry.Effect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,8 +51,7 @@ class CopyInARunTest {
     @BeforeEach
     void open() throws Exception {
         file = home.resolve("store/credit-connector.mv.db");
-        night = new NightFixture(
-                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
+        night = new NightFixture(home);
         for (int number = NightFixture.ACCOUNTS; number > ACCOUNTS; number--) {
             night.lender.drop(number);
         }

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
 import org.creditconnector.command.Typed;
-import org.creditconnector.ledger.StoreSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +28,7 @@ class DecisionCommandsTest {
 
     @BeforeEach
     void open() throws Exception {
-        night = new NightFixture(
-                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
+        night = new NightFixture(home);
         typed = new Typed(home);
     }
 

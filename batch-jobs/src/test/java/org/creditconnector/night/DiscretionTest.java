@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.creditconnector.ledger.StoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +30,7 @@ class DiscretionTest {
     void nothingPersonalIsLoggedPrintedOrTold() throws Exception {
         Queue<String> told = new ConcurrentLinkedQueue<>();
         HttpServer hook = hook(told);
-        try (NightFixture night = new NightFixture(
-                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""))) {
+        try (NightFixture night = new NightFixture(home)) {
             night.registry.scenarioPage("""
                     description: One account is rejected.
                     rejects: [{code: X1, message: Blocked., subjects: ['account:L-00003']}]

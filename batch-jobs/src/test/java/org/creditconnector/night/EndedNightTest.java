@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.creditconnector.command.Typed;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.route.ConnectorRuntime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +23,7 @@ class EndedNightTest {
 
     @BeforeEach
     void open() throws Exception {
-        night = new NightFixture(
-                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
+        night = new NightFixture(home);
     }
 
     @AfterEach

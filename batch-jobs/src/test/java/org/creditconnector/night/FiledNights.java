@@ -1,6 +1,7 @@
 package org.creditconnector.night;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -63,6 +64,15 @@ abstract class FiledNights implements AutoCloseable {
     List<Map<String, Object>> rows(String sql) {
         try (Store open = Store.open(store)) {
             return JdbcClient.create(open.dataSource()).sql(sql).query().listOfRows();
+        }
+    }
+
+    /** Items that a query names, as they were rendered. */
+    List<String> staged(String query) {
+        try (Store open = Store.open(store)) {
+            return StagedBytes.of(open, query).stream()
+                    .map(item -> new String(item.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                    .toList();
         }
     }
 

@@ -14,7 +14,6 @@ import org.creditconnector.ledger.LedgerQueries;
 import org.creditconnector.ledger.PeriodComparison.Suspect;
 import org.creditconnector.ledger.StaleStateException;
 import org.creditconnector.ledger.Store;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +33,7 @@ class GateNightTest {
 
     @BeforeEach
     void open() throws Exception {
-        night = new NightFixture(
-                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
+        night = new NightFixture(home);
         night.source = "range-size: 50";
         night.packageItems = 1_000;
     }

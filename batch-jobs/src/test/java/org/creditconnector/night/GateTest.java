@@ -183,6 +183,7 @@ class GateTest {
                 LocalDate.of(2024, 3, 22),
                 "L1",
                 "v1",
+                false,
                 null,
                 null,
                 OffsetDateTime.of(2024, 3, 23, 1, 0, 0, 0, ZoneOffset.UTC),

@@ -1,10 +1,7 @@
 package org.creditconnector.night;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.creditconnector.ledger.StoreSettings;
@@ -96,21 +93,11 @@ final class LargerNight implements AutoCloseable {
 
     /** Each account has its one effect, and the books say so. */
     void assertFinished(RunReport run) {
-        assertThat(run.cause()).isNull();
-        assertThat(run.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(run.state()).isEqualTo("RECONCILED");
-        assertThat(run.items()).isEqualTo(new RunReport.Items(ACCOUNTS, 0, 0, ACCOUNTS, 0, 0, 0));
-        assertEffects();
-        assertThat(night.executionsUnderWay()).isZero();
+        night.assertFinished(run, ACCOUNTS, PACKAGES);
     }
 
     void assertEffects() {
-        assertThat(night.verdicts())
-                .hasSize(ACCOUNTS)
-                .allSatisfy((subject, times) -> assertThat(times).isOne());
-        assertThat(night.accepted(0)).hasSize(ACCOUNTS);
-        assertThat(night.kept()).hasSize(PACKAGES);
-        assertThat(new HashSet<>(night.kept())).hasSize(PACKAGES);
+        night.assertEffects(ACCOUNTS, PACKAGES);
     }
 
     List<Effect> effects() {

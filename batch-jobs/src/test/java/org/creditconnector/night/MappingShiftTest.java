@@ -1,6 +1,7 @@
 package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.creditconnector.night.NightFixture.FRIDAY;
 import static org.creditconnector.night.NightFixture.TARGET;
 
@@ -11,11 +12,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.creditconnector.codec.CreditRecordCodec;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.extract.KeyRange;
 import org.creditconnector.ledger.MappingFolders;
+import org.creditconnector.ledger.Publications;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A changed source folder: what it alone makes otherwise stops the night, and the folder of an old night is kept. */
 class MappingShiftTest {
@@ -75,14 +75,28 @@ class MappingShiftTest {
         RunReport held = night.run(SATURDAY);
         assertThat(held.exit()).isEqualTo(ExitCode.HELD);
         assertThat(held.cause())
-                .contains("the source folder has changed since registry/tiny/2024-03-22/1 (")
+                .contains("the source folder or the record's schema has changed since registry/tiny/2024-03-22/1 (")
                 .contains("40 of 40 accounts go otherwise by that alone, expected at most 5 %;"
-                        + " look at it with `mapping diff tiny`");
+                        + " look at it with `mapping diff tiny`; nobody has published this folder: `mapping publish tiny"
+                        + " --author NAME --reason TEXT`, then another person approves or rejects");
+        assertThat(held.next()).isEqualTo("mapping publish tiny --author NAME --reason TEXT");
         assertThat(night.lastEffect()).isEqualTo(effects);
         night.reopen();
         try (Store store = Store.open(night.store)) {
+            Run saturday = ledgerRun(new SubmissionLedger(store), SATURDAY);
+            new Publications(store)
+                    .publish(TinyLender.NAME, saturday.mappingVersion(), "Ada", "it is one drawdown each");
+        }
+        RunReport published = night.run(SATURDAY);
+        assertThat(published.cause()).contains("; Ada published this folder, so another person approves or rejects");
+        assertThat(published.next()).isEqualTo("approve registry/tiny/2024-03-23/1 --author NAME --reason TEXT");
+        night.reopen();
+        try (Store store = Store.open(night.store)) {
             SubmissionLedger ledger = new SubmissionLedger(store);
-            ledger.approve(ledgerRun(ledger, SATURDAY).runId(), "Ben", "the product is one, I looked at the contracts");
+            long run = ledgerRun(ledger, SATURDAY).runId();
+            assertThatThrownBy(() -> ledger.approve(run, "ada", "I wrote it"))
+                    .hasMessageContaining("Ada published the changed source folder of run registry/tiny/2024-03-23/1");
+            ledger.approve(run, "Ben", "the product is one, I looked at the contracts");
         }
         assertThat(night.run(SATURDAY).exit()).isEqualTo(ExitCode.DONE);
         assertThat(night.run(SATURDAY.plusDays(1)).exit())
@@ -98,6 +112,29 @@ class MappingShiftTest {
         assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.DONE);
         change("account.principal: amount | decimal", "account.principal: amount | decimal | abs");
         assertThat(night.run(SATURDAY).exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void aFolderThatIsChangedInTheMiddleOfANightPassesNoGate(TestDatabase database) throws Exception {
+        open(database);
+        night.partitions = 1;
+        night.watch((stage, done, total) -> {
+            if (stage.equals("prepare") && done > 15) {
+                throw new IllegalStateException("pulled the plug in the second range");
+            }
+        });
+        assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.BUG);
+        night.watch(Progress.SILENT);
+        change("account.kind: = NON_REVOLVING", "account.kind: = DRAWDOWN");
+        RunReport held = night.run(FRIDAY);
+        assertThat(held.exit()).isEqualTo(ExitCode.HELD);
+        assertThat(held.cause())
+                .contains(
+                        "was changed while the night was made, and stored ranges stay as they were; `reject` it and make it"
+                                + " anew (")
+                .contains("40 of 40 accounts go otherwise by that alone");
+        assertThat(night.lastEffect()).isZero();
     }
 
     @ParameterizedTest
@@ -129,12 +166,7 @@ class MappingShiftTest {
                     new MappingFolders(store).find(friday.mappingVersion()).orElseThrow();
             SourceMapping old = SourceMapping.load(SourceFolder.unpacked(kept.name(), kept.content()));
             assertThat(old.version()).isEqualTo(friday.mappingVersion());
-            String stored = JdbcClient.create(store.dataSource())
-                    .sql("select content from item_block")
-                    .query((row, number) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
-                    .list()
-                    .stream()
-                    .collect(Collectors.joining());
+            String stored = String.join("", StagedBytes.of(store));
             ConnectorConfig config = night.config();
             try (Lender now = new Lender(
                             config, Objects.requireNonNull(config.sources().get(TinyLender.NAME)), FRIDAY);

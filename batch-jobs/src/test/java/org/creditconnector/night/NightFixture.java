@@ -1,5 +1,7 @@
 package org.creditconnector.night;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,9 @@ final class NightFixture implements AutoCloseable {
     /** Lines of the source's section. */
     String source = "range-size: 3";
 
+    /** Name of the file of loans; with * or ? in it a pattern. */
+    String loans = "loans.csv";
+
     int partitions = 2;
     /** A second source, as a whole entry. */
     String otherSource = "";
@@ -44,6 +49,8 @@ final class NightFixture implements AutoCloseable {
     String more = "";
     /** Where the lender's database is; null for files. */
     @Nullable String lenderUrl;
+
+    String lenderUser = "sa";
 
     @Nullable String registryUrl;
 
@@ -55,6 +62,11 @@ final class NightFixture implements AutoCloseable {
 
     private Progress progress = Progress.SILENT;
     private @Nullable Nights nights;
+
+    /** In an H2 file under the home directory, where a configuration without a store has it. */
+    NightFixture(Path home) throws IOException {
+        this(home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""));
+    }
 
     NightFixture(Path home, StoreSettings store) throws IOException {
         this.home = home;
@@ -110,9 +122,9 @@ final class NightFixture implements AutoCloseable {
 
     String text() {
         String rows = lenderUrl == null
-                ? "files: {loans: \"%1$s/loans.csv\", instalments: \"%1$s/instalments.csv\", payments: \"%1$s/payments.csv\"}"
-                        .formatted(files())
-                : "url: \"" + lenderUrl + "\"\n    user: sa";
+                ? "files: {loans: \"%1$s/%2$s\", instalments: \"%1$s/instalments.csv\", payments: \"%1$s/payments.csv\"}"
+                        .formatted(files(), loans)
+                : "url: \"" + lenderUrl + "\"\n    user: " + lenderUser;
         return """
                 lender: {code: TINY, name: Tiny lender, time-zone: Europe/Berlin}
                 store:
@@ -167,6 +179,25 @@ final class NightFixture implements AutoCloseable {
         return registry.arrivals().values().stream()
                 .mapToLong(Arrivals::requests)
                 .sum();
+    }
+
+    /** The run is over, every account has its one effect at the registry, and the books say so. */
+    void assertFinished(RunReport run, int accounts, int packages) {
+        assertThat(run.cause()).isNull();
+        assertThat(run.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(run.state()).isEqualTo("RECONCILED");
+        assertThat(run.items()).isEqualTo(new RunReport.Items(accounts, 0, 0, accounts, 0, 0, 0));
+        assertEffects(accounts, packages);
+        assertThat(executionsUnderWay()).isZero();
+    }
+
+    /** The registry has each account once, and each package. */
+    void assertEffects(int accounts, int packages) {
+        assertThat(verdicts())
+                .hasSize(accounts)
+                .allSatisfy((subject, times) -> assertThat(times).isOne());
+        assertThat(accepted(0)).hasSize(accounts);
+        assertThat(kept()).hasSize(packages).doesNotHaveDuplicates();
     }
 
     /** Ids of kept packages, as often as each took effect. */

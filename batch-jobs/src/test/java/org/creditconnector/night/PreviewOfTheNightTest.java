@@ -5,21 +5,18 @@ import static org.creditconnector.night.NightFixture.FRIDAY;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.creditconnector.codec.CreditRecordCodec;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.extract.KeyRange;
 import org.creditconnector.ledger.Store;
-import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.mapping.MappedAccount;
 import org.creditconnector.mapping.TracedMapping;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.source.SourceAccount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What preview and explain show is what the night stored, byte for byte. */
 class PreviewOfTheNightTest {
@@ -30,8 +27,7 @@ class PreviewOfTheNightTest {
 
     @Test
     void theRecordsOfPreviewAreInTheItemsOfTheNightByteForByte() throws Exception {
-        try (NightFixture night = new NightFixture(
-                home, new StoreSettings("jdbc:h2:file:" + home.resolve("store/credit-connector"), "sa", ""))) {
+        try (NightFixture night = new NightFixture(home)) {
             for (int number = NightFixture.ACCOUNTS + 1; number <= ACCOUNTS; number++) {
                 night.lender.add(number);
             }
@@ -60,13 +56,7 @@ class PreviewOfTheNightTest {
     /** The bytes of all items, a character for each byte. */
     private static String stored(NightFixture night) {
         try (Store open = Store.open(night.store)) {
-            List<byte[]> blocks = JdbcClient.create(open.dataSource())
-                    .sql("select content from item_block")
-                    .query((row, number) -> row.getBytes(1))
-                    .list();
-            StringBuilder all = new StringBuilder();
-            blocks.forEach(block -> all.append(new String(block, StandardCharsets.ISO_8859_1)));
-            return all.toString();
+            return String.join("", StagedBytes.of(open));
         }
     }
 

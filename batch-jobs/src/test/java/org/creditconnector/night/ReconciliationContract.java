@@ -1,6 +1,7 @@
 package org.creditconnector.night;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.creditconnector.night.NightFixture.FRIDAY;
 import static org.creditconnector.night.NightFixture.TARGET;
@@ -9,10 +10,14 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.creditconnector.ledger.GuiltyRecord;
+import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
+import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.mockregistry.Arrivals;
 import org.creditconnector.mockregistry.Holding;
 import org.junit.jupiter.api.AfterEach;
@@ -160,7 +165,7 @@ abstract class ReconciliationContract {
         night.registry.scenarioPage("{description: x, faults: [{on: getStatement, do: wrong-totals}]}");
         RunReport red = night.run(FRIDAY);
         assertThat(red.exit()).isEqualTo(ExitCode.UNBALANCED);
-        assertThat(red.cause()).contains("amounts that the registry states less what it lists");
+        assertThat(red.cause()).contains(" by the registry's statement, ", " by its own listing, ");
         assertThat(red.guilty()).isEmpty();
     }
 
@@ -194,18 +199,30 @@ abstract class ReconciliationContract {
         assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.DONE);
     }
 
+    private static final String WRONG = "case when x.loan = 'L-00006' then 301 else " + AMOUNT + " end";
+
     @Test
     void aSourceThatContradictsItselfIsAskedForEverSmallerPartsUntilTheAccountIsFound() throws Exception {
         night.source = "range-size: 100";
-        control(CONTROL.formatted("case when x.loan = 'L-00006' then 301 else " + AMOUNT + " end", ""));
+        control(CONTROL.formatted(WRONG, ""));
         RunReport red = night.run(FRIDAY);
         assertThat(red.exit()).isEqualTo(ExitCode.UNBALANCED);
         assertThat(night.requests()).as("nothing is sent").isZero();
-        assertThat(red.cause()).contains("extract: range 0 [, )");
+        assertThat(red.cause())
+                .startsWith(
+                        "extract: EUR principal 3001 by the source's control query, 3000 by our books, 1 more; in range 0 [, );"
+                                + " accounts that did not change and of which ")
+                .contains(
+                        "control.sql tells something else than the rows as the mapping reads them: 1; the mapping engineer")
+                .endsWith("mend it, reject the run, and run the night anew")
+                .doesNotContain("[accounts=");
         assertThat(red.guilty())
-                .extracting(GuiltyRecord::rule, GuiltyRecord::accountKey)
-                .containsExactly(tuple(GuiltyRecord.SOURCE_ALTERED, "L-00006"));
+                .extracting(GuiltyRecord::rule, GuiltyRecord::accountKey, GuiltyRecord::next)
+                .containsExactly(tuple(
+                        GuiltyRecord.SOURCE_CONTROL, "L-00006", "mapping explain tiny L-00006 account.principal"));
         assertThat(red.guilty().get(0).message()).contains("another principal of account L-00006");
+        assertThat(red.amounts().get(0).principal()).isEqualByComparingTo("3000");
+        assertThat(red.sourceAmounts().get(0).principal()).isEqualByComparingTo("3001");
 
         control(CONTROL.formatted(AMOUNT, "and x.loan <> 'L-00009'"));
         night.reopen();
@@ -213,7 +230,34 @@ abstract class ReconciliationContract {
         assertThat(count.guilty())
                 .as("what was counted then is compared with what the source shows now")
                 .extracting(GuiltyRecord::rule, GuiltyRecord::accountKey)
-                .containsExactly(tuple(GuiltyRecord.SOURCE_EXTRA, "L-00009"));
+                .containsExactly(tuple(GuiltyRecord.SOURCE_CONTROL, "L-00009"));
+    }
+
+    @Test
+    void aControlQueryThatIsWrongThroughoutIsNotAskedAboutEachAccount() throws Exception {
+        night.source = "range-size: 100";
+        for (int number = NightFixture.ACCOUNTS + 1; number <= 40; number++) {
+            night.lender.add(number);
+        }
+        control(CONTROL.formatted(AMOUNT + " + 1", ""));
+        RunReport red = night.run(FRIDAY);
+        assertThat(red.guilty()).hasSize(SourceComparison.MOST_CONTRADICTED);
+        assertThat(red.cause()).contains("as the mapping reads them: 20 and perhaps more;");
+    }
+
+    @Test
+    void aFigureThatNoLineFillsIsShownAsTheSourcesOnly() throws Exception {
+        night.source = "range-size: 100";
+        control(CONTROL.formatted(AMOUNT, "")
+                .replace("cast(null as decimal(24, 6)) as credit_limit", "sum(1) as credit_limit"));
+        RunReport red = night.run(FRIDAY);
+        assertThat(red.exit()).isEqualTo(ExitCode.UNBALANCED);
+        assertThat(red.cause())
+                .contains("EUR credit limit 10 by the source's control query, none by our books, 10 more")
+                .contains("no line of the mapping fills the credit limit: let ")
+                .contains("control.sql give null for it, or fill it");
+        assertThat(red.amounts().get(0).creditLimit()).as("not ours").isNull();
+        assertThat(red.sourceAmounts().get(0).creditLimit()).isEqualByComparingTo("10");
     }
 
     @Test
@@ -233,6 +277,109 @@ abstract class ReconciliationContract {
                         tuple(GuiltyRecord.SOURCE_ALTERED, "L-00006"),
                         tuple(GuiltyRecord.SOURCE_MISSING, "L-00011"));
         assertThat(red.guilty().get(0).message()).contains("with another principal");
+        assertThat(red.cause())
+                .contains("accounts that the source shows otherwise now than they were booked: 3; it changed");
+    }
+
+    // ------------------------------------------------------------------ the way out
+
+    private void decline(LocalDate date) {
+        night.reopen();
+        try (Store store = Store.open(night.store)) {
+            SubmissionLedger ledger = new SubmissionLedger(store);
+            long run =
+                    ledger.run(TARGET, TinyLender.NAME, date, 1).orElseThrow().runId();
+            ledger.decline(run, "Ada", "the control query was wrong");
+        }
+    }
+
+    private RunReport anew(LocalDate date) throws IOException {
+        return night.run(new RunRequest(
+                TARGET, TinyLender.NAME, date, new RunRequest.Again("Ada", "the control query is mended")));
+    }
+
+    @Test
+    void aNightBehindOneWhoseBooksDifferSaysWhatItsAccountsWaitFor() throws Exception {
+        control(CONTROL.formatted(WRONG, ""));
+        assertThat(night.run(FRIDAY).state()).isEqualTo("PREPARED");
+        control(CONTROL.formatted(AMOUNT, ""));
+        night.reopen();
+        RunReport behind = night.run(FRIDAY.plusDays(1));
+        assertThat(behind.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(behind.accounts().waiting()).isEqualTo(NightFixture.ACCOUNTS);
+        assertThat(behind.notes())
+                .containsExactly(
+                        "10 accounts wait for run registry/tiny/2024-03-22/1, which nobody has decided on;"
+                                + " `reject registry/tiny/2024-03-22/1` moves it, or `run` of its date where its books balance");
+    }
+
+    @Test
+    void aRunWhoseBooksDifferFromTheSourceIsRejectedAndTheNightIsMadeAnew() throws Exception {
+        control(CONTROL.formatted(WRONG, ""));
+        RunReport red = night.run(FRIDAY);
+        assertThat(red.state()).isEqualTo("PREPARED");
+        assertThat(red.next()).isEqualTo("reject registry/tiny/2024-03-22/1 --author NAME --reason TEXT");
+
+        control(CONTROL.formatted(AMOUNT, ""));
+        night.reopen();
+        RunReport still = night.run(FRIDAY);
+        assertThat(still.exit()).as("it keeps what it read").isEqualTo(ExitCode.UNBALANCED);
+        assertThat(still.cause()).contains("the source folder was changed since, and that seems to have mended it");
+        assertThat(still.guilty()).isEmpty();
+        assertThat(still.next()).isEqualTo(red.next());
+
+        assertThatThrownBy(() -> anew(FRIDAY)).hasMessageContaining("reject it, or let it go on, first");
+        decline(FRIDAY);
+        RunReport declined = night.run(FRIDAY);
+        assertThat(declined.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(declined.state()).isEqualTo("DECLINED");
+        assertThat(declined.cause()).isEqualTo("declined by Ada: nothing was sent; `run --again` makes the night anew");
+        assertThat(declined.items().withdrawn()).isEqualTo(NightFixture.ACCOUNTS);
+        assertThat(night.requests()).as("nothing was sent").isZero();
+
+        RunReport second = anew(FRIDAY);
+        assertThat(second.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(second.pass()).isEqualTo(2);
+        assertThat(second.items().accepted()).isEqualTo(NightFixture.ACCOUNTS);
+        assertEachIsHeldOnceAndNumbersHaveNoGap();
+        assertThat(night.run(FRIDAY.plusDays(1)).exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void theNextNightGoesOnBeforeTheUnbalancedOneIsRejected() throws Exception {
+        control(CONTROL.formatted(WRONG, ""));
+        assertThat(night.run(FRIDAY).exit()).isEqualTo(ExitCode.UNBALANCED);
+        control(CONTROL.formatted(AMOUNT, ""));
+        night.reopen();
+        RunReport saturday = night.run(FRIDAY.plusDays(1));
+        assertThat(saturday.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(saturday.accounts().waiting())
+                .as("what Friday made of them may still be sent")
+                .isEqualTo(NightFixture.ACCOUNTS);
+
+        decline(FRIDAY);
+        RunReport sunday = night.run(FRIDAY.plusDays(2));
+        assertThat(sunday.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(sunday.items().accepted()).isEqualTo(NightFixture.ACCOUNTS);
+        assertThat(night.registry.holdings(null, FRIDAY.plusDays(2)))
+                .extracting(Holding::subject)
+                .hasSize(NightFixture.ACCOUNTS)
+                .doesNotHaveDuplicates();
+    }
+
+    private void assertEachIsHeldOnceAndNumbersHaveNoGap() {
+        assertThat(night.registry.holdings(null, FRIDAY))
+                .extracting(Holding::subject)
+                .hasSize(NightFixture.ACCOUNTS)
+                .doesNotHaveDuplicates();
+        night.reopen();
+        List<Map<String, Object>> packages =
+                night.rows("select sequence as s, state as st from submission_package order by sequence");
+        assertThat(packages).extracting(row -> row.get("st")).containsOnly("RECONCILED");
+        assertThat(packages)
+                .extracting(row -> ((Number) row.get("s")).intValue())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, packages.size()).boxed().toList());
     }
 
     private static String subject(int number) {

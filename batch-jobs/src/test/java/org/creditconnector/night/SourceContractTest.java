@@ -12,7 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import org.creditconnector.extract.ContractCheck;
 import org.creditconnector.extract.LenderSource;
@@ -144,7 +144,7 @@ class SourceContractTest {
             statement.execute("insert into loans values ('A', 1, date '2024-03-20', timestamp '2024-03-20 10:00:00'),"
                     + " ('B', 2, date '2024-03-21', timestamp '2024-03-21 10:00:00')");
             var rows = new DriverManagerDataSource(lender.url(), lender.user(), lender.password());
-            try (var source = LenderSource.open("db", rows, 1, ZoneId.of("UTC"), Map.of())) {
+            try (var source = LenderSource.open("db", rows, 1, ZoneId.of("UTC"), List.of())) {
                 String header =
                         "loans: {key: [loan], types: {loan: text, amount: number, opened: date, seen: timestamp},"
                                 + " newest: {column: opened, within-days: 1}, rows: 2..2}";

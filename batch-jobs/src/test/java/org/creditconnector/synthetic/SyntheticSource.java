@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.creditconnector.extract.FileCopy;
 import org.creditconnector.extract.KeyRange;
@@ -28,9 +26,9 @@ import org.creditconnector.totals.ControlTotals;
 final class SyntheticSource {
     private final SourceMapping mapping;
     private final DataSource rows;
-    private final Map<String, String> files;
+    private final List<String> files;
 
-    private SyntheticSource(SourceMapping mapping, DataSource rows, Map<String, String> files) {
+    private SyntheticSource(SourceMapping mapping, DataSource rows, List<String> files) {
         this.mapping = mapping;
         this.rows = rows;
         this.files = files;
@@ -55,19 +53,17 @@ final class SyntheticSource {
     static SyntheticSource ofFiles(String folder, Path directory, Path work) {
         SourceMapping mapping = SourceMapping.shipped(folder);
         List<SourceFile> files = new ArrayList<>();
-        Map<String, String> names = new LinkedHashMap<>();
         mapping.tables().forEach((name, table) -> {
             Path plain = directory.resolve(name + ".csv");
             Path file = Files.exists(plain) ? plain : directory.resolve(name + ".csv.gz");
             files.add(new SourceFile(table, file));
-            names.put(name, file.getFileName().toString());
         });
-        return new SyntheticSource(
-                mapping, FileCopy.of(work, files, FileCopy.DuckDbLimits.DEFAULT).connections(), names);
+        FileCopy copy = FileCopy.of(work, files, FileCopy.DuckDbLimits.DEFAULT);
+        return new SyntheticSource(mapping, copy.connections(), copy.fileNames());
     }
 
     static SyntheticSource ofDatabase(DataSource database) {
-        return new SyntheticSource(SourceMapping.shipped("synthetic"), database, Map.of());
+        return new SyntheticSource(SourceMapping.shipped("synthetic"), database, List.of());
     }
 
     Night night(LocalDate date) {

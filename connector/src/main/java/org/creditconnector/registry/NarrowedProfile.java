@@ -72,6 +72,21 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public List<RegistryRule> rules() {
+        return profile.rules();
+    }
+
+    @Override
+    public List<RegistryValue> values(ReportItem item) {
+        return profile.values(item);
+    }
+
+    @Override
+    public Map<String, String> settingsForLooking() {
+        return profile.settingsForLooking();
+    }
+
+    @Override
     public String subject(String accountKey) {
         return profile.subject(accountKey);
     }

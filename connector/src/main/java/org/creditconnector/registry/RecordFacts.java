@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
+import org.creditconnector.codec.CompiledWriter;
 import org.creditconnector.digest.Sha256;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.FigureOrigin;
@@ -27,8 +27,7 @@ public final class RecordFacts {
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
     private static final Comparator<MissingValue> BY_PATH =
             Comparator.comparing(MissingValue::getPath).thenComparing(MissingValue::getReason);
-    private static final SpecificDatumWriter<CreditRecord> WRITER =
-            new SpecificDatumWriter<>(CreditRecord.getClassSchema(), WireData.DATA);
+    private static final CompiledWriter<CreditRecord> WRITER = new CompiledWriter<>(CreditRecord.getClassSchema());
 
     private RecordFacts() {}
 

@@ -237,4 +237,19 @@ public interface RegistryProfile {
     default List<RegistryField> fields() {
         return List.of();
     }
+
+    /** The rules of the registry and those of the profile; empty where a registry receives the record itself and has none of its own. */
+    default List<RegistryRule> rules() {
+        return List.of();
+    }
+
+    /** What a rendered item tells, field by field; empty where the profile has no {@linkplain #fields() table of fields}. */
+    default List<RegistryValue> values(ReportItem item) {
+        return List.of();
+    }
+
+    /** Settings that let somebody look at what it would tell before a target is configured; nothing is ever sent by them. */
+    default Map<String, String> settingsForLooking() {
+        return Map.of();
+    }
 }

@@ -41,7 +41,10 @@ class SftpChannelTest extends FileChannelContract {
     private static final String OTHER_KEY = "SHA256:" + "A".repeat(43);
 
     private LoopbackSftp server;
-    private Duration wait = Duration.ofSeconds(30);
+    /** Long enough for any machine that runs the tests. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    private Duration wait = PATIENT;
     private Duration wholeCall = Duration.ofMinutes(1);
     private URI url;
     private FileSettings.Login login = login(() -> LoopbackSftp.PASSWORD, null, LoopbackSftp.fingerprint());
@@ -244,11 +247,12 @@ class SftpChannelTest extends FileChannelContract {
                 await(over);
             }
         });
-        wait = Duration.ofMillis(1_500);
+        wait = Duration.ofMillis(4_000);
         RegistryConnection connection = connect();
-        notSent(connection.deliver(manifest(), file), "time-out, no answer within 1500 ms");
+        notSent(connection.deliver(manifest(), file), "time-out, no answer within 4000 ms");
         over.countDown();
-        thenItGoes(connection);
+        wait = PATIENT;
+        thenItGoes(connect());
     }
 
     @Test
@@ -260,10 +264,10 @@ class SftpChannelTest extends FileChannelContract {
                 await(over);
             }
         });
-        wholeCall = Duration.ofMillis(1_500);
+        wholeCall = Duration.ofMillis(4_000);
         DeliveryOutcome outcome = connect().deliver(manifest(), file);
         over.countDown();
-        notSent(outcome, "time-out, no end within 1500 ms");
+        notSent(outcome, "time-out, no end within 4000 ms");
     }
 
     @Test
@@ -274,7 +278,7 @@ class SftpChannelTest extends FileChannelContract {
                 await(over);
             }
         });
-        wait = Duration.ofMillis(1_500);
+        wait = Duration.ofMillis(4_000);
         DeliveryOutcome outcome = connect().deliver(manifest(), file);
         over.countDown();
         unknown(outcome);

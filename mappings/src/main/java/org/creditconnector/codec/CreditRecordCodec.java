@@ -14,7 +14,6 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.creditconnector.record.CreditRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,10 @@ public final class CreditRecordCodec {
 
     private static final SpecificData DATA = data();
 
+    private static final CompiledWriter<CreditRecord> WRITER = new CompiledWriter<>(CreditRecord.getClassSchema());
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-    private final SpecificDatumWriter<CreditRecord> writer =
-            new SpecificDatumWriter<>(CreditRecord.getClassSchema(), DATA);
     private final SpecificDatumReader<CreditRecord> reader;
     private @Nullable BinaryDecoder decoder;
 
@@ -76,7 +75,7 @@ public final class CreditRecordCodec {
     public byte[] encode(CreditRecord record) {
         out.reset();
         try {
-            writer.write(record, encoder);
+            WRITER.write(record, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("a record in memory cannot fail to be written", e);

@@ -13,6 +13,10 @@ import java.util.List;
  * @param isInteger whether the database declares whole numbers; files are text
  */
 record AccountKey(Values values, String alias, boolean isUnique, boolean isSure, boolean isInteger) {
+    private static final double HALF = 0.5;
+    private static final double FURTHER = 0.05;
+    private static final double MOST_FURTHER = 0.1;
+
     static AccountKey of(SampledTable table, List<Values> columns, SampledSource source, FieldNames names) {
         Values best = columns.stream()
                 .max(Comparator.comparingDouble(values -> score(values, table, source, names)))
@@ -43,15 +47,18 @@ record AccountKey(Values values, String alias, boolean isUnique, boolean isSure,
         if (FieldKind.ID.suits(values) == 0 || values.isEmpty()) {
             return -10;
         }
-        boolean pointed = source.references().stream()
-                .anyMatch(reference -> reference.toTable().equals(table.name())
-                        && reference.toColumn().equals(column.name()));
+        long pointed = source.references().stream()
+                .filter(reference -> column.unique()
+                        && reference.toTable().equals(table.name())
+                        && reference.toColumn().equals(column.name())
+                        && reference.share() >= HALF)
+                .count();
         boolean personal = values.areResidentIdentities() || values.areMobiles() || values.areMails();
         boolean amount = values.date() != null
                 || values.filled().stream().anyMatch(value -> value.matches("-?[0-9]+[.,][0-9]{1,2}"));
         return (column.unique() ? 2 : 0)
                 + named(values, table, names) * 1.5
-                + (pointed ? 1 : 0)
+                + (pointed == 0 ? 0 : 1 + Math.min(MOST_FURTHER, (pointed - 1) * FURTHER))
                 - (personal ? 3 : 0)
                 - (amount ? 1.5 : 0);
     }

@@ -1,30 +1,18 @@
 package org.creditconnector.guess;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of the accounts query: terms, state, borrower. */
-final class AccountLines {
-    private static final String PERSON = "parties[].person.";
-    private static final String DOCUMENT = "parties[].documents[].";
-
-    private final Expressions expressions;
-    private final Query query;
-    private final List<Line> lines;
-    private final AccountKey key;
-    private final Map<String, Fitting.Fit> fits = new LinkedHashMap<>();
-    private final Map<String, String> tables = new LinkedHashMap<>();
-    private final Set<String> mapped = new HashSet<>();
+/** The lines of the accounts query: terms and state; those of the borrower are {@link PartyLines}. */
+final class AccountLines extends RowLines {
+    /** A joined table and what its columns mean. */
+    record Source(String alias, Map<String, Fitting.Fit> fits) {}
 
     AccountLines(Expressions expressions, Query query, List<Line> lines, AccountKey key) {
-        this.expressions = expressions;
-        this.query = query;
-        this.lines = lines;
-        this.key = key;
+        super(expressions, query, lines, key);
     }
 
     /**
@@ -32,6 +20,7 @@ final class AccountLines {
      *
      * @param own fits of the accounts' own table
      * @param party fits of the table of borrowers
+     * @param more fits of further tables that are joined
      * @param partyKey name of the query's column that points at the borrower; null where none does
      * @param parts what else the source has
      * @param han whether names are Chinese
@@ -40,42 +29,25 @@ final class AccountLines {
     Set<String> add(
             Map<String, Fitting.Fit> own,
             Map<String, Fitting.Fit> party,
+            List<Source> more,
             @Nullable String partyKey,
             Set<TableRole> parts,
             boolean han) {
         Map<String, Double> telephones = new LinkedHashMap<>();
         collect("p", party, telephones);
+        // What tells the state of the night is newer than what stands beside the terms.
+        more.forEach(source -> collect(source.alias(), only(source.fits(), "state."), telephones));
+        more.forEach(source -> collect(source.alias(), only(source.fits(), "agreement."), telephones));
         collect("a", own, telephones);
+        more.forEach(source -> collect(source.alias(), source.fits(), telephones));
         Fitting.Fit guaranteed = fits.get("account.principal");
         terms(parts, guaranteed);
         currency(han);
-        party(partyKey);
+        new PartyLines(this).add(partyKey);
         state();
         agreement();
         figures(parts);
         return mapped;
-    }
-
-    private void collect(String table, Map<String, Fitting.Fit> found, Map<String, Double> telephones) {
-        for (Fitting.Fit fit : found.values()) {
-            String path = fit.path();
-            if (path.equals("parties[].contact.telephones[]")) {
-                String name = telephones.isEmpty() ? "" : "t" + (telephones.size() + 1);
-                telephones.put(name, fit.confidence());
-                path = "parties[].contact.telephones[" + name + "]";
-            }
-            if (!fits.containsKey(path)) {
-                fits.put(path, fit);
-                tables.put(path, table);
-            }
-        }
-        if (telephones.size() > 1) {
-            Fitting.Fit first = fits.remove("parties[].contact.telephones[]");
-            if (first != null) {
-                fits.put("parties[].contact.telephones[t1]", first);
-                tables.put("parties[].contact.telephones[t1]", table);
-            }
-        }
     }
 
     private void terms(Set<TableRole> parts, Fitting.@Nullable Fit principal) {
@@ -102,6 +74,14 @@ final class AccountLines {
                 column(path, path);
             }
         }
+        if (principal == null && !limit && !told) {
+            put(
+                    new Line(
+                            "account.principal",
+                            "",
+                            0,
+                            "no column; accounts without the amount lent are held, so ask the lender; a card or a line has account.creditLimit instead"));
+        }
         if (fits.containsKey("account.rate.annualRate")) {
             if (!column("account.rate.kind", "account.rate.kind")) {
                 put(Line.literal("account.rate.kind", "FIXED", 0.5, "no column; also VARIABLE, MIXED"));
@@ -124,169 +104,6 @@ final class AccountLines {
         }
     }
 
-    private void party(@Nullable String partyKey) {
-        Fitting.Fit number = fits.get("@party");
-        if (number != null) {
-            String alias = query.add(table("@party"), number.values(), query.sql(table("@party"), number.values()));
-            used("@party", number);
-            put(new Line("parties[].partyKey", alias, number.confidence(), number.reason()));
-        } else if (partyKey != null) {
-            put(new Line("parties[].partyKey", partyKey, 0.9, "points at the table of borrowers"));
-        } else {
-            put(new Line(
-                    "parties[].partyKey", key.alias(), 0.5, "no column names the borrower; the account stands in"));
-        }
-        put(Line.literal("parties[].role", "BORROWER", 0.95, "the borrower of the account"));
-        boolean organisation =
-                fits.containsKey("parties[].organisation.legalName") || number(Values::areSocialCreditCodes);
-        boolean person = number(Values::areResidentIdentities)
-                || number(values -> values.column().name().matches("(?i).*passport.*|.*护照.*|.*身份证.*"))
-                || fits.keySet().stream()
-                        .anyMatch(
-                                path -> path.matches(
-                                        "parties\\[\\]\\.(person\\.(sex|birthDate|ageYears|maritalStatus|education|firstName)|employment.*)"));
-        boolean both = column("parties[].kind", "parties[].kind");
-        if (!both) {
-            put(Line.literal(
-                    "parties[].kind",
-                    organisation && !person ? "ORGANISATION" : "PERSON",
-                    organisation != person ? 0.85 : 0.5,
-                    organisation == person
-                            ? "nothing tells persons from organisations"
-                            : "particulars of such borrowers only"));
-        }
-        names(organisation && !person && !both);
-        if (both && fits.containsKey("parties[].kind")) {
-            conditions();
-        }
-        documents();
-        contact();
-        for (String path : List.copyOf(fits.keySet())) {
-            if (path.startsWith("parties[].employment.")
-                    || path.startsWith("parties[].organisation.") && !path.endsWith("legalName")
-                    || path.startsWith(PERSON) && !path.endsWith("Name")) {
-                column(path, path);
-            }
-        }
-    }
-
-    private boolean number(java.util.function.Predicate<Values> test) {
-        Fitting.Fit number = fits.get(DOCUMENT + "number");
-        return number != null && test.test(number.values());
-    }
-
-    private void names(boolean organisation) {
-        Fitting.Fit first = fits.get(PERSON + "firstName");
-        Fitting.Fit last = fits.get(PERSON + "lastName");
-        if (!fits.containsKey(PERSON + "fullName") && first != null && last != null) {
-            String one = query.add(
-                    table(PERSON + "firstName"),
-                    first.values(),
-                    query.sql(table(PERSON + "firstName"), first.values()));
-            String two = query.add(
-                    table(PERSON + "lastName"), last.values(), query.sql(table(PERSON + "lastName"), last.values()));
-            used(PERSON + "firstName", first);
-            used(PERSON + "lastName", last);
-            put(new Line(PERSON + "fullName", one + " | join " + two, 0.9, "first and last name"));
-        }
-        column(PERSON + "fullName", organisation ? "parties[].organisation.legalName" : PERSON + "fullName");
-        column("parties[].organisation.legalName", "parties[].organisation.legalName");
-        column(PERSON + "spouseName", PERSON + "spouseName");
-    }
-
-    /** Where a column tells persons from organisations, the one name goes to one of the two. */
-    private void conditions() {
-        Line kind = lines.stream()
-                .filter(line -> line.path().equals("parties[].kind"))
-                .findFirst()
-                .orElseThrow();
-        put(new Line(
-                "parties[].person.when",
-                kind.value() + " | is PERSON",
-                kind.confidence(),
-                "as the kind of party says"));
-        put(new Line(
-                "parties[].organisation.when",
-                kind.value() + " | is ORGANISATION",
-                kind.confidence(),
-                "as the kind of party says"));
-        lines.stream()
-                .filter(line -> line.path().equals(PERSON + "fullName"))
-                .findFirst()
-                .ifPresent(name -> {
-                    if (lines.stream().noneMatch(line -> line.path().equals("parties[].organisation.legalName"))) {
-                        put(new Line(
-                                "parties[].organisation.legalName", name.value(), name.confidence(), name.reason()));
-                    }
-                });
-    }
-
-    private void documents() {
-        Fitting.Fit number = fits.get(DOCUMENT + "number");
-        if (number == null) {
-            return;
-        }
-        column(DOCUMENT + "number", DOCUMENT + "number");
-        if (number.values().blanks() > 0) {
-            String alias = Guess.aliasOf(query, number.values());
-            put(new Line(DOCUMENT + "when", alias + " | present", number.confidence(), "some have no document"));
-        }
-        if (!column(DOCUMENT + "type", DOCUMENT + "type")) {
-            Values values = number.values();
-            String name = values.column().name().toLowerCase(java.util.Locale.ROOT);
-            String type = values.areResidentIdentities() || name.contains("身份证")
-                    ? "NATIONAL_ID"
-                    : values.areSocialCreditCodes() || name.contains("信用代码")
-                            ? "UNIFIED_SOCIAL_CREDIT_CODE"
-                            : named(name);
-            put(
-                    type.isEmpty()
-                            ? Line.literal(
-                                    DOCUMENT + "type",
-                                    "NATIONAL_ID",
-                                    0.5,
-                                    "no column says which document; also PASSPORT, TAX_NUMBER …")
-                            : Line.literal(
-                                    DOCUMENT + "type",
-                                    type,
-                                    number.confidence(),
-                                    "as name or values of the number say"));
-        }
-        for (String part : List.of("issuer", "validFrom", "validTo")) {
-            column(DOCUMENT + part, DOCUMENT + part);
-        }
-    }
-
-    private static String named(String name) {
-        if (name.contains("passport") || name.contains("护照")) {
-            return "PASSPORT";
-        }
-        if (name.contains("tax")) {
-            return "TAX_NUMBER";
-        }
-        return name.contains("ssn") || name.contains("social") ? "SOCIAL_SECURITY_NUMBER" : "";
-    }
-
-    private void contact() {
-        for (String path : List.copyOf(fits.keySet())) {
-            if (path.startsWith("parties[].contact.telephones") || path.equals("parties[].contact.email")) {
-                column(path, path);
-            }
-        }
-        boolean address = false;
-        for (String part : List.of("lines", "city", "areaCode", "postalCode", "country")) {
-            String path = "parties[].contact.addresses[]." + part;
-            address |= column(path, path);
-        }
-        if (address) {
-            put(Line.literal(
-                    "parties[].contact.addresses[].kind",
-                    "RESIDENCE",
-                    0.5,
-                    "no column; also REGISTERED, CORRESPONDENCE, WORK"));
-        }
-    }
-
     private void state() {
         if (!column("state.status.value", "state.status.value")) {
             put(Line.literal(
@@ -305,8 +122,26 @@ final class AccountLines {
     }
 
     private void agreement() {
-        if (column("agreement.agreementKey", "agreement.agreementKey")) {
+        if (!column("agreement.agreementKey", "agreement.agreementKey")) {
+            return;
+        }
+        for (String path : List.copyOf(fits.keySet())) {
+            if (path.startsWith("agreement.")) {
+                column(path, path);
+            }
+        }
+        Fitting.Fit former = fits.get("agreement.formerKeys[].accountKey");
+        if (former != null) {
+            put(new Line(
+                    "agreement.formerKeys[].when",
+                    Guess.aliasOf(query, former.values()) + " | present",
+                    former.confidence(),
+                    "which had another number before"));
+        }
+        if (!fits.containsKey("agreement.kind")) {
             put(Line.literal("agreement.kind", "SINGLE_LOAN", 0.5, "no column; also CREDIT_LINE, FRAMEWORK …"));
+        }
+        if (!fits.containsKey("agreement.currency")) {
             lines.stream()
                     .filter(line -> line.path().equals("account.currency"))
                     .findFirst()
@@ -330,28 +165,5 @@ final class AccountLines {
         for (String path : figures) {
             column(path, path.replace("@month", "months[]"));
         }
-    }
-
-    private boolean column(String from, String path) {
-        Fitting.Fit fit = fits.get(from);
-        if (fit == null || lines.stream().anyMatch(line -> line.path().equals(path))) {
-            return false;
-        }
-        Fitting.Fit there = new Fitting.Fit(fit.values(), path, fit.kind(), fit.confidence(), fit.reason());
-        lines.add(expressions.line(there, query, table(from), ""));
-        used(from, fit);
-        return true;
-    }
-
-    private String table(String path) {
-        return tables.getOrDefault(path, "a");
-    }
-
-    private void used(String path, Fitting.Fit fit) {
-        mapped.add(table(path) + "." + fit.values().column().name());
-    }
-
-    private void put(Line line) {
-        lines.add(line);
     }
 }

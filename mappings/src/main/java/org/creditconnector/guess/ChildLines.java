@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.creditconnector.mapping.RecordField;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a query with any number of rows per account. */
@@ -28,7 +29,9 @@ final class ChildLines {
     Set<String> add(TableRole role, Map<String, Fitting.Fit> fits) {
         Fitting.Fit total = Fitting.of(fits, "@due.total");
         for (Fitting.Fit fit : fits.values()) {
-            if (!fit.path().startsWith("@") && (!fit.path().endsWith("telephones[]") || paths.add(fit.path()))) {
+            if (!fit.path().startsWith("@")
+                    && !fit.path().matches(".*\\.(first|last)Name")
+                    && (!fit.path().endsWith("telephones[]") || paths.add(fit.path()))) {
                 column(fit);
             }
         }
@@ -38,8 +41,16 @@ final class ChildLines {
             case GUARANTOR -> guarantors(fits);
             case COLLATERAL -> collateral();
             case MONTH -> months(fits);
-            case ACCOUNT, PARTY -> throw new IllegalArgumentException(role + " has one row an account");
+            case EVENT -> {
+                if (!has("events[].reversed")) {
+                    put(Line.literal("events[].reversed", "false", 0.6, "no column tells what was taken back"));
+                }
+            }
+            case DOCUMENT, FUNDER, CONSENT, NOTICE -> {}
+            case ACCOUNT, PARTY, STATE, AGREEMENT, PRODUCT ->
+                throw new IllegalArgumentException(role + " has one row an account");
         }
+        required(role.section());
         return mapped;
     }
 
@@ -56,6 +67,20 @@ final class ChildLines {
     private void put(Line line) {
         paths.add(line.path());
         lines.add(line);
+    }
+
+    /** What every element of the list must have. */
+    private void required(String section) {
+        if (section.isEmpty() || section.startsWith("instalments") || section.startsWith("repayments")) {
+            return;
+        }
+        for (RecordField field : RecordField.fields()) {
+            boolean own = field.path().startsWith(section)
+                    && !field.path().substring(section.length()).matches(".*[.\\[].*");
+            if (own && !field.optional() && !has(field.path())) {
+                put(new Line(field.path(), "", 0, "required, and no column was found"));
+            }
+        }
     }
 
     private void instalments(Map<String, Fitting.Fit> fits, Fitting.@Nullable Fit total) {
@@ -116,6 +141,14 @@ final class ChildLines {
         if (!has("repayments[].kind")) {
             put(Line.literal("repayments[].kind", "REPAYMENT", 0.85, "no column tells kinds apart"));
         }
+        Fitting.Fit reversedOn = Fitting.of(fits, "repayments[].reversedOn");
+        if (!has("repayments[].reversed") && reversedOn != null) {
+            put(new Line(
+                    "repayments[].reversed",
+                    "payments." + Guess.aliasOf(query, reversedOn.values()) + " | present",
+                    reversedOn.confidence(),
+                    "the day on which it was taken back"));
+        }
         if (!has("repayments[].reversed")) {
             put(Line.literal(
                     "repayments[].reversed", "false", 0.6, "no column; does the table hold what was taken back?"));
@@ -134,13 +167,34 @@ final class ChildLines {
         } else {
             counted("parties[guarantor].partyKey", "guarantor_number", null, " | prefix guarantor-");
         }
-        put(Line.literal("parties[guarantor].role", "GUARANTOR", 0.9, "rows of guarantors"));
+        if (!has("parties[guarantor].role")) {
+            put(Line.literal("parties[guarantor].role", "GUARANTOR", 0.9, "rows of guarantors"));
+        }
+        Fitting.Fit first = Fitting.of(fits, "parties[guarantor].person.firstName");
+        Fitting.Fit last = Fitting.of(fits, "parties[guarantor].person.lastName");
+        if (first != null && last != null && !has("parties[guarantor].person.fullName")) {
+            String one = query.add("c", first.values(), query.sql("c", first.values()));
+            String two = query.add("c", last.values(), query.sql("c", last.values()));
+            mapped.add("c." + first.values().column().name());
+            mapped.add("c." + last.values().column().name());
+            put(new Line(
+                    "parties[guarantor].person.fullName",
+                    "guarantors." + one + " | join guarantors." + two,
+                    0.9,
+                    "first and last name"));
+        }
         boolean person = number != null && number.values().areResidentIdentities();
-        put(Line.literal(
-                "parties[guarantor].kind",
-                "PERSON",
-                person ? 0.85 : 0.5,
-                person ? "identity numbers" : "nothing tells"));
+        if (!has("parties[guarantor].kind")) {
+            put(Line.literal(
+                    "parties[guarantor].kind",
+                    "PERSON",
+                    person ? 0.85 : 0.5,
+                    person ? "identity numbers" : "nothing tells"));
+        }
+        if (paths.stream().anyMatch(path -> path.contains(".addresses[]"))
+                && !has("parties[guarantor].contact.addresses[].kind")) {
+            put(Line.literal("parties[guarantor].contact.addresses[].kind", "RESIDENCE", 0.5, "no column"));
+        }
         if (number != null && !has("parties[guarantor].documents[].type")) {
             put(Line.literal("parties[guarantor].documents[].type", "NATIONAL_ID", person ? 0.85 : 0.5, "no column"));
         }

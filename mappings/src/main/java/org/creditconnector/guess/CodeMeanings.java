@@ -30,12 +30,22 @@ final class CodeMeanings {
         return BY_LIST.getOrDefault(list, Map.of()).get(normal(code));
     }
 
+    /** As above among all codes of a column: M is a man, but beside H (hombre) it is a woman (mujer). */
+    static @Nullable String symbol(String list, String code, Collection<String> all) {
+        boolean spanish = list.equals("Sex") && all.stream().anyMatch(other -> other.equalsIgnoreCase("h"));
+        return spanish && code.length() == 1 ? null : symbol(list, code);
+    }
+
     /** How many of the codes are understood. */
     static long know(String list, Collection<String> codes) {
         return codes.stream().filter(code -> symbol(list, code) != null).count();
     }
 
     private static String normal(String word) {
-        return word.toLowerCase(Locale.ROOT).replaceAll("[\\s_\\-]+", " ").strip();
+        return java.text.Normalizer.normalize(word, java.text.Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[\\s_\\-]+", " ")
+                .strip();
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param others how many values are neither
  */
 record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty, int others) {
+    private static final String UTC = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private static final List<String> PATTERNS = List.of(
             "yyyy-MM-dd",
             "yyyy/MM/dd",
@@ -62,6 +63,8 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             "yyyy/MM/dd HH:mm:ss",
             "yyyy/MM/dd HH:mm",
             "yyyy-MM-dd'T'HH:mm:ss",
+            UTC,
+            "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'",
             "yyyyMMddHHmmss",
             "dd.MM.yyyy HH:mm:ss",
             "dd/MM/yyyy HH:mm:ss",
@@ -91,6 +94,11 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
     private static final Map<String, DateTimeFormatter> FORMATS = formats();
     /** What a text must look like to be worth parsing: a failed parse costs a thousand times as much. */
     private static final Map<String, Pattern> SHAPES = shapes();
+
+    /** Whether times are those of Greenwich, whose day need not be the lender's. */
+    boolean isUtc() {
+        return patterns.stream().anyMatch(pattern -> pattern.endsWith("'Z'"));
+    }
 
     private static Map<String, DateTimeFormatter> formats() {
         Map<String, DateTimeFormatter> formats = new LinkedHashMap<>();
@@ -123,6 +131,7 @@ record DateForm(List<String> patterns, @Nullable String twin, Set<String> empty,
             String shape = pattern.replace("'", "").replace(".", "\\.");
             shape = shape.replace("MMM", "[A-Za-z]{3}")
                     .replace("yyyy", "[0-9]{4}")
+                    .replace("SSS", "[0-9]{3}")
                     .replaceAll("yy|MM|dd|HH|mm|ss", "[0-9]{2}")
                     .replaceAll("(?<![A-Za-z\\[-])[Md](?![A-Za-z])", "[0-9]{1,2}");
             shapes.put(pattern, Pattern.compile(shape));

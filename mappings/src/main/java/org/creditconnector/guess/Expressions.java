@@ -15,10 +15,12 @@ final class Expressions {
     private static final BigDecimal LARGEST_FRACTION = new BigDecimal("0.36");
 
     private final FieldNames names;
+    private final CodeNames codeNames;
     private final Map<String, Codes> tables = new LinkedHashMap<>();
 
-    Expressions(FieldNames names) {
+    Expressions(FieldNames names, CodeNames codeNames) {
         this.names = names;
+        this.codeNames = codeNames;
     }
 
     /**
@@ -26,8 +28,14 @@ final class Expressions {
      *
      * @param list name of the enum, or {@code currency}
      * @param values codes and how often they were seen
+     * @param said what the lender's own tables call them
      */
-    record Codes(String list, Map<String, Integer> values) {}
+    record Codes(String list, Map<String, Integer> values, Map<String, String> said) {}
+
+    /** A name in our words. */
+    String words(String name) {
+        return names.phrase(name).text();
+    }
 
     /** Code tables by name. */
     Map<String, Codes> tables() {
@@ -131,22 +139,31 @@ final class Expressions {
         }
         draft.sql = form.plainSql(draft.sql);
         if (form.doubtful()) {
-            draft.doubt("is a comma in 1,234 for thousands or for places?");
+            draft.doubt(
+                    form.shape() == NumberForm.Shape.PLAIN
+                            ? "is a point in 1.234 for thousands or for places?"
+                            : "is a comma in 1,234 for thousands or for places?");
         }
     }
 
     private void money(Draft draft, Values values) {
         number(draft, values);
-        String unit = names.phrase(values.column().name()).unit().toLowerCase(Locale.ROOT);
-        String name = values.column().name().toLowerCase(Locale.ROOT);
-        String step = unit.contains("万")
-                ? "times 10000"
-                : unit.contains("千") || unit.contains("thousand") || name.matches(".*(_k|_thousand|_tsd)$")
-                        ? "times 1000"
-                        : unit.equals("分") || name.matches(".*(_|in)?(cent|cents|minor|fen)$") ? "divide-by 100" : "";
-        if (!step.isEmpty()) {
-            draft.steps.add(step);
-            draft.doubt("the name speaks of a unit");
+        NumberForm form = values.number();
+        boolean places = form != null && form.hasPlaces(values.filled());
+        AmountUnit unit = AmountUnit.of(values.column(), names);
+        if (unit != null) {
+            if (!unit.step().isEmpty()) {
+                draft.steps.add(unit.step());
+            }
+            if (unit.isMinor() && places) {
+                draft.doubt(unit.said() + ", but some have decimals");
+            } else if (unit.isMinor() || unit.step().isEmpty()) {
+                draft.say(unit.said());
+            } else {
+                draft.doubt(unit.said());
+            }
+        } else if (!places && !values.isEmpty()) {
+            draft.doubt("no value has decimals: whole units as it stands, or cents, which takes | divide-by 100?");
         }
     }
 
@@ -159,9 +176,12 @@ final class Expressions {
         if (largest == null || form == null) {
             return;
         }
+        List<String> words = names.phrase(name).words();
         if (name.contains("月")
                 || name.contains("日")
                 || unit.contains("‰")
+                || words.contains("month")
+                || words.contains("daily")
                 || name.toLowerCase(Locale.ROOT).matches(".*(month|daily).*")) {
             draft.doubt("is it the rate of a year?");
         }
@@ -252,7 +272,7 @@ final class Expressions {
         for (int i = 2; tables.containsKey(free); i++) {
             free = kebab + "-" + i;
         }
-        tables.put(free, new Codes(list, values.distinct()));
+        tables.put(free, new Codes(list, values.distinct(), codeNames.of(values.column())));
         return free;
     }
 

@@ -26,7 +26,17 @@ enum FieldKind {
             Set.of("Yes", "No"),
             Set.of("y", "n"),
             Set.of("TRUE", "FALSE"),
-            Set.of("YES", "NO"));
+            Set.of("YES", "NO"),
+            Set.of("S", "N"),
+            Set.of("J", "N"),
+            Set.of("O", "N"),
+            Set.of("SI", "NO"),
+            Set.of("si", "no"),
+            Set.of("sim", "nao"),
+            Set.of("ja", "nein"),
+            Set.of("oui", "non"),
+            Set.of("да", "нет"),
+            Set.of("Да", "Нет"));
 
     static FieldKind of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
@@ -41,7 +51,10 @@ enum FieldKind {
         boolean day = type == SampledColumn.Type.DATE || type == SampledColumn.Type.TIMESTAMP;
         boolean isNumber = values.number() != null && !day;
         return switch (this) {
-            case ID -> day || type == SampledColumn.Type.DECIMAL || type == SampledColumn.Type.BOOLEAN ? 0 : 1;
+            case ID ->
+                day || type == SampledColumn.Type.DECIMAL || type == SampledColumn.Type.BOOLEAN
+                        ? 0
+                        : values.nearlyAll(FieldKind::areWords) ? 0.4 : 1;
             case TEXT -> day || type == SampledColumn.Type.BOOLEAN ? 0 : isNumber ? 0.5 : 1;
             case MONEY ->
                 !isNumber
@@ -55,7 +68,10 @@ enum FieldKind {
                                 : 1;
             case RATE -> isNumber ? 1 : 0;
             case COUNT -> isNumber && values.areWhole() ? 1 : 0;
-            case DATE -> day || values.date() != null ? 1 : values.areWhole() && isEpoch(values) ? 0.5 : 0;
+            case DATE ->
+                day || values.date() != null
+                        ? values.date() != null && values.date().isUtc() ? 0.7 : 1
+                        : values.areWhole() && isEpoch(values) ? 0.5 : 0;
             case MONTH -> values.nearlyAll(value -> value.matches("[12][0-9]{3}[-/.]?[01][0-9]")) ? 1 : 0;
             case CODE -> day ? 0 : values.areCodes() ? 1 : values.rows() < 10 ? 0.9 : 0;
             case FLAG ->
@@ -64,6 +80,11 @@ enum FieldKind {
                         : values.distinct().size() <= 2 ? 0.5 : 0;
             case CURRENCY -> day ? 0 : values.areCurrencies() ? 1 : values.areCodes() ? 0.9 : 0;
         };
+    }
+
+    /** Several words and no digit: a name of somebody, and no key. */
+    private static boolean areWords(String value) {
+        return value.contains(" ") && value.codePoints().noneMatch(Character::isDigit);
     }
 
     static boolean isEpoch(Values values) {
@@ -79,7 +100,26 @@ enum FieldKind {
     /** The step of a known pair; one whose words somebody must choose otherwise. */
     static String flagStep(Values values) {
         for (String pair : java.util.List.of(
-                "Y N", "1 0", "true false", "T F", "是 否", "yes no", "Yes No", "y n", "TRUE FALSE", "YES NO")) {
+                "Y N",
+                "1 0",
+                "true false",
+                "T F",
+                "是 否",
+                "yes no",
+                "Yes No",
+                "y n",
+                "TRUE FALSE",
+                "YES NO",
+                "S N",
+                "J N",
+                "O N",
+                "SI NO",
+                "si no",
+                "sim nao",
+                "ja nein",
+                "oui non",
+                "да нет",
+                "Да Нет")) {
             if (Set.of(pair.split(" ")).containsAll(values.distinct().keySet())) {
                 return "flag " + pair;
             }

@@ -69,7 +69,7 @@ final class FieldNames {
 
     private final Words words = new Words();
     private final List<Field> fields = new ArrayList<>();
-    private final Map<TableRole, Set<String>> tables;
+    private final Map<TableRole, Set<Words.Phrase>> tables;
 
     FieldNames() {
         List<List<String>> rows = Resource.rows("fields.csv");
@@ -90,24 +90,50 @@ final class FieldNames {
                 .collect(Collectors.toMap(
                         row -> TableRole.of(row.get(0)),
                         row -> List.of(row.get(1).split(";")).stream()
-                                .map(name -> words.phrase(name).text())
+                                .map(words::phrase)
                                 .collect(Collectors.toSet())));
+    }
+
+    /** The names of fields, in the language too that most of the names of a source are in. */
+    static FieldNames of(List<SampledTable> tables) {
+        List<String> names = new ArrayList<>();
+        for (SampledTable table : tables) {
+            names.add(table.name());
+            if (!table.isNameless()) {
+                table.columns().forEach(column -> names.add(column.name()));
+            }
+        }
+        return hearing(names);
+    }
+
+    /** As above, of names. */
+    static FieldNames hearing(List<String> names) {
+        FieldNames known = new FieldNames();
+        known.words.hear(names);
+        return known;
     }
 
     Words.Phrase phrase(String name) {
         return words.phrase(name);
     }
 
+    /** The name of a table without what all tables of a house begin with. */
+    Words.Phrase tablePhrase(String name) {
+        return words.tablePhrase(name.replaceFirst("^(?i)(m|t|tb|tbl|tab|ods|dwd|dim|fact)_", ""));
+    }
+
     /** Whether a table's name says that it has a role. */
     boolean isNamed(TableRole role, String table) {
-        Words.Phrase phrase = words.phrase(table.replaceFirst("^(?i)(m|t|tb|tbl|tab|ods|dwd|dim|fact)_", ""));
-        Set<String> names = tables.getOrDefault(role, Set.of());
-        return names.contains(phrase.text()) || names.contains(phrase.text().replace("表", ""));
+        Words.Phrase phrase = tablePhrase(table);
+        Set<Words.Phrase> names = tables.getOrDefault(role, Set.of());
+        return names.stream()
+                .anyMatch(name ->
+                        name.says(phrase) || name.text().equals(phrase.text().replace("表", "")));
     }
 
     /** The fields of a role that a column's name may mean, the surest first. */
     List<Match> matches(String name, TableRole role) {
-        Words.Phrase phrase = words.phrase(name);
+        Words.Phrase phrase = AmountUnit.without(words.phrase(name));
         List<Match> found = new ArrayList<>();
         for (Field field : fields) {
             if (field.role() == role && !phrase.words().isEmpty()) {
@@ -127,13 +153,13 @@ final class FieldNames {
     }
 
     private static double fit(Words.Phrase name, Words.Phrase known) {
-        if (name.words().equals(known.words())) {
+        if (name.says(known)) {
             return EXACT;
         }
         if (name.han() != known.han()) {
             return 0;
         }
-        return name.han() ? fitHan(name.text(), known.text()) : fitWords(name.words(), known.words());
+        return name.han() ? fitHan(name.text(), known.text()) : fitWords(name, known.words());
     }
 
     private static double fitHan(String name, String known) {
@@ -147,9 +173,10 @@ final class FieldNames {
                 : 0;
     }
 
-    private static double fitWords(List<String> name, List<String> known) {
-        List<String> bare = without(name);
-        if (!bare.isEmpty() && bare.equals(without(known)) && bare.size() > 1) {
+    private static double fitWords(Words.Phrase phrase, List<String> known) {
+        List<String> name = phrase.words();
+        Words.Phrase bare = new Words.Phrase(without(name), "", false, phrase.translated());
+        if (bare.words().size() > 1 && bare.says(new Words.Phrase(without(known), "", false, false))) {
             return WITHOUT_NOISE;
         }
         boolean telling = known.size() > 1 || !GENERIC.contains(known.get(0));

@@ -15,7 +15,25 @@ final class Fitting {
     static final double SURE = 0.8;
 
     private static final double LEAST = 0.3;
+    private static final int MOST_INSTALMENTS = 1_200;
     private static final double DOUBTFUL = 0.6;
+    /** What a table cannot be read without; where no name tells the column, one is proposed. */
+    private static final Map<TableRole, Set<String>> NEEDED = Map.of(
+            TableRole.ACCOUNT,
+            Set.of("account.openedOn", "account.principal", "state.status.value"),
+            TableRole.INSTALMENT,
+            Set.of(
+                    "instalments[].dueOn",
+                    "instalments[].number",
+                    "instalments[].due.principal",
+                    "instalments[].due.interest",
+                    "instalments[].due.fees",
+                    "instalments[].due.penalties"),
+            TableRole.REPAYMENT,
+            Set.of("repayments[].repaymentKey", "repayments[].paidOn", "repayments[].amount", "repayments[].reversed"));
+
+    private static final Set<String> OTHERWISE = Set.of("paid", "balance", "outstanding", "overdue", "total");
+
     private static final String TELEPHONES = "parties[].contact.telephones[]";
     private static final String NUMBER = "parties[].documents[].number";
 
@@ -66,9 +84,13 @@ final class Fitting {
             }
         }
         if (nameless) {
-            new PlaceByValues(columns.stream()
-                            .filter(values -> !taken.contains(values.column().name()))
-                            .toList())
+            List<Values> left = columns.stream()
+                    .filter(values -> !taken.contains(values.column().name()))
+                    .toList();
+            new PlaceByValues(
+                            left,
+                            "no header, but of " + left.size() + " columns this has ",
+                            path -> path.matches("instalments\\[\\]\\.due\\.(fees|penalties)"))
                     .add(roles[0], all);
         }
         all.sort(Comparator.comparingDouble(Fit::confidence).reversed());
@@ -93,10 +115,58 @@ final class Fitting {
         return chosen;
     }
 
+    /**
+     * The same, and what no name tells is proposed by the form of the values: which column may be the one that a list cannot do without.
+     * These are questions, never answers.
+     */
+    Map<String, Fit> fitsAndCandidates(List<Values> columns, boolean nameless, Set<String> taken, TableRole... roles) {
+        Map<String, Fit> chosen = fits(columns, nameless, taken, roles);
+        Set<String> wanted = nameless ? Set.of() : NEEDED.getOrDefault(roles[0], Set.of());
+        if (wanted.isEmpty()) {
+            return chosen;
+        }
+        List<Values> left = columns.stream()
+                .filter(values -> !values.isEmpty()
+                        && !saysOtherwise(values, roles[0])
+                        && !(roles[0] == TableRole.ACCOUNT && isNamedNumber(values))
+                        && !taken.contains(values.column().name())
+                        && !chosen.containsKey(values.column().name()))
+                .toList();
+        List<Fit> candidates = new ArrayList<>();
+        new PlaceByValues(left, "no name tells, but this has ", path -> !wanted.contains(path) || isTold(path, chosen))
+                .add(roles[0], candidates);
+        candidates.forEach(fit -> chosen.put(fit.values().column().name(), fit));
+        return chosen;
+    }
+
+    /** A number of something is no amount, however large. */
+    private boolean isNamedNumber(Values values) {
+        List<String> words = names.phrase(values.column().name()).words();
+        return values.number() != null
+                && !words.isEmpty()
+                && Set.of("id", "number", "code").contains(words.get(words.size() - 1));
+    }
+
+    /** What a name of an instalment's amount says although no field takes it: it is at least not what is due. */
+    private boolean saysOtherwise(Values values, TableRole role) {
+        return role == TableRole.INSTALMENT
+                && names.phrase(values.column().name()).words().stream().anyMatch(OTHERWISE::contains);
+    }
+
+    private static boolean isTold(String path, Map<String, Fit> chosen) {
+        return of(chosen, path) != null
+                || path.equals("account.principal") && of(chosen, "account.creditLimit") != null
+                || path.equals("instalments[].due.principal") && of(chosen, "@due.total") != null
+                || path.equals("repayments[].reversed") && of(chosen, "repayments[].reversedOn") != null;
+    }
+
     private void byName(Values values, TableRole[] roles, List<Fit> all) {
         for (TableRole role : roles) {
             for (FieldNames.Match match : names.matches(values.column().name(), role)) {
-                double suits = match.field().kind().suits(values);
+                double suits =
+                        match.field().path().equals("instalments[].number") && !values.areCountedUpTo(MOST_INSTALMENTS)
+                                ? 0
+                                : match.field().kind().suits(values);
                 double confidence = match.confidence() * suits;
                 if (confidence >= LEAST) {
                     String reason =
@@ -135,7 +205,11 @@ final class Fitting {
         int n = values.filled().size();
         return switch (kind) {
             case MONEY, RATE, COUNT -> n + " of " + values.rows() + " are numbers";
-            case DATE, MONTH -> n + " of " + values.rows() + " hold a date";
+            case DATE, MONTH ->
+                n + " of " + values.rows() + " hold a date"
+                        + (values.date() != null && values.date().isUtc()
+                                ? " of Greenwich; is it the lender's day?"
+                                : "");
             case CODE, CURRENCY, FLAG ->
                 (values.distinct().size() == 1 ? "one value" : values.distinct().size() + " different values");
             default -> n + " of " + values.rows() + " have a value";

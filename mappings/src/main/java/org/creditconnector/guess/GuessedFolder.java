@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
 
 /** A source folder as it was guessed, not written anywhere yet. */
 public final class GuessedFolder {
+    static final String CONTROL = "control.sql";
+
     private final SampledSource source;
     private final AccountKey key;
     private final List<Line> lines;
@@ -60,6 +63,23 @@ public final class GuessedFolder {
         return texts;
     }
 
+    /** Text of the query of control totals. */
+    public String control() {
+        Query accounts = queries.get(TableRole.ACCOUNT.query());
+        if (accounts == null) {
+            throw new IllegalStateException("there is no query of accounts");
+        }
+        return new ControlText(read(), accounts, parts).text(accounts.keySql());
+    }
+
+    String contract(BinaryOperator<String> reasoned) {
+        return new ContractText(source, read(), parts).text(key, reasoned);
+    }
+
+    private ReadColumns read() {
+        return new ReadColumns(queries, lines);
+    }
+
     /** What each table that is read was taken for: table and query. */
     public Map<String, String> roles() {
         Map<String, String> roles = new LinkedHashMap<>();
@@ -82,6 +102,7 @@ public final class GuessedFolder {
         SortedMap<String, String> files = new TreeMap<>();
         files.put("mapping.yaml", new MappingText(source, key, this, codes).text());
         queries().forEach((name, sql) -> files.put(name + ".sql", sql));
+        files.put(CONTROL, control());
         codes.forEach((name, table) -> files.put("codes/" + name + ".csv", MappingText.codes(table)));
         return files;
     }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 
 /** Whether the first line of a file names the columns or is a row already. */
 public final class HeaderLine {
-    private static final FieldNames NAMES = new FieldNames();
     private static final int LONGEST_NAME = 64;
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_ .()/%（）\\-#:]*");
 
@@ -25,6 +24,7 @@ public final class HeaderLine {
         int known = 0;
         int namelike = 0;
         int values = 0;
+        FieldNames names = FieldNames.hearing(first);
         for (int i = 0; i < first.size(); i++) {
             String cell = first.get(i).replace("\uFEFF", "").strip();
             boolean last = i == first.size() - 1 && first.size() > 1;
@@ -34,7 +34,7 @@ public final class HeaderLine {
             if (cell.isEmpty() || !seen.add(cell.toLowerCase(Locale.ROOT)) || cell.length() > LONGEST_NAME) {
                 return false;
             }
-            known += isKnown(cell) ? 1 : 0;
+            known += isKnown(cell, names) ? 1 : 0;
             namelike += NAME.matcher(cell).matches() ? 1 : 0;
             values += isValue(cell) ? 1 : 0;
         }
@@ -56,9 +56,9 @@ public final class HeaderLine {
                 || cell.contains("@");
     }
 
-    private static boolean isKnown(String cell) {
+    private static boolean isKnown(String cell, FieldNames names) {
         for (TableRole role : TableRole.values()) {
-            List<FieldNames.Match> matches = NAMES.matches(cell, role);
+            List<FieldNames.Match> matches = names.matches(cell, role);
             if (!matches.isEmpty() && matches.get(0).confidence() >= Fitting.SURE) {
                 return true;
             }

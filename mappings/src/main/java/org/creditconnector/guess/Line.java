@@ -16,6 +16,15 @@ public record Line(String path, String value, double confidence, String reason) 
         return confidence >= Fitting.SURE && !value.isEmpty();
     }
 
+    Line renamed(String other) {
+        return new Line(other, value, confidence, reason);
+    }
+
+    /** The same as a question. */
+    Line doubted(String why) {
+        return isSure() ? new Line(path, value, Math.min(confidence, 0.6), reason + "; " + why) : this;
+    }
+
     /** The right side as the file has it. */
     public String written() {
         return isSure() ? value : value.isEmpty() ? "TODO" : "TODO " + value;

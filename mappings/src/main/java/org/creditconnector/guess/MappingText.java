@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes {@code mapping.yaml} and code tables. */
 final class MappingText {
     private static final int REASON_COLUMN = 78;
+    private static final int MOST_LISTED = 20;
 
     private final SampledSource source;
     private final AccountKey key;
@@ -44,13 +45,21 @@ final class MappingText {
                 .append(key.isInteger() ? "integer" : "text")
                 .append("}\n");
         yaml.append(reasoned("account-key: " + todo + key.alias(), why));
-        yaml.append(reasoned(
-                "as-of: business-date", "the rows show the state of the night; else a date such as 2024-05-31"));
+        boolean monthsOnly = folder.queries().containsKey(TableRole.MONTH.query())
+                && !folder.queries().containsKey(TableRole.INSTALMENT.query())
+                && !folder.queries().containsKey(TableRole.REPAYMENT.query());
+        yaml.append(
+                monthsOnly
+                        ? reasoned("as-of: month-end", "month ends are all that is known of the course")
+                        : reasoned(
+                                "as-of: business-date",
+                                "the rows show the state of the night; else a date such as 2024-05-31"));
         yaml.append("queries:\n");
         folder.queries()
                 .keySet()
                 .forEach(name ->
                         yaml.append("  ").append(name).append(": ").append(name).append(".sql\n"));
+        yaml.append("control: ").append(GuessedFolder.CONTROL).append('\n');
         if (!codes.isEmpty()) {
             yaml.append("codes:\n");
             codes.keySet()
@@ -60,6 +69,7 @@ final class MappingText {
                             .append(name)
                             .append(".csv\n"));
         }
+        yaml.append(folder.contract(MappingText::reasoned));
         fields(yaml);
         missing(yaml);
         unused(yaml);
@@ -147,6 +157,10 @@ final class MappingText {
         return line + " ".repeat(Math.max(2, REASON_COLUMN - line.length())) + "# " + reason + "\n";
     }
 
+    private static String quoted(String cell) {
+        return cell.matches("(?s).*[\",\\n\\r].*") ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
+    }
+
     /** A first code table: what can be read as words is filled in, the rest waits. */
     static String codes(Expressions.Codes table) {
         StringBuilder csv = new StringBuilder("code,canonical,valid-from,valid-to,note\n");
@@ -154,11 +168,22 @@ final class MappingText {
         if (rows.isEmpty()) {
             rows.put("TODO", 0);
         }
+        // What the lender's own table calls a code is listed too where no sampled row has it.
+        if (table.said().size() <= MOST_LISTED) {
+            table.said().forEach((code, said) -> rows.putIfAbsent(code, 0));
+        }
         rows.forEach((code, count) -> {
-            String symbol = CodeMeanings.symbol(table.list(), code);
-            String quoted = code.matches(".*[\",\\n].*") ? "\"" + code.replace("\"", "\"\"") + "\"" : code;
-            csv.append(quoted).append(',').append(symbol == null ? "TODO" : symbol);
-            csv.append(",,,").append(count).append(" of the sampled rows\n");
+            String said = table.said().get(code);
+            String symbol = CodeMeanings.symbol(table.list(), code, rows.keySet());
+            if (symbol == null && said != null) {
+                symbol = CodeMeanings.symbol(table.list(), said, table.said().values());
+            }
+            csv.append(quoted(code))
+                    .append(',')
+                    .append(symbol == null ? "TODO" : symbol)
+                    .append(",,,");
+            csv.append(quoted((said == null ? "" : said + "; ") + count + " of the sampled rows"))
+                    .append('\n');
         });
         return csv.toString();
     }

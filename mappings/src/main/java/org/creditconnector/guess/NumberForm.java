@@ -53,10 +53,22 @@ record NumberForm(Shape shape, String sign, boolean doubtful) {
                         && bare.stream()
                                 .noneMatch(value -> value.contains(".") || value.indexOf(',') != value.lastIndexOf(','))
                         && bare.stream().anyMatch(value -> value.contains(","));
+                // 12.500 is twelve and a half, or twelve thousand and five hundred where a comma stands before cents.
+                doubtful |= shape == Shape.PLAIN
+                        && bare.stream().anyMatch(value -> value.contains("."))
+                        && bare.stream()
+                                .filter(value -> value.contains("."))
+                                .allMatch(value -> value.matches("-?[1-9][0-9]{0,2}\\.[0-9]{3}"));
                 return new NumberForm(shape, sign, doubtful);
             }
         }
         return null;
+    }
+
+    /** Whether one of the values is written with places, be they zeros. */
+    boolean hasPlaces(List<String> values) {
+        String point = shape == Shape.PLAIN || shape == Shape.COMMA_THOUSANDS ? "." : ",";
+        return values.stream().anyMatch(value -> value.contains(point));
     }
 
     boolean isPercent() {

@@ -6,18 +6,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What columns without names may be, from their values alone. Every answer is a question to a person. */
 final class PlaceByValues {
     private static final double PERHAPS = 0.5;
     private static final long YEARS_OF_AGE = 17;
+    private static final int MOST_NUMBER = 600;
 
-    private final List<Values> columns;
+    private final String why;
+    private final Predicate<String> isTold;
     private final List<Values> left;
 
-    PlaceByValues(List<Values> columns) {
-        this.columns = columns;
+    /**
+     * @param columns those that nothing is known of
+     * @param why begins the reason
+     * @param isTold which paths need no column any more
+     */
+    PlaceByValues(List<Values> columns, String why, Predicate<String> isTold) {
+        this.why = why;
+        this.isTold = isTold;
         this.left = new ArrayList<>(columns);
     }
 
@@ -31,12 +40,12 @@ final class PlaceByValues {
             case ACCOUNT, PARTY -> account(all);
             case INSTALMENT -> instalment(all);
             case REPAYMENT -> repayment(all);
-            case GUARANTOR, COLLATERAL, MONTH -> {}
+            default -> {}
         }
     }
 
     private void account(List<Fitting.Fit> all) {
-        List<Values> days = take(values -> values.date() != null && !values.lookLikeIdentifiers());
+        List<Values> days = take(PlaceByValues::areDays);
         days.sort(Comparator.comparing(PlaceByValues::middle));
         if (days.size() > 1 && ChronoUnit.YEARS.between(middle(days.get(0)), middle(days.get(1))) >= YEARS_OF_AGE) {
             put(all, days.remove(0), "parties[].person.birthDate", FieldKind.DATE, "days long before all others");
@@ -68,20 +77,22 @@ final class PlaceByValues {
     }
 
     private void instalment(List<Fitting.Fit> all) {
-        List<Values> days = take(values -> values.date() != null && !values.lookLikeIdentifiers());
+        List<Values> days = take(PlaceByValues::areDays);
         if (!days.isEmpty()) {
             put(all, days.get(0), "instalments[].dueOn", FieldKind.DATE, "the first column of dates");
         }
-        List<Values> numbers = take(values -> values.areWhole() && small(values, 600));
+        List<Values> numbers = take(values -> values.areWhole() && small(values, MOST_NUMBER));
         if (!numbers.isEmpty()) {
             put(all, numbers.get(0), "instalments[].number", FieldKind.COUNT, "small whole numbers");
         }
-        List<Values> amounts = amounts();
-        if (!amounts.isEmpty()) {
-            put(all, amounts.get(0), "instalments[].due.principal", FieldKind.MONEY, "the largest amounts");
-        }
-        if (amounts.size() > 1) {
-            put(all, amounts.get(1), "instalments[].due.interest", FieldKind.MONEY, "the next amounts");
+        String said = "the largest amounts";
+        List<String> parts = new ArrayList<>(List.of("principal", "interest", "fees", "penalties"));
+        parts.removeIf(part -> isTold.test("instalments[].due." + part));
+        for (Values amount : amounts()) {
+            if (!parts.isEmpty()) {
+                put(all, amount, "instalments[].due." + parts.remove(0), FieldKind.MONEY, said);
+                said = "the next amounts";
+            }
         }
     }
 
@@ -91,11 +102,16 @@ final class PlaceByValues {
                 .findFirst()
                 .ifPresent(key -> {
                     left.remove(key);
-                    put(all, key, "repayments[].repaymentKey", FieldKind.ID, "no value stands twice");
+                    put(all, key, "repayments[].repaymentKey", FieldKind.ID, "no value twice");
                 });
-        List<Values> days = take(values -> values.date() != null && !values.lookLikeIdentifiers());
+        List<Values> days = take(PlaceByValues::areDays);
         if (!days.isEmpty()) {
             put(all, days.get(0), "repayments[].paidOn", FieldKind.DATE, "the first column of dates");
+        }
+        List<Values> flags =
+                take(values -> FieldKind.isFlag(values) && values.distinct().size() == 2);
+        if (!flags.isEmpty()) {
+            put(all, flags.get(0), "repayments[].reversed", FieldKind.FLAG, "a yes and a no");
         }
         List<Values> amounts = amounts();
         if (!amounts.isEmpty()) {
@@ -104,8 +120,9 @@ final class PlaceByValues {
     }
 
     private List<Values> amounts() {
-        List<Values> amounts = take(values ->
-                values.number() != null && !values.lookLikeIdentifiers() && (areAmounts(values) || !values.areCodes()));
+        List<Values> amounts = take(values -> values.number() != null
+                && !values.lookLikeIdentifiers()
+                && (areAmounts(values) || !values.areCodes() || !values.areCountedUpTo(MOST_NUMBER)));
         amounts.sort(Comparator.comparing((Values values) -> {
                     BigDecimal largest = values.largest();
                     return largest == null ? BigDecimal.ZERO : largest;
@@ -114,11 +131,45 @@ final class PlaceByValues {
         return amounts;
     }
 
+    /** Whether the rows could be events in time: a day and an amount, and perhaps a number that counts them. */
+    static @Nullable TableRole historyOf(List<Values> columns, String link) {
+        List<Values> others = columns.stream()
+                .filter(values -> !values.isEmpty() && !values.column().name().equals(link))
+                .toList();
+        boolean day = others.stream()
+                .anyMatch(
+                        values -> values.date() != null && !values.date().bareDigits() && !values.lookLikeIdentifiers()
+                                || values.date() != null && values.column().type() != SampledColumn.Type.TEXT);
+        boolean amount = others.stream()
+                .anyMatch(values -> values.date() == null
+                        && values.number() != null
+                        && !values.lookLikeIdentifiers()
+                        && !values.column().unique()
+                        && (areAmounts(values) || !values.areCountedUpTo(MOST_NUMBER)));
+        if (!day || !amount) {
+            return null;
+        }
+        boolean counted = others.stream()
+                .anyMatch(values -> values.areWhole()
+                        && values.date() == null
+                        && values.areCountedUpTo(MOST_NUMBER)
+                        && values.distinct().size() > 2
+                        && values.distinct().containsKey("1")
+                        && values.distinct().containsKey("2"));
+        return counted ? TableRole.INSTALMENT : TableRole.REPAYMENT;
+    }
+
+    /** Letters and digits together look like a number of something, unless they are a time such as 2024-05-31T09:30:00Z. */
+    private static boolean areDays(Values values) {
+        DateForm form = values.date();
+        return form != null && (form.isUtc() || !values.lookLikeIdentifiers());
+    }
+
     private static boolean areAmounts(Values values) {
         return values.number() != null && values.filled().stream().anyMatch(value -> value.matches(".*[.,][0-9]{1,2}"));
     }
 
-    private List<Values> take(java.util.function.Predicate<Values> test) {
+    private List<Values> take(Predicate<Values> test) {
         List<Values> taken = new ArrayList<>(left.stream().filter(test).toList());
         left.removeAll(taken);
         return taken;
@@ -143,7 +194,8 @@ final class PlaceByValues {
     }
 
     private void put(List<Fitting.Fit> all, Values values, String path, FieldKind kind, String reason) {
-        all.add(new Fitting.Fit(
-                values, path, kind, PERHAPS, "no header, but " + reason + " of " + columns.size() + " columns"));
+        if (!isTold.test(path)) {
+            all.add(new Fitting.Fit(values, path, kind, PERHAPS, why + reason));
+        }
     }
 }

@@ -100,6 +100,7 @@ final class Query {
     private final List<String> order = new ArrayList<>();
     private boolean line;
     private String keySql = "";
+    private String where = "";
 
     Query(SampledSource source, String name, String key) {
         this.source = source;
@@ -141,6 +142,16 @@ final class Query {
         return plain ? name : mark + name.replace(mark, mark + mark) + mark;
     }
 
+    /** Whether a word means something else to a database. */
+    static boolean isReserved(String name) {
+        return RESERVED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** A column's name as this source's queries write it. */
+    String name(String column) {
+        return quoted(source, column);
+    }
+
     /** A column of a table; blanks round the values are left out where the sample has some. */
     String sql(String table, Values values) {
         String column = table + "." + quoted(source, values.column().name());
@@ -178,6 +189,11 @@ final class Query {
         return this;
     }
 
+    /** The expression of the range key. */
+    String keySql() {
+        return keySql;
+    }
+
     Query from(String text) {
         from.append(text);
         return this;
@@ -202,6 +218,11 @@ final class Query {
         return line;
     }
 
+    /** A further condition, with the word before it. */
+    void where(String condition) {
+        where = condition + "\n";
+    }
+
     void orderBy(String sql) {
         if (!order.contains(sql)) {
             order.add(sql);
@@ -224,6 +245,7 @@ final class Query {
         }
         sql.append(String.join(",\n       ", list)).append('\n').append(from);
         sql.append(" where :range(").append(keySql).append(")\n");
+        sql.append(where.replaceFirst("^\n", ""));
         sql.append(" order by ").append(textKey ? ":key(" + keySql + ")" : keySql);
         order.forEach(column -> sql.append(", ").append(column));
         return sql.append('\n').toString();

@@ -7,7 +7,6 @@ import java.util.Map;
 
 /** Which columns may point at a unique column of another table, by their names and the form of their values. */
 public final class ReferenceCandidates {
-    private static final FieldNames NAMES = new FieldNames();
     private static final int LEAST_LENGTH = 4;
 
     private ReferenceCandidates() {}
@@ -31,23 +30,36 @@ public final class ReferenceCandidates {
      * @param namedOnly whether names alone decide: for large databases, which nobody wants to ask about everything
      */
     public static List<Candidate> of(List<SampledTable> tables, int mostValues, boolean namedOnly) {
+        FieldNames names = FieldNames.of(tables);
         List<Candidate> found = new ArrayList<>();
         Map<SampledColumn, Values> values = new IdentityHashMap<>();
         tables.forEach(table -> table.columns().forEach(column -> values.put(column, Values.of(column))));
         for (SampledTable to : tables) {
             for (SampledColumn target : to.columns()) {
-                Values targets = target.unique() ? values.get(target) : null;
-                if (targets == null || FieldKind.ID.suits(targets) == 0 || targets.isEmpty()) {
+                Values targets = values.get(target);
+                if (targets == null
+                        || !target.unique() && !isVersioned(to, targets, values)
+                        || FieldKind.ID.suits(targets) == 0
+                        || targets.isEmpty()) {
                     continue;
                 }
                 for (SampledTable from : tables) {
                     if (!from.equals(to)) {
-                        add(from, to, target, mostValues, namedOnly, values, found);
+                        add(from, to, target, mostValues, namedOnly, values, names, found);
                     }
                 }
             }
         }
         return found;
+    }
+
+    /** Whether on any day there is one row of each value. */
+    private static boolean isVersioned(SampledTable table, Values target, Map<SampledColumn, Values> values) {
+        if (target.blanks() > 0 || FieldKind.ID.suits(target) == 0 || target.date() != null) {
+            return false;
+        }
+        List<Values> columns = table.columns().stream().map(values::get).toList();
+        return Versions.of(columns, target) != null;
     }
 
     private static void add(
@@ -57,6 +69,7 @@ public final class ReferenceCandidates {
             int mostValues,
             boolean namedOnly,
             Map<SampledColumn, Values> known,
+            FieldNames names,
             List<Candidate> found) {
         for (SampledColumn column : from.columns()) {
             Values values = known.get(column);
@@ -66,7 +79,7 @@ public final class ReferenceCandidates {
             boolean isLong = values.nearlyAll(value -> value.length() >= LEAST_LENGTH) && values.date() == null
                     || values.areResidentIdentities();
             boolean nameless = from.isNameless() || to.isNameless();
-            if (related(from, column, to, target)
+            if (related(from, column, to, target, names)
                     || !namedOnly && isLong
                     || nameless && !namedOnly && values.distinct().size() > 2) {
                 found.add(new Candidate(
@@ -80,17 +93,17 @@ public final class ReferenceCandidates {
     }
 
     /** Whether names say it: equal ones, or the other table's name before its column. */
-    private static boolean related(SampledTable from, SampledColumn column, SampledTable to, SampledColumn target) {
-        String one = NAMES.phrase(column.name()).text();
-        String other = NAMES.phrase(target.name()).text();
-        String table =
-                NAMES.phrase(to.name().replaceFirst("^(?i)(m|t|tb|tbl)_", "")).text();
-        if (other.equals("id") || other.equals("number") || other.equals("code")) {
-            return one.equals(table + " " + other)
-                    || one.equals(table)
-                    || one.equals(table + " id")
-                    || one.equals(table + " number");
+    private static boolean related(
+            SampledTable from, SampledColumn column, SampledTable to, SampledColumn target, FieldNames names) {
+        Words.Phrase one = names.phrase(column.name());
+        Words.Phrase other = names.phrase(target.name());
+        Words.Phrase table = names.tablePhrase(to.name());
+        if (List.of("id", "number", "code").contains(other.text())) {
+            return one.says(table)
+                    || one.says(table.and(other.text()))
+                    || one.says(table.and("id"))
+                    || one.says(table.and("number"));
         }
-        return one.equals(other) && !from.name().equals(to.name()) || one.equals(table + " " + other);
+        return one.says(other) && !from.name().equals(to.name()) || one.says(table.and(other.text()));
     }
 }

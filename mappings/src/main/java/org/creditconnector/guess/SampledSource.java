@@ -19,6 +19,9 @@ public record SampledSource(
         NameCase plainNames,
         List<SampledTable> tables,
         List<Reference> references) {
+    /** Rows of a table that are looked at. */
+    public static final int MOST_ROWS = 2_000;
+
     /** Case of names that a database understands without quotes. */
     public enum NameCase {
         /** Capital letters. */

@@ -127,6 +127,12 @@ record Values(
         return !filled.isEmpty() && filled.stream().allMatch(value -> value.matches("-?[0-9]{1,18}(\\.0+)?"));
     }
 
+    /** Numbers that are no larger than a count may be. */
+    boolean areCountedUpTo(int most) {
+        BigDecimal largest = largest();
+        return largest == null || largest.compareTo(BigDecimal.valueOf(most)) <= 0;
+    }
+
     /** A number with a leading zero, or of more digits than any count or amount has: it is a name made of digits. */
     boolean lookLikeIdentifiers() {
         return filled.stream().anyMatch(value -> value.matches("0[0-9]+") || value.matches("[0-9]{15,}"))

@@ -92,7 +92,8 @@ final class Balance {
         return revolving ? balance.subtract(replay.credit()) : balance;
     }
 
-    private @Nullable BigDecimal paidOutUntil(long day, @Nullable Replay replay) {
+    /** Principal paid out until the end of a day; null where it is not known. */
+    @Nullable BigDecimal paidOutUntil(long day, @Nullable Replay replay) {
         if (unknownAmount) {
             return null;
         }

@@ -65,6 +65,21 @@ public final class DailyPositions {
         return replay.openOf(place);
     }
 
+    /** What is still to pay of its principal. */
+    public BigDecimal openPrincipal(int place) {
+        return replay.openPrincipalOf(place);
+    }
+
+    /** Principal paid out so far; null where it is not known. */
+    @Nullable BigDecimal paidOut() {
+        return history.balance().paidOutUntil(day, replay);
+    }
+
+    /** Money without room. */
+    BigDecimal credit() {
+        return replay.credit();
+    }
+
     /** What was paid of an instalment so far. */
     public BigDecimal paid(int place) {
         BigDecimal sum = Slots.ZERO;

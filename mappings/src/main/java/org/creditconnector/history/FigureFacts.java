@@ -1,5 +1,6 @@
 package org.creditconnector.history;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,10 +120,35 @@ public final class FigureFacts {
     }
 
     private void balance() {
-        add("account.principal", "principal", record.getAccount().getPrincipal());
+        DailyPositions positions = DailyPositions.of(record);
+        if (positions == null) {
+            add("account.principal", "principal", record.getAccount().getPrincipal());
+        } else {
+            positions.advanceTo(state.getStateOn());
+            add("account.principal", "paidOut", positions.paidOut());
+            settled(positions);
+            if (AccountHistory.isRevolving(record.getAccount())
+                    && positions.credit().signum() != 0) {
+                add("account.kind", "credit", positions.credit());
+            }
+        }
         drawn();
         events(null, state.getStateOn());
         movements(null);
+    }
+
+    /** What is not owed any more of the schedule's principal, whether it was paid, waived, written off or lapsed. */
+    private void settled(DailyPositions positions) {
+        for (int place = 0; place < positions.schedule().size(); place++) {
+            Instalment instalment = positions.schedule().get(place);
+            BigDecimal settled = instalment.getDue().getPrincipal().subtract(positions.openPrincipal(place));
+            if (settled.signum() != 0) {
+                Map<String, Object> values = new LinkedHashMap<>();
+                values.put("dueOn", instalment.getDueOn());
+                values.put("principalSettled", settled);
+                facts.add(new Fact("instalments[" + place + "]", values));
+            }
+        }
     }
 
     private void due() {
@@ -160,6 +186,7 @@ public final class FigureFacts {
                 values.put("dueOn", positions.schedule().get(place).getDueOn());
                 values.put("paid", positions.paid(place));
                 values.put("open", positions.open(place));
+                values.put("openPrincipal", positions.openPrincipal(place));
                 values.put("daysLate", positions.daysLate(place));
                 facts.add(new Fact("instalments[" + place + "]", values));
             }

@@ -131,6 +131,11 @@ final class Replay {
         return openOfInstalment[instalment];
     }
 
+    /** What is open of its principal. */
+    BigDecimal openPrincipalOf(int instalment) {
+        return open(instalment * Slots.PARTS + slots.principalRank);
+    }
+
     BigDecimal overdueTotal() {
         return overdueTotal;
     }

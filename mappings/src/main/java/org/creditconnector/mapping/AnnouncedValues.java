@@ -1,18 +1,14 @@
 package org.creditconnector.mapping;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.creditconnector.record.CreditRecord;
@@ -21,34 +17,39 @@ import org.creditconnector.yaml.YamlValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a value must be when it arrives, by the words of the lines alone: worked out again in the plainest way, by none of the code
- * that maps, so that the one can be held against the other. Where the words depend on more than the value (codes, flags, sums) nothing
- * is announced.
+ * What a value must be when it arrives, by the words of the lines alone ({@link AnnouncedSteps}), and what arrived otherwise. Counts which
+ * lines were ever held against what they announce.
  */
 final class AnnouncedValues {
-    /** Nothing is announced about the value. */
-    private static final Object OPEN = new Object();
-    /** The words refuse the value. */
-    private static final Object REFUSED = new Object();
-
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,2})?");
-    private static final Pattern PLAIN_FORM = Pattern.compile("([^A-Za-z']|yyyy|MM|dd|HH|mm|ss)+");
-
     /**
      * One line.
      *
+     * @param target as the mapping writes it
      * @param path canonical path of the field
      * @param column query and name of the column it begins with
+     * @param conditional whether a condition or match round it may leave the row out
      * @param asks columns that decide whether the line counts: of conditions round it, of matches and of {@code only-if}
      */
-    private record Announced(String path, String column, List<Expression.Call> steps, Set<String> asks) {}
+    private record Announced(
+            String target,
+            String path,
+            String column,
+            List<Expression.Call> steps,
+            boolean conditional,
+            Set<String> asks) {}
 
     private final List<Announced> lines = new ArrayList<>();
     private final Set<String> datePatterns = new LinkedHashSet<>();
     private final Set<String> queries;
+    private final Map<String, CodeTable> codes;
+    /** Words that lines give a meaning, by column: codes, the two of a flag, those that are asked for. */
+    private final Map<String, Set<String>> words = new HashMap<>();
+    /** Lines that a value was held against. */
+    private final Set<String> compared = new HashSet<>();
 
-    private AnnouncedValues(Set<String> queries) {
+    private AnnouncedValues(Set<String> queries, Map<String, CodeTable> codes) {
         this.queries = queries;
+        this.codes = codes;
     }
 
     /** A column as the lines of the announcement name it. */
@@ -57,7 +58,8 @@ final class AnnouncedValues {
     }
 
     static AnnouncedValues of(SourceMapping mapping) {
-        AnnouncedValues announced = new AnnouncedValues(mapping.queries().keySet());
+        AnnouncedValues announced =
+                new AnnouncedValues(mapping.queries().keySet(), mapping.file().codes());
         Map<String, YamlValue> fields = mapping.file().fields().named();
         fields.forEach((target, value) -> {
             Expression expression = Expression.parse(value);
@@ -70,20 +72,71 @@ final class AnnouncedValues {
                     announced.datePatterns.add(call.argument());
                 }
             }
+            announced.noteWords(expression);
             Expression.Word column = expression.column();
             if (column != null && !target.endsWith("." + TargetTree.WHEN)) {
                 Set<String> asks = announced.asks(target, fields);
+                boolean conditional = !asks.isEmpty();
                 expression
                         .steps()
                         .forEach(call ->
                                 Expression.columns(call).forEach(word -> asks.add(announced.qualified(word.text()))));
-                announced.lines.add(
-                        new Announced(path.canonical(), announced.qualified(column.text()), expression.steps(), asks));
+                announced.lines.add(new Announced(
+                        target,
+                        path.canonical(),
+                        announced.qualified(column.text()),
+                        expression.steps(),
+                        conditional,
+                        asks));
             }
         });
         announced.lines.add(new Announced(
-                "report.accountKey", announced.qualified(mapping.accountKey()), List.of(), new HashSet<>()));
+                "account-key",
+                "report.accountKey",
+                announced.qualified(mapping.accountKey()),
+                List.of(),
+                false,
+                new HashSet<>()));
         return announced;
+    }
+
+    private void noteWords(Expression expression) {
+        Expression.Word first = expression.column();
+        if (first == null) {
+            return;
+        }
+        Set<String> own = words.computeIfAbsent(qualified(first.text()), column -> new LinkedHashSet<>());
+        for (Expression.Call call : expression.steps()) {
+            List<String> said = call.words().stream().map(Expression.Word::text).toList();
+            CodeTable table = call.name().equals("codes") ? codes.get(call.argument()) : null;
+            if (table != null) {
+                table.rows().forEach(row -> own.add(row.code()));
+            } else if (call.name().equals("flag") || call.name().equals("is")) {
+                own.addAll(said);
+            } else if (call.name().equals("only-if")) {
+                words.computeIfAbsent(qualified(said.get(0)), column -> new LinkedHashSet<>())
+                        .addAll(said.subList(1, said.size()));
+            }
+        }
+    }
+
+    /** Words that lines give a meaning in a column. */
+    Set<String> words(String query, String column) {
+        return words.getOrDefault(column(query, column), Set.of());
+    }
+
+    /** Lines that no value was held against, as the mapping writes them; all of them before anything was. */
+    List<String> notCompared() {
+        return lines.stream()
+                .map(Announced::target)
+                .distinct()
+                .filter(target -> !compared.contains(target))
+                .toList();
+    }
+
+    /** How many lines values were held against. */
+    int compared() {
+        return compared.size();
     }
 
     private String qualified(String column) {
@@ -118,6 +171,7 @@ final class AnnouncedValues {
     /**
      * What arrived other than announced.
      *
+     * @param account the account's row as it was
      * @param row the row as it was
      * @param column the column that was changed
      * @param sent what stands there now
@@ -126,6 +180,7 @@ final class AnnouncedValues {
      * @param touched all columns that were changed
      */
     List<String> faults(
+            SourceRow account,
             SourceRow row,
             int column,
             @Nullable Object sent,
@@ -133,29 +188,80 @@ final class AnnouncedValues {
             CreditRecord read,
             Set<String> touched) {
         String name = column(row.shape().query(), row.shape().columns().get(column));
+        AnnouncedSteps steps =
+                new AnnouncedSteps(codes, before.getReport().getAsOf(), asked -> other(asked, account, row));
         List<String> faults = new ArrayList<>();
         for (Announced line : lines) {
             if (!line.column().equals(name) || line.asks().stream().anyMatch(touched::contains)) {
                 continue;
             }
-            Object old = row.value(column);
-            // The row's own value is gone from the field: another group of the same list leaves the row out, and its
-            // value stays.
-            Object was = old == null ? OPEN : value(old, line.steps());
-            boolean alive = count(values(before, line.path()), was) > count(values(read, line.path()), was);
-            Object announced = sent == null ? OPEN : value(sent, line.steps());
-            if (alive && announced != OPEN && !holds(values(read, line.path()), announced)) {
-                faults.add(
-                        announced == REFUSED
-                                ? line.path() + " went although its line refuses the value"
-                                : line.path() + " arrives other than it was sent, and no step says so");
+            Object was = steps.value(row.value(column), line.steps());
+            Object announced = steps.value(sent, line.steps());
+            boolean said = was != AnnouncedSteps.OPEN && announced != AnnouncedSteps.OPEN;
+            if (said && !isSame(was, announced)) {
+                compare(line, was, announced, values(before, line.path()), values(read, line.path()), faults);
             }
         }
         return faults;
     }
 
-    private static boolean holds(List<Object> arrived, Object announced) {
-        return count(arrived, announced) > 0;
+    private void compare(
+            Announced line, Object was, Object announced, List<Object> before, List<Object> read, List<String> faults) {
+        if (was == AnnouncedSteps.NOTHING || was == AnnouncedSteps.REFUSED) {
+            // Nothing stood there, so that a value may be another row's: only one that must be there can be looked for.
+            if (was == AnnouncedSteps.NOTHING && read.size() > before.size() && isValue(announced)) {
+                compared.add(line.target());
+                if (count(read, announced) <= count(before, announced)) {
+                    faults.add(line.path() + " arrives other than it was sent, and no step says so");
+                }
+            }
+            return;
+        }
+        // The row's own value must be gone from the field; where it is not, another group of the same list leaves the
+        // row out, and its
+        // value stays.
+        if (count(before, was) <= count(read, was)) {
+            boolean stays = isValue(announced) && !line.conditional() && before.size() == 1 && read.size() == 1;
+            if (stays) {
+                compared.add(line.target());
+                faults.add(line.path() + " stays as it was, and no step says so");
+            }
+            return;
+        }
+        compared.add(line.target());
+        if (announced == AnnouncedSteps.REFUSED) {
+            faults.add(line.path() + " went although its line refuses the value");
+        } else if (announced == AnnouncedSteps.NOTHING) {
+            if (read.size() >= before.size()) {
+                faults.add(line.path() + " holds a value although its line gives none");
+            }
+        } else if (count(read, announced) == 0) {
+            faults.add(line.path() + " arrives other than it was sent, and no step says so");
+        }
+    }
+
+    private static boolean isValue(Object announced) {
+        return announced != AnnouncedSteps.NOTHING && announced != AnnouncedSteps.REFUSED;
+    }
+
+    private static boolean isSame(Object was, Object announced) {
+        return was.equals(announced)
+                || was instanceof BigDecimal one && announced instanceof BigDecimal other && one.compareTo(other) == 0;
+    }
+
+    /** Another column of the row, or of the account's; nobody can say which row of another query is meant. */
+    private Object other(String asked, SourceRow account, SourceRow row) {
+        String prefix = QueryColumns.prefix(asked, queries);
+        String query = prefix == null ? SourceMapping.ACCOUNTS : prefix;
+        String name = prefix == null ? asked : asked.substring(prefix.length() + 1);
+        SourceRow owner =
+                query.equals(row.shape().query()) ? row : query.equals(SourceMapping.ACCOUNTS) ? account : null;
+        int position = owner == null ? -1 : owner.shape().position(name);
+        if (owner == null || position < 0) {
+            return AnnouncedSteps.OPEN;
+        }
+        Object value = owner.value(position);
+        return value == null ? AnnouncedSteps.NOTHING : value;
     }
 
     private static long count(List<Object> arrived, Object announced) {
@@ -163,79 +269,19 @@ final class AnnouncedValues {
     }
 
     private static boolean same(Object arrived, Object announced) {
-        if (arrived instanceof BigDecimal number && announced instanceof BigDecimal other) {
-            return number.compareTo(other) == 0;
+        if (announced instanceof BigDecimal number) {
+            return arrived instanceof BigDecimal other && other.compareTo(number) == 0
+                    || arrived instanceof Integer whole
+                            && BigDecimal.valueOf(whole).compareTo(number) == 0
+                    || arrived.equals(number.stripTrailingZeros().toPlainString());
         }
-        if (arrived instanceof Integer number && announced instanceof BigDecimal other) {
-            return BigDecimal.valueOf(number).compareTo(other) == 0;
+        if (announced instanceof String text && arrived instanceof BigDecimal number) {
+            // A default of the mapping is announced as it is written.
+            BigDecimal other = Numbers.parse(text);
+            return other != null && number.compareTo(other) == 0;
         }
-        if (arrived instanceof String text && announced instanceof BigDecimal other) {
-            return text.equals(other.stripTrailingZeros().toPlainString());
-        }
-        return arrived.equals(announced);
-    }
-
-    private static Object value(Object sent, List<Expression.Call> steps) {
-        Object value = sent instanceof Long whole ? BigDecimal.valueOf(whole) : sent;
-        if (value instanceof String text && text.isBlank()) {
-            return OPEN;
-        }
-        for (Expression.Call call : steps) {
-            value = after(value, call);
-            if (value == OPEN || value == REFUSED) {
-                return value;
-            }
-        }
-        return value instanceof LocalDateTime ? OPEN : value;
-    }
-
-    private static Object after(Object value, Expression.Call call) {
-        String argument = call.argument();
-        return switch (call.name()) {
-            case "trim" -> value instanceof String text && !text.isBlank() ? text.strip() : OPEN;
-            case "upper" -> value instanceof String text ? text.toUpperCase(Locale.ROOT) : OPEN;
-            case "prefix" -> value instanceof String text ? argument + text : OPEN;
-            case "or", "or-missing" -> value;
-            case "decimal" -> value instanceof String text ? number(text) : value;
-            case "date" -> date(value, argument);
-            case "negate" -> value instanceof BigDecimal number ? number.negate() : OPEN;
-            case "abs" -> value instanceof BigDecimal number ? number.abs() : OPEN;
-            case "times" -> value instanceof BigDecimal number ? number.multiply(new BigDecimal(argument)) : OPEN;
-            case "divide-by" -> value instanceof BigDecimal number ? number.divide(new BigDecimal(argument)) : OPEN;
-            default -> OPEN;
-        };
-    }
-
-    private static Object number(String text) {
-        return NUMBER.matcher(text).matches() ? new BigDecimal(text) : REFUSED;
-    }
-
-    private static Object date(Object value, String form) {
-        if (!(value instanceof String text)) {
-            return value instanceof LocalDateTime time ? time.toLocalDate() : value instanceof LocalDate ? value : OPEN;
-        }
-        if (!PLAIN_FORM.matcher(form).matches()) {
-            return OPEN;
-        }
-        String digits = Pattern.quote(form)
-                .replace("yyyy", "\\E(?<y>[0-9]{4})\\Q")
-                .replace("MM", "\\E(?<m>[0-9]{2})\\Q")
-                .replace("dd", "\\E(?<d>[0-9]{2})\\Q")
-                .replace("HH", "\\E[0-9]{2}\\Q")
-                .replace("mm", "\\E[0-9]{2}\\Q")
-                .replace("ss", "\\E[0-9]{2}\\Q");
-        Matcher matcher = Pattern.compile(digits).matcher(text);
-        if (!matcher.matches()) {
-            return REFUSED;
-        }
-        try {
-            return LocalDate.of(
-                    Integer.parseInt(matcher.group("y")),
-                    Integer.parseInt(matcher.group("m")),
-                    Integer.parseInt(matcher.group("d")));
-        } catch (DateTimeException impossible) {
-            return REFUSED;
-        }
+        return arrived.equals(announced)
+                || announced instanceof String && arrived.toString().equals(announced);
     }
 
     /** Every value of a record at a path. */

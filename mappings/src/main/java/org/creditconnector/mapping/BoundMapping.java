@@ -31,7 +31,10 @@ public final class BoundMapping {
     private final Plan.Section root;
     private final Plan.Leaf accountKey;
     private final Plan.@Nullable Leaf asOf;
-    private final List<String> innerQueries;
+    /** Queries whose rows lines read, at their numbers in the plan. */
+    private final List<String> queries;
+    /** Numbers of those whose rows stand inside list elements. */
+    private final int[] innerQueries;
     /** Paths that can be missing, sorted, with their number among the paths of the mapping or -1. */
     private final List<Absence> absences;
 
@@ -45,7 +48,10 @@ public final class BoundMapping {
         this.root = binding.root();
         this.accountKey = binding.accountKey();
         this.asOf = binding.asOf();
-        this.innerQueries = List.copyOf(binding.compilation().innerQueries());
+        this.queries = List.copyOf(binding.compilation().rowQueries().keySet());
+        this.innerQueries = binding.compilation().innerQueries().stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
         Map<String, Integer> ids = binding.compilation().pathIds();
         Map<String, MissingReason> always = binding.coverage().always();
         Map<String, Absence> sorted = new TreeMap<>();
@@ -67,36 +73,37 @@ public final class BoundMapping {
      * @param run what is the same for the whole run
      */
     public MappedAccount map(SourceAccount source, MappingRun run) {
-        return map(new Scope(source, run, paths)).account();
+        return map(new Scope(source, run, queries, paths)).account();
     }
 
     /** The same, with what the lines did; for a mapping that was compiled to be traced. */
     ExplainedAccount explain(SourceAccount source, MappingRun run, Trace trace) {
-        Scope scope = new Scope(source, run, paths);
+        Scope scope = new Scope(source, run, queries, paths);
         scope.traceTo(trace);
         Mapped mapped = map(scope);
         return new ExplainedAccount(
                 mapped.account(), trace.lines(mapped.built(), mapped.account().record()));
     }
 
+    /** The record as the lines build it, before anything is derived; null where it has findings that hold the account. */
+    @Nullable CreditRecord built(SourceAccount source, MappingRun run) {
+        Scope scope = new Scope(source, run, queries, paths);
+        CreditRecord record = built(scope);
+        return scope.held() ? null : record;
+    }
+
     /** An account, and its record as the lines built it, before anything was derived. */
     private record Mapped(MappedAccount account, @Nullable CreditRecord built) {}
 
     private Mapped map(Scope scope) {
-        readKeyAndDate(scope);
-        CreditRecord record = record(scope);
-        for (String query : innerQueries) {
-            checkTaken(query, scope);
-        }
+        CreditRecord record = built(scope);
         List<Finding> findings = scope.findings();
         if (record == null || scope.held()) {
             if (record != null) {
                 KeyPrefix.apply(scope.run.keyPrefix(), record);
-                record.setMissing(missing(scope));
             }
             return new Mapped(new MappedAccount(scope.accountKey, null, findings, HeldTotals.of(record)), record);
         }
-        record.setMissing(missing(scope));
         DerivedRecord derived = HistoryDerivation.derive(record);
         if (!derived.findings().isEmpty()) {
             findings = new ArrayList<>(findings);
@@ -105,6 +112,18 @@ public final class BoundMapping {
         return new Mapped(
                 new MappedAccount(scope.accountKey, derived.record(), findings, RecordTotals.of(derived.record())),
                 record);
+    }
+
+    private @Nullable CreditRecord built(Scope scope) {
+        readKeyAndDate(scope);
+        CreditRecord record = record(scope);
+        for (int query : innerQueries) {
+            checkTaken(query, scope);
+        }
+        if (record != null) {
+            record.setMissing(missing(scope));
+        }
+        return record;
     }
 
     private void readKeyAndDate(Scope scope) {
@@ -174,14 +193,14 @@ public final class BoundMapping {
     }
 
     /** Every row of a list inside list elements must have found its element, or it would be lost without a word. */
-    private static void checkTaken(String query, Scope scope) {
-        int rows = scope.source.rows(query).size();
-        if (rows > 0 && scope.taken(query).cardinality() < rows) {
+    private void checkTaken(int query, Scope scope) {
+        int left = scope.children[query].left();
+        if (left > 0) {
             scope.at(FieldSlot.NONE);
             scope.refuse(
                     MappingRule.MAP_ROW_UNMATCHED,
                     null,
-                    (rows - scope.taken(query).cardinality()) + " of " + rows + " rows of the query " + query
+                    left + " of " + scope.children[query].rows.size() + " rows of the query " + queries.get(query)
                             + " belong to no element of the list around; mend the match or the query");
         }
     }

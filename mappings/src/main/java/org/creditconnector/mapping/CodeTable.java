@@ -165,7 +165,8 @@ final class CodeTable {
             return;
         }
         if (OpenQuestions.isMarked(canonical)) {
-            OpenQuestions.ofCode(file, (int) line.getStartingLineNumber(), code.length() + 2, code, problems);
+            OpenQuestions.ofCode(
+                    file, (int) line.getStartingLineNumber(), code.length() + 2, code, List.of(), problems);
         }
         Row row = new Row(
                 code,
@@ -228,11 +229,13 @@ final class CodeTable {
         return file;
     }
 
-    /** Reports canonical values that an enum does not have. */
+    /** Reports canonical values that an enum does not have, and what an unanswered one may be. */
     void checkSymbols(Schema type, String target, Problems problems) {
         for (Row row : rows()) {
-            if (!OpenQuestions.isMarked(row.canonical())
-                    && !type.getEnumSymbols().contains(row.canonical())) {
+            if (OpenQuestions.isMarked(row.canonical())) {
+                OpenQuestions.ofCode(
+                        file, (int) row.line(), row.canonicalColumn(), row.code(), type.getEnumSymbols(), problems);
+            } else if (!type.getEnumSymbols().contains(row.canonical())) {
                 problems.add(
                         MappingRule.MAP_CODES_SYMBOL.id(),
                         file,

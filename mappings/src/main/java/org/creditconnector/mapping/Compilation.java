@@ -3,6 +3,7 @@ package org.creditconnector.mapping;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,11 @@ final class Compilation {
     private final Set<Columns.Place> usedColumns = new HashSet<>();
     private final Set<String> usedQueries = new HashSet<>();
     private final Set<String> usedCodes = new HashSet<>();
-    private final Set<String> innerQueries = new LinkedHashSet<>();
+    private final Map<String, Integer> rowQueries = new LinkedHashMap<>();
+    private final Set<Integer> innerQueries = new LinkedHashSet<>();
     private final Map<String, Integer> pathIds = new HashMap<>();
     private final boolean traced;
+    private final Set<String> ownKeys;
 
     Compilation(
             Map<String, CodeTable> codes,
@@ -42,13 +45,15 @@ final class Compilation {
             Kind columnKind,
             Coverage coverage,
             @Nullable Map<String, RowShape> shapes,
-            boolean traced) {
+            boolean traced,
+            Set<String> ownKeys) {
         this.codes = codes;
         this.queries = queries;
         this.columnKind = columnKind;
         this.coverage = coverage;
         this.shapes = shapes;
         this.traced = traced;
+        this.ownKeys = ownKeys;
     }
 
     /** Columns that lines read, by query and lower-case name in {@link Columns.Place}. */
@@ -64,8 +69,13 @@ final class Compilation {
         return usedCodes;
     }
 
-    /** Queries whose rows stand inside list elements: each row must find its element. */
-    Set<String> innerQueries() {
+    /** Queries whose rows lines read, with their numbers from zero, in the order of the numbers. */
+    Map<String, Integer> rowQueries() {
+        return rowQueries;
+    }
+
+    /** Numbers of the queries whose rows stand inside list elements: each row must find its element. */
+    Set<Integer> innerQueries() {
         return innerQueries;
     }
 
@@ -91,7 +101,13 @@ final class Compilation {
         TargetNode node = new TargetNode(path, field.schema(), field, 0);
         FieldSlot slot = slot(node, columns);
         Cell cell = Steps.column(at);
-        return leaf(slot, field.pos(), traced ? Tracing.own(cell, slot, at, place) : cell, field.schema(), false);
+        return leaf(
+                slot,
+                field.pos(),
+                traced ? Tracing.own(cell, slot, at, place) : cell,
+                field.schema(),
+                false,
+                !ownKeys.contains(column.toLowerCase(java.util.Locale.ROOT)));
     }
 
     private Plan.Section section(TargetNode node, QueryColumns columns, boolean element) {
@@ -120,13 +136,7 @@ final class Compilation {
         }
         boolean optional = !element && node.isOptional();
         return new Plan.Section(
-                GeneratedTypes.constructor(node.type),
-                optional,
-                condition(node, columns),
-                leaves,
-                children,
-                lists,
-                empty);
+                GeneratedTypes.maker(node.type), optional, condition(node, columns), leaves, children, lists, empty);
     }
 
     private Plan.@Nullable Condition condition(TargetNode node, QueryColumns columns) {
@@ -181,11 +191,14 @@ final class Compilation {
                 node.position(),
                 traced ? Tracing.line(typed.cell(), slot, line.target(), line.value()) : typed.cell(),
                 node.type,
-                typed.literal());
+                typed.literal(),
+                line.expression().columns().stream()
+                        .noneMatch(column -> ownKeys.contains(column.text().toLowerCase(java.util.Locale.ROOT))));
     }
 
-    private Plan.Leaf leaf(FieldSlot slot, int position, Cell cell, Schema type, boolean literal) {
-        Cell.Step coercion = Targets.coercion(type);
+    private Plan.Leaf leaf(FieldSlot slot, int position, Cell cell, Schema type, boolean literal, boolean checked) {
+        Cell.Step fitting = Targets.coercion(type);
+        Cell.Step coercion = checked && SubjectKeys.isChecked(slot.path()) ? SubjectKeys.refusing(fitting) : fitting;
         return new Plan.Leaf(slot, position, cell, traced ? Tracing.coercion(coercion) : coercion, literal);
     }
 
@@ -225,21 +238,23 @@ final class Compilation {
     private Plan.Group group(TargetNode group, QueryColumns around) {
         String query = queryOf(group, around);
         if (query != null && query.isEmpty()) {
-            return new Plan.Group(group.depth, null, null, null, null);
+            return new Plan.Group(group.depth, Plan.Group.ROW_AROUND, null, null, null);
         }
         QueryColumns columns = around.below(query);
+        int number = Plan.Group.ROW_AROUND;
         if (query != null) {
             usedQueries.add(query);
+            number = rowQueries.computeIfAbsent(query, name -> rowQueries.size());
             if (group.depth > 1) {
-                innerQueries.add(query);
+                innerQueries.add(number);
             }
         }
         Plan.Match match = match(group, query, columns, around);
         if (group.isRecord()) {
-            return new Plan.Group(group.depth, query, match, section(group, columns, true), null);
+            return new Plan.Group(group.depth, number, match, section(group, columns, true), null);
         }
         Line line = group.line;
-        return new Plan.Group(group.depth, query, match, null, line == null ? null : leaf(group, line, columns));
+        return new Plan.Group(group.depth, number, match, null, line == null ? null : leaf(group, line, columns));
     }
 
     /** The query whose rows the lines of a group read; null where they read only the rows around it, empty after a problem. */

@@ -14,6 +14,8 @@ public record FieldFill(State state, String how, String place) {
         FILLED,
         /** Worked out by us from schedule and movements. */
         DERIVED,
+        /** From a column of the source, and where that is empty a literal of the mapping. */
+        FILLED_ELSE_DEFAULT,
         /** A literal of the mapping: the same for every account. */
         DEFAULTED,
         /** From nowhere, because it has no meaning for these accounts. */

@@ -35,8 +35,7 @@ public final class FieldFills {
             noteGroup(path, field);
             String right = value.text();
             if (right != null && !PSEUDO.contains(field.substring(field.lastIndexOf('.') + 1))) {
-                State state = right.strip().startsWith("=") ? State.DEFAULTED : State.FILLED;
-                lines.merge(field, new FieldFill(state, right.strip(), place(value)), FieldFills::better);
+                lines.merge(field, new FieldFill(state(value), right.strip(), place(value)), FieldFills::together);
             }
         });
         if (missing != null) {
@@ -71,8 +70,34 @@ public final class FieldFills {
         return lines.keySet().stream().anyMatch(line -> line.startsWith(section + "."));
     }
 
-    private static FieldFill better(FieldFill one, FieldFill other) {
-        return one.state().compareTo(other.state()) <= 0 ? one : other;
+    private static State state(YamlValue line) {
+        Expression expression = Expression.parse(line);
+        if (expression == null) {
+            return State.FILLED;
+        }
+        if (expression.column() == null) {
+            return State.DEFAULTED;
+        }
+        return expression.steps().stream().anyMatch(FieldFills::isDefault) ? State.FILLED_ELSE_DEFAULT : State.FILLED;
+    }
+
+    /** Whether a step gives a literal where there is nothing: {@code or = 0}. */
+    private static boolean isDefault(Expression.Call step) {
+        return step.name().equals("or")
+                && !step.words().isEmpty()
+                && step.words().get(0).text().equals("=");
+    }
+
+    /** Lines of several groups: where one of them takes a column and another says a literal, both are told. */
+    private static FieldFill together(FieldFill one, FieldFill other) {
+        FieldFill best = one.state().compareTo(other.state()) <= 0 ? one : other;
+        FieldFill worst = best == one ? other : one;
+        return best.state() == State.FILLED && worst.state() != State.FILLED
+                ? new FieldFill(
+                        State.FILLED_ELSE_DEFAULT,
+                        best.how() + "; of another group " + worst.how() + " " + worst.place(),
+                        best.place())
+                : best;
     }
 
     private static String withoutGroups(String path) {

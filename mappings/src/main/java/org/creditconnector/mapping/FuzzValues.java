@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
@@ -92,14 +94,10 @@ final class FuzzValues {
         texts.add(new Named(name, value));
     }
 
-    private void dates(String form) {
-        DateTimeFormatter formatter;
-        try {
-            formatter = DateTimeFormatter.ofPattern(form, Locale.ENGLISH);
-        } catch (IllegalArgumentException ofAnotherKind) {
-            // A form with a pivot, for example; the plain dates are tried all the same.
-            return;
-        }
+    private void dates(String written) {
+        // The mapping is right, so that what stands before the pivot is a form of dates.
+        String form = written.replaceFirst("\\s+pivot\\s+[0-9]{4}$", "");
+        DateTimeFormatter formatter = DateTimeFormatter.ofPattern(form, Locale.ENGLISH);
         for (LocalDate day : days()) {
             text("the date " + day + " as " + form, formatter.format(day.atStartOfDay()));
         }
@@ -120,8 +118,34 @@ final class FuzzValues {
                 LocalDate.of(9999, 12, 31));
     }
 
-    /** Values for a column, by the type that its rows have; text where no row has a value. */
-    List<Named> forColumn(List<SourceRow> rows, int column) {
+    /** Every text, by its name. */
+    Map<String, String> texts() {
+        Map<String, String> all = new LinkedHashMap<>();
+        texts.forEach(named -> all.put(named.name(), String.valueOf(named.value())));
+        return all;
+    }
+
+    /** Words that have a meaning, and what is nearly one of them. */
+    private static void words(Set<String> words, Object like, List<Named> named) {
+        for (String word : words) {
+            if (like instanceof String) {
+                Set<String> near = new LinkedHashSet<>(List.of(
+                        word, word + " ", "0" + word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT)));
+                near.forEach(text -> named.add(new Named("the word \"" + text + "\"", text)));
+            } else if (like instanceof Long && word.matches("-?[0-9]{1,18}")) {
+                named.add(new Named("the word " + word, Long.valueOf(word)));
+            } else if (like instanceof BigDecimal && word.matches("-?[0-9]{1,18}")) {
+                named.add(new Named("the word " + word, new BigDecimal(word)));
+            }
+        }
+    }
+
+    /**
+     * Values for a column, by the type that its rows have; text where no row has a value.
+     *
+     * @param words words that lines give a meaning in it
+     */
+    List<Named> forColumn(List<SourceRow> rows, int column, Set<String> words) {
         Object first = rows.stream()
                 .map(row -> row.value(column))
                 .filter(java.util.Objects::nonNull)
@@ -129,6 +153,7 @@ final class FuzzValues {
                 .orElse("");
         List<Named> named = new ArrayList<>();
         named.add(new Named("nothing", null));
+        words(words, first, named);
         if (first instanceof Long) {
             for (long number : new long[] {0, 1, -1, 31, Integer.MAX_VALUE + 1L, Long.MAX_VALUE, Long.MIN_VALUE}) {
                 named.add(new Named("the number " + number, number));

@@ -16,21 +16,25 @@ import org.jspecify.annotations.Nullable;
 record MappingFile(
         String name,
         String description,
+        String owner,
         SourceMapping.SourceKind kind,
         Map<String, FileTable> tables,
         Map<String, TableContract> contract,
         RangeKey rangeKey,
+        @Nullable YamlValue rangeKeyPlace,
         @Nullable YamlValue accountKey,
         AsOfRule asOf,
         @Nullable YamlValue asOfPlace,
         Map<String, String> queries,
         Map<String, YamlValue> queryPlaces,
         @Nullable String control,
+        @Nullable String controlFile,
         Map<String, CodeTable> codes,
         Map<String, YamlValue> codePlaces,
         YamlMap fields,
         @Nullable YamlMap missing,
-        List<YamlValue> unused) {
+        List<YamlValue> unused,
+        List<YamlValue> ownKeys) {
     /** The one file that makes a folder a source folder. */
     static final String FILE = "mapping.yaml";
 
@@ -60,33 +64,53 @@ record MappingFile(
         MappingFile file = new MappingFile(
                 name,
                 top.textOr("description", ""),
+                top.textOr("owner", ""),
                 kind,
                 tables(source, kind),
                 TableContract.read(top.optionalMap("contract")),
                 rangeKey,
+                key.value("column"),
                 top.value("account-key"),
                 asOf(top),
                 top.value("as-of"),
                 queries(folder, queryPlaces, rangeKey, problems),
                 queryPlaces,
                 control(folder, top, rangeKey, problems),
+                controlFile(folder, top),
                 codes(folder, codePlaces, problems),
                 codePlaces,
                 top.map("fields"),
                 top.optionalMap("missing"),
-                top.list("unused"));
+                top.list("unused"),
+                top.list("own-keys"));
         if (!queryPlaces.isEmpty() && !queryPlaces.containsKey(SourceMapping.ACCOUNTS)) {
             top.problem(
                     "queries",
                     MappingRule.MAP_HEADER.id(),
                     "there is no query \"accounts\", expected one with a row per account");
         }
+        oneToOne(top, file.codes(), problems);
         file.fields().named();
         if (file.missing() != null) {
             file.missing().named();
         }
         top.finish();
         return file;
+    }
+
+    /** Tables whose codes must all mean something of their own. */
+    private static void oneToOne(YamlMap top, Map<String, CodeTable> codes, Problems problems) {
+        for (YamlValue value : top.list("one-to-one")) {
+            String name = value.text();
+            CodeTable table = name == null ? null : codes.get(name);
+            if (table != null) {
+                CodeReport.demandOneToOne(table, problems);
+            } else if (name != null) {
+                value.problem(
+                        MappingRule.MAP_CODES_UNKNOWN.id(),
+                        "there is no code table \"" + name + "\"" + Suggestions.hint(name, codes.keySet()));
+            }
+        }
     }
 
     private static Map<String, YamlValue> named(YamlMap top, String key) {
@@ -190,6 +214,11 @@ record MappingFile(
             OpenQuestions.ofQuery(folder.shown(value.raw()), sql, problems);
         }
         return sql;
+    }
+
+    private static @Nullable String controlFile(SourceFolder folder, YamlMap top) {
+        YamlValue value = top.value("control");
+        return value == null ? null : folder.shown(value.raw());
     }
 
     private static Map<String, CodeTable> codes(SourceFolder folder, Map<String, YamlValue> places, Problems problems) {

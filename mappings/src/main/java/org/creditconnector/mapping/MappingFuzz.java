@@ -17,6 +17,7 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.Severity;
 import org.creditconnector.rules.RecordRules;
+import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.source.SourceRow;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class MappingFuzz {
     private final Map<String, RuleCount> rules = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Set<String> kindsOfFailure = new HashSet<>();
+    private final Set<String> tried = new HashSet<>();
     private int failed;
     private int held;
 
@@ -77,8 +79,20 @@ public final class MappingFuzz {
      * @param rules how often each rule spoke, by id
      * @param failed how many rows failed
      * @param failures the first of each kind and place, at most twenty
+     * @param notTried columns that no value was put into: their query has no row at hand, or there were too few rows
+     * @param compared how many lines values were held against
+     * @param notCompared targets of the other lines
      */
-    public record Report(int rows, int columns, int held, List<RuleCount> rules, int failed, List<Failure> failures) {}
+    public record Report(
+            int rows,
+            int columns,
+            int held,
+            List<RuleCount> rules,
+            int failed,
+            List<Failure> failures,
+            List<String> notTried,
+            int compared,
+            List<String> notCompared) {}
 
     /** One column of one row, with a value from the edge. */
     private record Change(SourceRow row, int column, FuzzValues.Named value) {
@@ -104,6 +118,7 @@ public final class MappingFuzz {
      *
      * @param mapping the folder
      * @param accounts accounts whose rows are changed; none of them is itself touched
+     * @param shapes columns of every query, also of those without rows
      * @param map the code of the night, bound to the columns of these accounts
      * @param rows how many rows
      * @param seed the same seed gives the same rows
@@ -111,13 +126,19 @@ public final class MappingFuzz {
     public static Report run(
             SourceMapping mapping,
             List<SourceAccount> accounts,
+            Map<String, RowShape> shapes,
             Function<SourceAccount, MappedAccount> map,
             int rows,
             long seed) {
-        return new MappingFuzz(mapping, accounts, map, seed).run(rows);
+        return new MappingFuzz(mapping, accounts, map, seed).run(shapes, rows);
     }
 
-    private Report run(int rows) {
+    /** Texts from the edge by what they are, dates in every form that a mapping names among them. */
+    public static Map<String, String> texts(SourceMapping mapping) {
+        return new FuzzValues(AnnouncedValues.of(mapping).datePatterns()).texts();
+    }
+
+    private Report run(Map<String, RowShape> shapes, int rows) {
         for (SourceAccount account : accounts) {
             owners.put(account.account(), account);
             account.children().values().forEach(all -> all.forEach(row -> owners.put(row, account)));
@@ -146,7 +167,22 @@ public final class MappingFuzz {
             }
             one(row, account, changes);
         }
-        return new Report(rows, columns.size(), held, List.copyOf(rules.values()), failed, List.copyOf(failures));
+        List<String> notTried = new ArrayList<>();
+        shapes.values()
+                .forEach(shape -> shape.columns().stream()
+                        .map(column -> shape.query() + "." + column)
+                        .filter(column -> !tried.contains(column))
+                        .forEach(notTried::add));
+        return new Report(
+                rows,
+                tried.size(),
+                held,
+                List.copyOf(rules.values()),
+                failed,
+                List.copyOf(failures),
+                notTried,
+                announced.compared(),
+                announced.notCompared());
     }
 
     /** For each column of each query, the values of the edge in one row of it that some account has. */
@@ -167,7 +203,8 @@ public final class MappingFuzz {
             List<String> names = rows.get(0).shape().columns();
             for (int column = 0; column < names.size(); column++) {
                 List<Change> changes = new ArrayList<>();
-                for (FuzzValues.Named value : values.forColumn(rows, column)) {
+                for (FuzzValues.Named value :
+                        values.forColumn(rows, column, announced.words(query, names.get(column)))) {
                     changes.add(new Change(likely(rows), column, value));
                 }
                 columns.put(query + "." + names.get(column), changes);
@@ -212,6 +249,8 @@ public final class MappingFuzz {
 
     private void one(int row, SourceAccount account, List<Change> changes) {
         SourceAccount changed = changed(account, changes);
+        changes.forEach(change -> tried.add(change.row().shape().query() + "."
+                + change.row().shape().columns().get(change.column())));
         String words = String.join(
                 " and ", changes.stream().map(Change::words).distinct().toList());
         try {
@@ -264,7 +303,13 @@ public final class MappingFuzz {
                 continue;
             }
             for (String fault : announced.faults(
-                    change.row(), change.column(), change.value().value(), before, read, touched)) {
+                    account.account(),
+                    change.row(),
+                    change.column(),
+                    change.value().value(),
+                    before,
+                    read,
+                    touched)) {
                 fail("silent change", row, words, fault);
             }
         }

@@ -17,6 +17,7 @@ enum MappingRule {
     MAP_TYPE,
     MAP_TEXT,
     MAP_ROW_UNMATCHED,
+    MAP_KEY_IDENTITY,
     MAP_MONTH,
     MAP_FINDINGS_CUT,
     // problems of a folder
@@ -36,6 +37,7 @@ enum MappingRule {
     MAP_STEP_TYPE,
     MAP_TWO_DIGIT_YEAR,
     MAP_LITERAL,
+    MAP_KEY_PERSON,
     MAP_QUERY_UNKNOWN,
     MAP_QUERY_UNUSED,
     MAP_COLUMN_UNKNOWN,
@@ -45,6 +47,7 @@ enum MappingRule {
     MAP_CODES_ROW,
     MAP_CODES_TWICE,
     MAP_CODES_GAP,
+    MAP_CODES_MANY,
     MAP_CODES_SYMBOL,
     MAP_SAMPLE;
 

@@ -79,9 +79,15 @@ public final class MappingSamples {
      *
      * @param accounts accounts of the sample; zero where the folder has none
      * @param held how many of them are held by a finding
+     * @param files how many files were compared: a record of each account, and the findings
      * @param differences all differences, none when the sample passes
      */
-    public record Result(int accounts, int held, List<Difference> differences) {}
+    public record Result(int accounts, int held, int files, List<Difference> differences) {
+        /** How many files are as expected. */
+        public long passed() {
+            return files - differences.stream().map(Difference::file).distinct().count();
+        }
+    }
 
     /**
      * Runs and compares.
@@ -90,7 +96,7 @@ public final class MappingSamples {
      */
     public static Result run(SourceMapping mapping) {
         if (!exists(mapping)) {
-            return new Result(0, 0, List.of());
+            return new Result(0, 0, 0, List.of());
         }
         Problems problems = new Problems();
         List<MappedAccount> mapped = map(mapping);
@@ -108,7 +114,7 @@ public final class MappingSamples {
         problems.throwIfAny();
         int held = (int)
                 mapped.stream().filter(account -> account.record() == null).count();
-        return new Result(mapped.size(), held, differences);
+        return new Result(mapped.size(), held, names.size(), differences);
     }
 
     /**
@@ -213,6 +219,11 @@ public final class MappingSamples {
                 accounts,
                 rows.shapes(),
                 new MappingRun(lender, "sample", mapping.asOf(businessDate), businessDate, ""));
+    }
+
+    /** Columns of the sample's files by query; without those that are not there or cannot be read. */
+    public static Map<String, RowShape> shapes(SourceMapping mapping) {
+        return SampleRows.read(mapping, new Problems()).shapes();
     }
 
     /** Maps the sample's accounts, in the order of {@code accounts.csv}. */

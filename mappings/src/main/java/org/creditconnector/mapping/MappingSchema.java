@@ -27,6 +27,9 @@ public final class MappingSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("mapping", text("Name of the mapping: the name of its folder."));
         properties.put("description", text("What a reader should know about the source."));
+        properties.put(
+                "owner",
+                text("Who in the lender's house answers for the source and is asked about it: a team, a mailbox."));
         properties.put("source", source());
         properties.put("range-key", rangeKey());
         properties.put(
@@ -39,9 +42,14 @@ public final class MappingSchema {
                 "queries",
                 named("File of each query, accounts among them.", "[a-z][a-zA-Z0-9_-]*", List.of("accounts")));
         properties.put("codes", named("File of each code table.", "[^ |]+", List.of()));
+        properties.put("one-to-one", list("Code tables in which no two codes may mean the same at the same time."));
         properties.put("contract", contract());
         properties.put("fields", fields());
         properties.put("missing", missing());
+        properties.put(
+                "own-keys",
+                list(
+                        "Columns whose values are the lender's own keys, even where one has the form of an identity number."));
         properties.put("unused", list("Columns that nobody needs: column, or query.column."));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");

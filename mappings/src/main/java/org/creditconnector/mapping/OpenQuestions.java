@@ -1,7 +1,9 @@
 package org.creditconnector.mapping;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,29 +65,46 @@ final class OpenQuestions {
         }
     }
 
-    /** Notes the question of a code without a canonical value. */
-    static void ofCode(String file, int line, int column, String code, Problems problems) {
+    /**
+     * Notes the question of a code without a canonical value.
+     *
+     * @param symbols what it can mean; empty where that is not known (yet), and a question that names them takes its place
+     */
+    static void ofCode(
+            String file, int line, int column, String code, java.util.Collection<String> symbols, Problems problems) {
+        String what = symbols.isEmpty() ? "the canonical value" : "one of " + String.join(", ", symbols);
         problems.add(
                 MappingRule.MAP_TODO.id(),
                 file,
                 line,
                 column,
                 "",
-                "nobody has said what the code \"" + code + "\" means; write the canonical value in place of " + MARK
+                "nobody has said what the code \"" + code + "\" means; write " + what + " in place of " + MARK
                         + ", or remove the row: accounts with the code are held then");
     }
 
     /** What follows from an unanswered line is not worth a line of its own: a place that holds a question keeps nothing else. */
     static List<Problem> alone(List<Problem> problems) {
         Set<String> open = new HashSet<>();
+        Map<String, Problem> fullest = new HashMap<>();
         for (Problem problem : problems) {
             if (problem.code().equals(MappingRule.MAP_TODO.id())) {
                 open.add(problem.file() + ":" + problem.line());
+                fullest.merge(
+                        place(problem),
+                        problem,
+                        (one, other) ->
+                                one.message().length() >= other.message().length() ? one : other);
             }
         }
         return problems.stream()
+                .filter(problem -> fullest.getOrDefault(place(problem), problem).equals(problem))
                 .filter(problem -> problem.code().equals(MappingRule.MAP_TODO.id())
                         || !open.contains(problem.file() + ":" + problem.line()))
                 .toList();
+    }
+
+    private static String place(Problem problem) {
+        return problem.file() + ":" + problem.line() + ":" + problem.column();
     }
 }

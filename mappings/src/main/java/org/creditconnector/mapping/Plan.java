@@ -1,10 +1,9 @@
 package org.creditconnector.mapping;
 
-import java.lang.reflect.Constructor;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.avro.generic.IndexedRecord;
 import org.creditconnector.record.MissingReason;
 import org.creditconnector.source.SourceRow;
@@ -84,7 +83,7 @@ final class Plan {
      * @param empty positions of lists that no line fills
      */
     record Section(
-            Constructor<? extends IndexedRecord> type,
+            Supplier<IndexedRecord> type,
             boolean optional,
             @Nullable Condition when,
             List<Leaf> leaves,
@@ -125,7 +124,7 @@ final class Plan {
         }
 
         private IndexedRecord record(@Nullable Object[] values, Scope scope) {
-            IndexedRecord record = GeneratedTypes.create(type);
+            IndexedRecord record = type.get();
             int at = 0;
             for (Leaf leaf : leaves) {
                 Object value = values[at++];
@@ -168,35 +167,49 @@ final class Plan {
      * A group of rows of a list.
      *
      * @param level level of its rows, see {@link Scope#LEVELS}
-     * @param query query it reads; null where the row around it gives one element
+     * @param query number of the query it reads; {@link #ROW_AROUND} where the row around it gives one element
      * @param match which rows of a list inside an element belong to it; null where all do
      * @param section elements that are sections, else null
      * @param leaf elements that are single values, else null
      */
     record Group(
             int level,
-            @Nullable String query,
+            int query,
             @Nullable Match match,
             @Nullable Section section,
             @Nullable Leaf leaf) {
+        /** In place of a query's number. */
+        static final int ROW_AROUND = -1;
+
         void addTo(List<Object> elements, Scope scope) {
-            if (query == null) {
+            if (query == ROW_AROUND) {
                 scope.rows[level] = scope.rows[level - 1];
                 addElement(elements, scope);
                 return;
             }
-            List<SourceRow> rows = scope.source.rows(query);
-            BitSet taken = level > 1 && !rows.isEmpty() ? scope.taken(query) : null;
-            for (int i = 0; i < rows.size(); i++) {
-                SourceRow row = rows.get(i);
-                if (match == null || match.fits(row, scope.rows[level - 1])) {
-                    if (taken != null) {
-                        taken.set(i);
-                    }
-                    scope.rows[level] = row;
-                    addElement(elements, scope);
+            ChildRows children = scope.children[query];
+            List<SourceRow> rows = children.rows;
+            if (match != null && rows.size() >= ChildRows.LOOKED_UP_FROM) {
+                for (int row : children.candidates(match.inner, scope.rows[level - 1].value(match.outer))) {
+                    addRow(children, row, elements, scope);
                 }
+                return;
             }
+            for (int row = 0; row < rows.size(); row++) {
+                addRow(children, row, elements, scope);
+            }
+        }
+
+        private void addRow(ChildRows children, int number, List<Object> elements, Scope scope) {
+            SourceRow row = children.rows.get(number);
+            if (match != null && !match.fits(row, scope.rows[level - 1])) {
+                return;
+            }
+            if (level > 1) {
+                children.take(number);
+            }
+            scope.rows[level] = row;
+            addElement(elements, scope);
         }
 
         private void addElement(List<Object> elements, Scope scope) {

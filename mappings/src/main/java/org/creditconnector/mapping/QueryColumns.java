@@ -98,6 +98,11 @@ final class QueryColumns {
             return new Columns.Place(level, 0, query, name);
         }
         RowShape shape = shapes.get(query);
+        if (shape != null && shape.columns().isEmpty()) {
+            // Nobody knows what the query gives; SourceMapping.check says so.
+            compilation.usedColumns().add(new Columns.Place(level, 0, query, name.toLowerCase(Locale.ROOT)));
+            return new Columns.Place(level, 0, query, name);
+        }
         int position = shape == null ? -1 : shape.position(name);
         if (position < 0) {
             int dot = column.text().indexOf('.');

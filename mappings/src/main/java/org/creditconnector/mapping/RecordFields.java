@@ -21,6 +21,11 @@ public final class RecordFields {
 
     private RecordFields() {}
 
+    /** The path of a field for any element of its lists: {@code parties[0].role} is {@code parties[].role}. */
+    public static String ofAnyElement(String path) {
+        return path.replaceAll("\\[[0-9]+]", "[]");
+    }
+
     /**
      * One field or section.
      *

@@ -2,10 +2,7 @@ package org.creditconnector.mapping;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
@@ -25,6 +22,8 @@ final class Scope {
 
     final SourceAccount source;
     final MappingRun run;
+    /** Rows of the queries that the plan reads, by the plan's numbers. */
+    final ChildRows[] children;
     /** Rows by level, see {@link #LEVELS}. */
     final SourceRow[] rows;
     /** Indexes of the elements under construction, outer list first. */
@@ -38,13 +37,15 @@ final class Scope {
 
     private final List<Finding> findings = new ArrayList<>();
     private final @Nullable MissingReason[] missing;
-    private final Map<String, BitSet> taken = new HashMap<>(2);
+    /** The range key where it must not be shown, empty otherwise. */
+    private String hiddenKey = "";
+
     private int cut;
     private boolean held;
     private FieldSlot slot = FieldSlot.NONE;
     private @Nullable Trace trace;
 
-    Scope(SourceAccount source, MappingRun run, int paths) {
+    Scope(SourceAccount source, MappingRun run, List<String> queries, int paths) {
         this.source = source;
         this.run = run;
         this.asOf = run.asOf();
@@ -54,11 +55,10 @@ final class Scope {
         this.rows[1] = source.account();
         this.rows[2] = source.account();
         this.missing = new MissingReason[paths];
-    }
-
-    /** Rows of a query for lists inside list elements that found their element. */
-    BitSet taken(String query) {
-        return taken.computeIfAbsent(query, name -> new BitSet());
+        this.children = new ChildRows[queries.size()];
+        for (int query = 0; query < children.length; query++) {
+            children[query] = new ChildRows(source.rows(queries.get(query)));
+        }
     }
 
     /** Lets a traced mapping write down what it does. */
@@ -69,6 +69,15 @@ final class Scope {
     /** Where a traced mapping writes down what it does. */
     Trace trace() {
         return Objects.requireNonNull(trace, "a traced mapping needs a trace");
+    }
+
+    /** Shows the account under a masked key from now on, where its range key is an identity number. */
+    void hideRangeKey() {
+        String key = source.rangeKey().toString();
+        if (hiddenKey.isEmpty() && SubjectKeys.isIdentity(key, asOf)) {
+            hiddenKey = key;
+            accountKey = run.keyPrefix() + SubjectKeys.masked(key);
+        }
     }
 
     /** The line whose expression is being computed. */
@@ -106,7 +115,7 @@ final class Scope {
                 slot.pathIn(this),
                 maskedValue,
                 message,
-                rows[slot.level()].position());
+                position());
         if (findings.contains(finding)) {
             // Several groups of rows may ask one column the same question.
             return;
@@ -116,6 +125,14 @@ final class Scope {
             return;
         }
         findings.add(finding);
+    }
+
+    /** Where the row at hand is; a row of a database is named by its range key. */
+    private @Nullable String position() {
+        String position = rows[slot.level()].position();
+        return hiddenKey.isEmpty() || position == null
+                ? position
+                : position.replace(hiddenKey, SubjectKeys.masked(hiddenKey));
     }
 
     boolean held() {

@@ -225,6 +225,13 @@ public final class SourceFolder {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Digest over the bytes of one file that is there. */
+    String digest(String file) {
+        MessageDigest digest = Sha256.start();
+        digest.update(java.util.Objects.requireNonNull(files.get(file), file));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     /** The files that make records as a zip file, the same bytes for the same {@link #version()}. */
     public byte[] packed() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

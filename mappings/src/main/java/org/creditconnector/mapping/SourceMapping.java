@@ -1,12 +1,14 @@
 package org.creditconnector.mapping;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.avro.SchemaNormalization;
+import org.creditconnector.digest.Sha256;
+import org.creditconnector.record.CreditRecord;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.yaml.InvalidDocumentException;
 import org.creditconnector.yaml.Problems;
@@ -37,7 +39,7 @@ public final class SourceMapping {
     private SourceMapping(SourceFolder folder, MappingFile file) {
         this.folder = folder;
         this.file = file;
-        this.version = folder.version();
+        this.version = version(folder);
     }
 
     /**
@@ -86,14 +88,45 @@ public final class SourceMapping {
         return file.name();
     }
 
+    /** Who in the lender's house answers for the source and is asked about it; perhaps empty. */
+    public String owner() {
+        return file.owner();
+    }
+
     /** What the author says about it, perhaps empty. */
     public String description() {
         return file.description();
     }
 
-    /** SHA-256 over the folder's files in hexadecimal digits; samples and documentation are left out. */
+    /**
+     * SHA-256 in hexadecimal digits over the folder's files, without samples and documentation, and over the schema of the record: the
+     * same rows of the same version give the same bytes. It stands in each record and run.
+     */
     public String version() {
         return version;
+    }
+
+    /** The {@link #version()} of a folder, which need not be right. */
+    public static String version(SourceFolder folder) {
+        return Sha256.hex(folder.version() + "\n" + schemaPin());
+    }
+
+    private static String schemaPin() {
+        return Sha256.hex(SchemaNormalization.toParsingForm(CreditRecord.getClassSchema()));
+    }
+
+    /**
+     * What the version is made of, so that two versions can be compared: SHA-256 of each in hexadecimal digits. {@code mapping} and
+     * {@code schema} (its parsing form, without docs) are always there, then {@code codes/…} by name of the table and
+     * {@code queries/…} by name of the query.
+     */
+    public Map<String, String> pins() {
+        Map<String, String> pins = new java.util.LinkedHashMap<>();
+        pins.put("mapping", folder.digest(MappingFile.FILE));
+        pins.put("schema", schemaPin());
+        file.codePlaces().forEach((name, place) -> pins.put("codes/" + name, folder.digest(place.raw())));
+        file.queryPlaces().forEach((name, place) -> pins.put("queries/" + name, folder.digest(place.raw())));
+        return pins;
     }
 
     /** The folder it was read from. */
@@ -125,6 +158,18 @@ public final class SourceMapping {
     public String accountKey() {
         YamlValue key = file.accountKey();
         return key == null ? "" : key.raw();
+    }
+
+    /**
+     * Whether a range key is an identity number by its form, of somebody who may owe money on a day.
+     *
+     * @return false where the mapping lists the column under {@code own-keys}
+     */
+    public boolean isIdentity(String rangeKeyValue, LocalDate day) {
+        boolean own = file.ownKeys().stream()
+                .map(value -> value.raw().substring(value.raw().lastIndexOf('.') + 1))
+                .anyMatch(rangeKey().column()::equalsIgnoreCase);
+        return !own && SubjectKeys.isIdentity(rangeKeyValue, day);
     }
 
     /** SQL by query name, {@code accounts} among them, in the order of the mapping. */
@@ -181,6 +226,11 @@ public final class SourceMapping {
         return file.control();
     }
 
+    /** Where {@link #control} stands, as a person finds it; null where the folder has none. */
+    public @Nullable String controlFile() {
+        return file.controlFile();
+    }
+
     /** The date the content is true for, of a run of a business date. */
     public LocalDate asOf(LocalDate businessDate) {
         return file.asOf().on(businessDate);
@@ -209,6 +259,21 @@ public final class SourceMapping {
      */
     public TracedMapping trace(Map<String, RowShape> shapes) {
         return new TracedMapping(bind(shapes, true));
+    }
+
+    /**
+     * Checks the lines against the columns that are known without the source, from select lists or from a sample.
+     *
+     * @param known by query name, one for each of {@link #queries()}; a shape without columns where nobody knows, and then the lines
+     *     are taken on trust
+     * @throws InvalidDocumentException with every problem, as {@link #bind}
+     */
+    public void check(Map<String, RowShape> known) {
+        Problems problems = new Problems();
+        MappingFile fresh = MappingFile.read(folder, problems);
+        throwIfAny(problems);
+        Binding.check(java.util.Objects.requireNonNull(fresh), known, false);
+        throwIfAny(problems);
     }
 
     /** Which columns go into which fields. */
@@ -252,7 +317,10 @@ public final class SourceMapping {
             Kind columnKind = file.kind() == SourceKind.FILES ? Kind.TEXT : Kind.OPEN;
             Set<String> queries = new HashSet<>(file.queryPlaces().keySet());
             queries.add(ACCOUNTS);
-            Compilation compilation = new Compilation(file.codes(), queries, columnKind, coverage, shapes, traced);
+            MappingLineage lineage = MappingLineage.of(file);
+            Set<String> ownKeys = SubjectKeys.own(file, lineage);
+            Compilation compilation =
+                    new Compilation(file.codes(), queries, columnKind, coverage, shapes, traced, ownKeys);
             Plan.Section root = compilation.section(tree);
             YamlValue key = file.accountKey();
             Plan.Leaf accountKey = key == null ? null : compilation.own(KEY_PATH, key, key.raw());
@@ -260,6 +328,7 @@ public final class SourceMapping {
             Plan.Leaf asOf = asOfColumn == null || file.asOfPlace() == null
                     ? null
                     : compilation.own("report.asOf", file.asOfPlace(), asOfColumn);
+            SubjectKeys.check(file, lineage);
             reportUnused(file, compilation, shapes);
             return accountKey == null ? null : new Binding(root, accountKey, asOf, coverage, compilation);
         }
@@ -283,56 +352,6 @@ public final class SourceMapping {
             if (shapes != null) {
                 UnusedColumns.report(file, compilation.usedColumns(), shapes);
             }
-        }
-    }
-
-    /** Finds columns that a query gives and nobody reads. */
-    private static final class UnusedColumns {
-        static void report(MappingFile file, Set<Columns.Place> used, Map<String, RowShape> shapes) {
-            Set<String> declared = new HashSet<>();
-            List<String> known = new ArrayList<>();
-            Set<String> read = new HashSet<>();
-            used.forEach(place -> read.add(place.query() + "." + place.name()));
-            shapes.forEach((query, shape) -> shape.columns().forEach(column -> known.add(query + "." + column)));
-            for (YamlValue value : file.unused()) {
-                String text = value.text();
-                if (text == null) {
-                    continue;
-                }
-                String name = QueryColumns.prefix(text, shapes.keySet()) == null ? ACCOUNTS + "." + text : text;
-                declared.add(name);
-                if (!known.contains(name)) {
-                    value.problem(
-                            MappingRule.MAP_COLUMN_UNKNOWN.id(),
-                            "no query gives the column \"" + text + "\""
-                                    + Suggestions.nearest(name, known)
-                                            .or(() -> Suggestions.nearest(text, known))
-                                            .map(near -> "; did you mean \"" + near + "\"?")
-                                            .orElse(""));
-                } else if (read.contains(name)) {
-                    value.problem(
-                            MappingRule.MAP_COLUMN_UNUSED.id(), "a line reads the column " + name + "; remove it here");
-                }
-            }
-            shapes.forEach((query, shape) -> {
-                YamlValue place = file.queryPlaces().get(query);
-                for (String column : shape.columns()) {
-                    String name = query + "." + column;
-                    boolean isKey = column.equals(file.rangeKey().column());
-                    if (place != null && !isKey && !read.contains(name) && !declared.contains(name)) {
-                        place.problem(
-                                MappingRule.MAP_COLUMN_UNUSED.id(),
-                                "no line reads the column " + name + "; map it, or list it under unused");
-                    }
-                }
-                if (place != null && shape.position(file.rangeKey().column()) < 0) {
-                    place.problem(
-                            MappingRule.MAP_COLUMN_UNKNOWN.id(),
-                            "the query does not give the range key "
-                                    + file.rangeKey().column()
-                                    + Suggestions.hint(file.rangeKey().column(), shape.columns()));
-                }
-            });
         }
     }
 }

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 public record TracedValue(@Nullable Object value, DataClass dataClass) {
     /** The value as everyone may see it. */
     public String shown() {
+        return shown(MaskLevel.EVERYONE);
+    }
+
+    /** The value as a viewer may see it. */
+    public String shown(MaskLevel level) {
         if (value == null) {
             return "nothing";
         }
         return value instanceof MissingReason reason
                 ? "nothing (" + Reasons.spelled(reason) + ")"
-                : String.valueOf(Masking.mask(dataClass, value, MaskLevel.EVERYONE));
+                : String.valueOf(Masking.mask(dataClass, value, level));
     }
 
     /** The value as everyone may see it. */

@@ -1,6 +1,7 @@
 package org.creditconnector.rules;
 
 import java.util.List;
+import java.util.Map;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, with named places in braces
  * @param whatToDo what a person does about it
  * @param source where the rule comes from
+ * @param since version of the program that brought it
  * @param place file and line of the row
  */
 public record Rule(
@@ -28,7 +30,33 @@ public record Rule(
         String message,
         String whatToDo,
         String source,
+        String since,
         String place) {
+    /** What a message says at a place that only an account fills. */
+    private static final Map<String, String> OPEN =
+            Map.of("what", "principal or credit limit", "sum", "something else");
+
+    /**
+     * What is wrong, in words for any account: limits stand in their places.
+     *
+     * @param limits those that accounts are checked by
+     */
+    public String text(RuleLimits limits) {
+        String text = message.replace("{limit}", limits.amount().toPlainString())
+                .replace("{earliest}", limits.earliest().toString())
+                .replace("{latest}", limits.yearsAhead() + " years after the as-of date")
+                .replace(" {asOf}", "");
+        for (Map.Entry<String, String> place : OPEN.entrySet()) {
+            text = text.replace("{" + place.getKey() + "}", place.getValue());
+        }
+        return text;
+    }
+
+    /** The same by the standard limits. */
+    public String text() {
+        return text(RuleLimits.STANDARD);
+    }
+
     /** Whether it reads a field, by its path with or without indexes. */
     public boolean isReading(String field) {
         String general = field.replaceAll("\\[[^\\]]*]", "[]");

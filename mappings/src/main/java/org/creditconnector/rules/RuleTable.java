@@ -60,6 +60,7 @@ public final class RuleTable {
                         row.getField("message"),
                         row.getField("what to do"),
                         row.getField("source"),
+                        row.getField("since"),
                         RESOURCE.substring(1) + ":" + row.getStartingLineNumber());
                 if (rules.put(rule.id(), rule) != null) {
                     throw new IllegalStateException(

@@ -1,9 +1,14 @@
 package org.creditconnector.totals;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many accounts and how much of each currency: what is compared at every step of the night. Amounts of different currencies
@@ -56,6 +61,36 @@ public record ControlTotals(long accounts, SortedMap<String, Amounts> amounts) {
         TreeMap<String, Amounts> difference = new TreeMap<>(amounts);
         other.amounts.forEach((currency, less) -> difference.merge(currency, less.negated(), Amounts::plus));
         return new ControlTotals(accounts - other.accounts, difference);
+    }
+
+    /** Every figure that the other totals tell otherwise, accounts first; empty where {@link #minus} leaves nothing. */
+    public List<Difference> differences(ControlTotals other) {
+        List<Difference> found = new ArrayList<>();
+        add(found, null, "accounts", BigDecimal.valueOf(accounts), BigDecimal.valueOf(other.accounts));
+        TreeSet<String> currencies = new TreeSet<>(amounts.keySet());
+        currencies.addAll(other.amounts.keySet());
+        for (String currency : currencies) {
+            Amounts here = amounts.getOrDefault(currency, Amounts.NONE);
+            Amounts there = other.amounts.getOrDefault(currency, Amounts.NONE);
+            add(found, currency, "principal", here.principal(), there.principal());
+            add(found, currency, "credit limit", here.creditLimit(), there.creditLimit());
+            add(found, currency, "outstanding", here.outstanding(), there.outstanding());
+            add(found, currency, "overdue", here.overdue(), there.overdue());
+            add(found, currency, "paid", here.paid(), there.paid());
+        }
+        return found;
+    }
+
+    private static void add(
+            List<Difference> found,
+            @Nullable String currency,
+            String figure,
+            @Nullable BigDecimal one,
+            @Nullable BigDecimal other) {
+        Difference difference = new Difference(currency, figure, one, other);
+        if (difference.amount().signum() != 0) {
+            found.add(difference);
+        }
     }
 
     /** Whether no account and no amount is left. */

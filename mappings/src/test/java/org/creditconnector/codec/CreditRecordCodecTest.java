@@ -70,7 +70,7 @@ class CreditRecordCodecTest {
     }
 
     /** Any record of ours with a value in every field. */
-    private static IndexedRecord full(Schema schema) {
+    static Object full(Schema schema) {
         IndexedRecord record = (IndexedRecord) SpecificData.get().newRecord(null, schema);
         for (Schema.Field field : schema.getFields()) {
             record.put(field.pos(), value(field.schema()));

@@ -37,10 +37,11 @@ import org.creditconnector.record.StatusSince;
  *
  * A figure of {@code -} is not looked at, {@code null} must be null.
  */
-record HistoryCase(String name, CreditRecord facts, List<String> months, List<String> findings) {
+public record HistoryCase(String name, CreditRecord facts, List<String> months, List<String> findings) {
     private static final List<String> KEYWORDS = List.of("paid", "waived", "written-off", "split", "reversed");
 
-    static HistoryCase read(Path file) {
+    /** Reads one. */
+    public static HistoryCase read(Path file) {
         HistoryCase history = null;
         try {
             for (String line : Files.readAllLines(file)) {

@@ -26,6 +26,15 @@ class FieldFillsTest {
         assertThat(fill.how()).isNotBlank();
     }
 
+    @Test
+    void aColumnWithALiteralBehindItIsNotCalledFilled() {
+        FieldFills fills = SourceMapping.load(SourceFolder.of(ReadmeFolder.NAME, ReadmeFolder.files()))
+                .fills();
+        assertThat(fills.of("instalments[].due.interest").state()).isEqualTo(State.FILLED_ELSE_DEFAULT);
+        assertThat(fills.of("instalments[].due.principal").state()).isEqualTo(State.FILLED);
+        assertThat(fills.of("instalments[].due.fees").state()).isEqualTo(State.DEFAULTED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // The section is mapped, so that its field lacks a value for the reason that stands for all others.

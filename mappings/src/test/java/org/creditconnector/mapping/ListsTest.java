@@ -83,6 +83,31 @@ class ListsTest {
         });
     }
 
+    /** From some number on rows are looked up instead of looked for; that must not show. */
+    @Test
+    void manyRowsFindTheirElementsAsFewDo() {
+        List<String> rows = new ArrayList<>(List.of("id:integer,owner,number"));
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        for (int i = 0; i < 3 * ChildRows.LOOKED_UP_FROM; i++) {
+            String number = "%04d".formatted(i);
+            rows.add("1,P" + (1 + i % 2) + "," + number);
+            (i % 2 == 0 ? first : second).add(number);
+        }
+        files.put("sample/documents.csv", String.join("\n", rows) + "\n");
+        assertThat(mapped().record().getParties().stream().map(ListsTest::numbers))
+                .containsExactly(List.of(), first, second);
+
+        rows.add("1,P3,9999");
+        rows.add("1,,9998");
+        files.put("sample/documents.csv", String.join("\n", rows) + "\n");
+        assertThat(mapped().findings())
+                .singleElement()
+                .extracting(Finding::getMessage)
+                .asString()
+                .startsWith("2 of 98 rows of the query documents belong to no element");
+    }
+
     @Test
     void findingsPointAtTheElementAndItsRow() {
         files.put("sample/documents.csv", "id:integer,owner,number\n1,P1,001\n1,P2,\n");

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The source folder that the README writes out file by file: what a reader copies is what the tests run. */
+/** The source folder that the page of a folder by hand writes out file by file: what a reader copies is what the tests run. */
 final class ReadmeFolder {
     static final String NAME = "village-bank";
 
@@ -21,7 +21,7 @@ final class ReadmeFolder {
     static SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>();
         try {
-            Matcher matcher = FILE.matcher(Files.readString(Path.of("README.md")));
+            Matcher matcher = FILE.matcher(Files.readString(Path.of("docs/by-hand.md")));
             while (matcher.find()) {
                 files.put(matcher.group(1), matcher.group(2));
             }

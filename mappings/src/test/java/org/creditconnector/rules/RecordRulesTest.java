@@ -64,7 +64,7 @@ class RecordRulesTest {
         assertThat(RecordRules.ids()).containsExactlyElementsOf(checkedOnRecords);
         assertThat(RuleCases.all().keySet()).containsExactlyElementsOf(checkedOnRecords);
         assertThat(historyCases()).containsExactlyElementsOf(foundByDerivation);
-        assertThat(Files.readString(Path.of("README.md"))).contains(table);
+        assertThat(Files.readString(Path.of("docs/derivation.md"))).contains(table);
         assertThat(checkedOnRecords.size() + foundByDerivation.size()).isEqualTo(table.size());
     }
 
@@ -84,6 +84,7 @@ class RecordRulesTest {
     void everyRuleSaysWhatIsWrongAndWhatToDo() {
         for (Rule rule : RuleTable.all()) {
             assertThat(rule.message()).isNotBlank();
+            assertThat(rule.text()).isNotBlank().doesNotContain("{");
             assertThat(rule.whatToDo()).isNotBlank();
             assertThat(rule.source()).isNotBlank();
         }

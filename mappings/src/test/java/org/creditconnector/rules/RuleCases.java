@@ -22,17 +22,18 @@ import org.creditconnector.record.PartyRole;
 import org.creditconnector.record.PeriodState;
 
 /** For each rule a record that is near the fault and right, and one that has the fault. */
-final class RuleCases {
+public final class RuleCases {
     /**
      * @param right changes the sound loan into one that the rule must let pass
      * @param wrong changes the sound loan into one that the rule must find
      * @param path where it must find it
      */
-    record Case(Consumer<CreditRecord> right, Consumer<CreditRecord> wrong, String path) {}
+    public record Case(Consumer<CreditRecord> right, Consumer<CreditRecord> wrong, String path) {}
 
     private RuleCases() {}
 
-    static Map<String, Case> all() {
+    /** By id of the rule. */
+    public static Map<String, Case> all() {
         Map<String, Case> cases = new LinkedHashMap<>();
         cases.put(
                 "REC-CURRENCY",
@@ -176,7 +177,8 @@ final class RuleCases {
         return loan;
     }
 
-    static CreditRecord changed(Consumer<CreditRecord> change) {
+    /** The sound loan after a change, derived. */
+    public static CreditRecord changed(Consumer<CreditRecord> change) {
         CreditRecord loan = soundLoan();
         change.accept(loan);
         return HistoryDerivation.derive(loan).record();

@@ -35,18 +35,19 @@ final class DueRules {
         }
         SubjectHistory.Accepted onFile = history.accepted();
         if (onFile == null) {
-            return report(List.of(item(ItemKind.REPORT, record, history.lastSequence() + 1, null)));
+            return report(List.of(item(ItemKind.REPORT, record, hash, history.lastSequence() + 1, null)));
         }
         boolean changed = !hash.equals(onFile.contentHash());
         if (asOf.isBefore(onFile.reportDate())) {
             return changed ? held(record, pastChanged(record, onFile)) : nothing(AccountVerdict.UNCHANGED);
         }
         if (isTakenBack(onFile)) {
-            return report(List.of(item(ItemKind.REPORT, record, history.lastSequence() + 1, null)));
+            return report(List.of(item(ItemKind.REPORT, record, hash, history.lastSequence() + 1, null)));
         }
         if (asOf.equals(onFile.reportDate())) {
             return changed
-                    ? report(List.of(item(ItemKind.CORRECTION, record, history.lastSequence() + 1, onFile.itemId())))
+                    ? report(List.of(
+                            item(ItemKind.CORRECTION, record, hash, history.lastSequence() + 1, onFile.itemId())))
                     : nothing(AccountVerdict.UNCHANGED);
         }
         if (!changed && isClosed(record)) {
@@ -66,11 +67,11 @@ final class DueRules {
                 return held(record, doesNotReachBack(notKnown));
             }
             CreditRecord state = ((RecordAsOf.Known) then).record();
-            items.add(item(ItemKind.REPORT, state, lastSequence + items.size() + 1, null));
             told = monthEnd.equals(asOf) ? hash : RecordFacts.digest(state);
+            items.add(item(ItemKind.REPORT, state, told, lastSequence + items.size() + 1, null));
         }
         if (!told.equals(hash)) {
-            items.add(item(ItemKind.REPORT, record, lastSequence + items.size() + 1, null));
+            items.add(item(ItemKind.REPORT, record, hash, lastSequence + items.size() + 1, null));
         }
         return items.isEmpty() ? nothing(AccountVerdict.UNCHANGED) : report(items);
     }
@@ -101,8 +102,10 @@ final class DueRules {
         return item.reportDate().equals(date) && item.contentHash().equals(hash);
     }
 
-    private static Due item(ItemKind kind, CreditRecord record, long sequence, @Nullable String supersedes) {
-        return new Due(kind, record.getReport().getAsOf(), sequence, supersedes, record);
+    /** The digest goes with the item, so that rendering need not make it again. */
+    private static Due item(
+            ItemKind kind, CreditRecord record, String hash, long sequence, @Nullable String supersedes) {
+        return new Due(kind, record.getReport().getAsOf(), sequence, supersedes, record, hash);
     }
 
     private static DueItems report(List<Due> items) {

@@ -3,9 +3,13 @@ package org.creditconnector.registry.api;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.file.CodecFactory;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
@@ -15,6 +19,7 @@ import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
 import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.Powers;
+import org.creditconnector.registry.ProfileSetting;
 import org.creditconnector.registry.RecordFacts;
 import org.creditconnector.registry.RegistryProfile;
 import org.creditconnector.registry.ReportItem;
@@ -46,6 +51,20 @@ public final class RegistryApiProfile implements RegistryProfile {
     }
 
     @Override
+    public List<ProfileSetting> settings() {
+        return List.of(new ProfileSetting(
+                "packing",
+                false,
+                "how the Avro container of a package is packed: deflate, zstandard or none, default deflate"));
+    }
+
+    @Override
+    public RegistryProfile configured(Map<String, String> told) {
+        String packing = told.getOrDefault("packing", settings.codec().word());
+        return new RegistryApiProfile(new Settings(settings.limits(), Codec.of(packing.toLowerCase(Locale.ROOT))));
+    }
+
+    @Override
     public Powers powers() {
         return POWERS;
     }
@@ -65,7 +84,8 @@ public final class RegistryApiProfile implements RegistryProfile {
         String subject = subject(accountKey);
         String itemId = ItemId.of(target, subject, due.reportDate(), due.sequence(), due.kind());
         CreditRecord record = due.record();
-        String contentHash = record == null ? "" : RecordFacts.digest(record);
+        String contentHash =
+                record == null ? "" : due.rendering() instanceof String hash ? hash : RecordFacts.digest(record);
         return new ReportItem(
                 itemId,
                 subject,
@@ -140,14 +160,29 @@ public final class RegistryApiProfile implements RegistryProfile {
     public enum Codec {
         /** Needs nothing besides the Java runtime. */
         DEFLATE,
+        /** Four times as fast and a little smaller; the registry must be able to read it. */
+        ZSTANDARD,
         /** Not packed, for looking at. */
         NONE;
 
         private CodecFactory factory() {
             return switch (this) {
                 case DEFLATE -> CodecFactory.deflateCodec(1);
+                case ZSTANDARD -> CodecFactory.zstandardCodec(3);
                 case NONE -> CodecFactory.nullCodec();
             };
+        }
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Codec of(String word) {
+            return Arrays.stream(values())
+                    .filter(codec -> codec.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("packing: '" + word + "', expected "
+                            + Arrays.stream(values()).map(Codec::word).collect(Collectors.joining(", "))));
         }
     }
 }

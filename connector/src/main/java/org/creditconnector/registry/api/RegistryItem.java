@@ -18,18 +18,17 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
+import org.creditconnector.codec.CompiledWriter;
 import org.creditconnector.codec.CreditRecordCodec;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemKind;
-import org.creditconnector.registry.WireData;
 
 /**
  * The item as it travels: an envelope round the credit record. The published schema {@code registry-item.avsc} is this schema,
@@ -39,23 +38,26 @@ final class RegistryItem {
     /** The published schema. */
     static final Schema SCHEMA = schema();
 
-    private static final Schema KIND = SCHEMA.getField("kind").schema();
-    private static final SpecificDatumWriter<Object> WRITER = new SpecificDatumWriter<>(SCHEMA, WireData.DATA);
+    private static final CompiledWriter<IndexedRecord> WRITER = new CompiledWriter<>(SCHEMA);
 
     private RegistryItem() {}
 
     /** The item in Avro binary. */
     static byte[] encode(String itemId, String subject, DueItems.Due due) {
         CreditRecord record = due.record();
-        GenericData.Record item = new GenericRecordBuilder(SCHEMA)
-                .set("itemId", itemId)
-                .set("kind", new GenericData.EnumSymbol(KIND, due.kind().name()))
-                .set("subject", subject)
-                .set("reportDate", due.reportDate())
-                .set("sequence", due.sequence())
-                .set("supersedes", due.supersedes())
-                .set("record", record == null ? null : withoutLineage(record))
-                .build();
+        IndexedRecord item = new GenericData.Record(SCHEMA);
+        Object[] fields = {
+            itemId,
+            due.kind(),
+            subject,
+            due.reportDate(),
+            due.sequence(),
+            due.supersedes(),
+            record == null ? null : withoutLineage(record)
+        };
+        for (int field = 0; field < fields.length; field++) {
+            item.put(field, fields[field]);
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
         try {
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);

@@ -19,6 +19,7 @@ import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.CodeTables;
 import org.creditconnector.registry.DueItems;
+import org.creditconnector.registry.HouseRules;
 import org.creditconnector.registry.ItemId;
 import org.creditconnector.registry.MonthEnds;
 import org.creditconnector.registry.PackageNames;
@@ -26,6 +27,8 @@ import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.ProfileSetting;
 import org.creditconnector.registry.RegistryField;
 import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.RegistryRule;
+import org.creditconnector.registry.RegistryValue;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.registry.SubjectHistory;
@@ -105,6 +108,28 @@ public final class BaihangProfile implements RegistryProfile {
     @Override
     public List<RegistryField> fields() {
         return pack.fields();
+    }
+
+    @Override
+    public List<RegistryRule> rules() {
+        return HouseRules.of(CODE);
+    }
+
+    @Override
+    public List<RegistryValue> values(ReportItem item) {
+        String kind = Tolds.FORM.decode(item.reportedState()).getKind();
+        return RecordForm.read(item.bytes()).properties().stream()
+                .map(field -> new RegistryValue(
+                        kind,
+                        "",
+                        field.getKey(),
+                        field.getValue().isNull() ? "" : field.getValue().asText()))
+                .toList();
+    }
+
+    @Override
+    public Map<String, String> settingsForLooking() {
+        return Map.of("institution", "X", "legal-gates", "off", "history-months", "1");
     }
 
     @Override

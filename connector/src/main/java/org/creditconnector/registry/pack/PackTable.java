@@ -80,6 +80,11 @@ public final class PackTable {
             return record.getField(column).strip();
         }
 
+        /** File and line. */
+        public String place() {
+            return place + ":" + record.getStartingLineNumber();
+        }
+
         /** The words of a cell. */
         public List<String> words(String column) {
             String text = text(column);

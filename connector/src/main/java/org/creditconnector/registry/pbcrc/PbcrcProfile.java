@@ -27,6 +27,8 @@ import org.creditconnector.registry.Powers;
 import org.creditconnector.registry.ProfileSetting;
 import org.creditconnector.registry.RegistryField;
 import org.creditconnector.registry.RegistryProfile;
+import org.creditconnector.registry.RegistryRule;
+import org.creditconnector.registry.RegistryValue;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.registry.SubjectHistory;
@@ -140,6 +142,21 @@ public final class PbcrcProfile implements RegistryProfile {
     @Override
     public List<RegistryField> fields() {
         return MessageFields.of(workings().pack(), settings.template());
+    }
+
+    @Override
+    public List<RegistryRule> rules() {
+        return MessageRules.of(workings().pack());
+    }
+
+    @Override
+    public List<RegistryValue> values(ReportItem item) {
+        return MessageValues.of(workings().pack(), item.bytes());
+    }
+
+    @Override
+    public Map<String, String> settingsForLooking() {
+        return Map.of("provider", "X".repeat(14), "legal-gates", "off", "history-months", "1");
     }
 
     @Override

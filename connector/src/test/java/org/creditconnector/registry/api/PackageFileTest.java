@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
@@ -29,6 +30,7 @@ import org.creditconnector.registry.ReportItem;
 import org.creditconnector.testing.Records;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PackageFileTest {
@@ -94,6 +96,31 @@ class PackageFileTest {
                 manifest(items), items.stream().map(ReportItem::bytes).iterator(), out);
         assertThat(out.size()).isPositive();
         assertThat(closed[0]).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deflate, deflate", "Zstandard, zstandard", "none, null"})
+    void packing_is_told_by_the_target(String told, String codec) throws IOException {
+        RegistryProfile profile =
+                new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT).configured(Map.of("packing", told));
+        List<ReportItem> items = items(profile, 3);
+        byte[] file = write(profile, manifest(items), items);
+        assertThat(write(profile, manifest(items), items))
+                .as("the same package has the same bytes")
+                .isEqualTo(file);
+        try (DataFileReader<GenericRecord> reader =
+                new DataFileReader<>(new SeekableByteArrayInput(file), new GenericDatumReader<>())) {
+            assertThat(reader.getMetaString("avro.codec")).isEqualTo(codec);
+            assertThat(reader.iterator()).toIterable().hasSize(3);
+        }
+    }
+
+    @Test
+    void an_unknown_packing_is_refused() {
+        RegistryProfile profile = new RegistryApiProfile(RegistryApiProfile.Settings.DEFAULT);
+        assertThatThrownBy(() -> profile.configured(Map.of("packing", "gzip")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("packing: 'gzip', expected deflate, zstandard, none");
     }
 
     @Test

@@ -40,7 +40,9 @@ final class PackRules {
                     row.text("why not"),
                     row.words("fields"),
                     row.text("refused when"),
-                    row.text("source"));
+                    row.text("source"),
+                    row.text("since"),
+                    row.place());
             if (rule.code().length() != 6) {
                 row.problem("code '" + rule.code() + "', expected 6 characters");
             }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param fields the fields it looks at
  * @param refusedWhen one clause
  * @param source where the fact comes from
+ * @param since version of the form that brought it
+ * @param place file and line of the row
  */
 public record Rule(
         String group,
@@ -25,7 +27,9 @@ public record Rule(
         String whyNot,
         List<String> fields,
         String refusedWhen,
-        String source) {
+        String source,
+        String since,
+        String place) {
     /** Group of the codes that every record shares. */
     public static final String COMMON = "common";
 

@@ -1,0 +1,98 @@
+package org.creditconnector.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What to measure. */
+final class BenchOptions {
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "100000",
+            description = "Accounts of the reference lender, each with 24 months; several sizes with commas. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> accounts = List.of();
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often product and measure run by turns. Default: ${DEFAULT-VALUE}.")
+    private int pairs;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Key ranges that are worked on side by side. Default: ${DEFAULT-VALUE}.")
+    private int workers;
+
+    @Option(
+            names = "--range-size",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Accounts of a key range of the product. Default: ${DEFAULT-VALUE}.")
+    private int range;
+
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "512m",
+            description = "Most heap of either program. Default: ${DEFAULT-VALUE}.")
+    private String heap = "";
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = {
+                "PostgreSQL server on this machine, e.g. \"jdbc:postgresql://127.0.0.1:5432/?user=bench\"; lenders are kept"
+                        + " there for the next time. One of our own if not given."
+            })
+    private @Nullable String database;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Writes a page with charts (index.html) there.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--micro",
+            description = "Measures the hot parts one by one (mapping, derivation, rules, encoding, hash, ledger) and nothing else.")
+    private boolean micro;
+
+    /** Sizes of the lender, in the order given. */
+    List<Integer> accounts() {
+        return accounts;
+    }
+
+    boolean micro() {
+        return micro;
+    }
+
+    int pairs() {
+        return pairs;
+    }
+
+    int workers() {
+        return workers;
+    }
+
+    int range() {
+        return range;
+    }
+
+    String heap() {
+        return heap;
+    }
+
+    @Nullable Path report() {
+        return report;
+    }
+
+    @Nullable String database() {
+        return database;
+    }
+}

@@ -1,0 +1,39 @@
+package org.creditconnector.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import org.creditconnector.benchmarks.light.LightPipeline;
+import org.creditconnector.mapping.SourceFolder;
+import org.creditconnector.mapping.SourceMapping;
+import org.junit.jupiter.api.Test;
+
+/** What is measured does what it says; how fast it is stands in no test. */
+class ReferenceLenderTest {
+    private static final Path BENCHMARKS = Path.of("benchmarks");
+
+    @Test
+    void aThousandAccountsHaveTheFiguresThatFourOtherProgramsFound() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                Database server = Database.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/?user=postgres");
+                Sink sink = new Sink()) {
+            ReferenceLender lender = ReferenceLender.of(server, BENCHMARKS.resolve("reference-lender.sql"), 1_000);
+
+            assertThat(lender.accounts()).isEqualTo(1_000);
+            assertThat(lender.paid()).isEqualByComparingTo(new BigDecimal("205282199.29"));
+            // Accounts and cents as hand-written SQL, DuckDB, Spark and Python found them for the same lender.
+            assertThat(LightPipeline.figures(
+                            server.url(lender.database()), sink.address(), BENCHMARKS.resolve("light-record.avsc"), 2))
+                    .startsWith("accepted=996 refused=4 overdue=2507283105 packages=2 ");
+        }
+    }
+
+    @Test
+    void theFolderOfTheLenderIsRight() {
+        SourceMapping mapping = SourceMapping.load(SourceFolder.of(BENCHMARKS.resolve("sources/reference-lender")));
+
+        assertThat(mapping.name()).isEqualTo("reference-lender");
+    }
+}

@@ -1,0 +1,7 @@
+package org.creditconnector.ledger;
+
+class PostgresPublicationsTest extends PublicationsContract {
+    PostgresPublicationsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}

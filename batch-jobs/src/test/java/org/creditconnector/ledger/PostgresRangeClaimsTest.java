@@ -1,0 +1,8 @@
+package org.creditconnector.ledger;
+
+/** {@link RangeClaimsContract} on PostgreSQL. */
+class PostgresRangeClaimsTest extends RangeClaimsContract {
+    PostgresRangeClaimsTest() {
+        super(TestDatabase.POSTGRESQL);
+    }
+}
