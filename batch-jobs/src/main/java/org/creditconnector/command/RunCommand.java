@@ -45,6 +45,11 @@ final class RunCommand extends Action {
     boolean workers;
 
     @Option(
+            names = "--full",
+            description = "Read all accounts, also where the source folder can name those that changed.")
+    boolean full;
+
+    @Option(
             names = "--again",
             description =
                     "Another pass of a date that has ended, for rows that changed since; with --author and --reason.")
@@ -67,7 +72,7 @@ final class RunCommand extends Action {
         try (ConsoleProgress progress = app.progress();
                 Nights nights = app.surroundings().nights().open(config, progress)) {
             for (String name : from) {
-                RunRequest request = new RunRequest(to.name(), name, businessDate, pass, workers);
+                RunRequest request = new RunRequest(to.name(), name, businessDate, pass, workers, full);
                 runs.add(run(nights, request, from.size() == 1));
             }
             app.tell(config, nights, to.name(), runs);

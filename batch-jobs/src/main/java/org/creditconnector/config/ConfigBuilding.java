@@ -73,6 +73,7 @@ final class ConfigBuilding {
 
     private static SourceConfig source(String name, Values source) {
         Map<String, Values> files = source.find(FILES);
+        Values delta = source.find(DELTA);
         return new SourceConfig(
                 name,
                 source.get(MAPPING),
@@ -84,6 +85,7 @@ final class ConfigBuilding {
                 source.get(PARTITIONS),
                 source.get(QUERY_TIMEOUT),
                 source.find(AS_OF),
+                new SourceConfig.Delta(valueOr(delta, OVERLAP), valueOr(delta, FULL_ABOVE), valueOr(delta, FULL_EVERY)),
                 source.get(KEY_PREFIX));
     }
 

@@ -124,6 +124,28 @@ final class ConfigKeys {
             "Longest time of one query of a night; commands that look, such as preview, wait 5m at most.");
     static final Key<LocalDate> AS_OF = optional(
             "as-of", Kinds.DATE, "Date the content is true for, in place of the mapping's rule: a fixed extract.");
+    static final Key<Duration> OVERLAP = optional(
+            "overlap",
+            Kinds.DURATION,
+            Duration.ofHours(24),
+            "24h",
+            "How far before the start of the last night the lender is asked for changes: longer than its longest transaction.");
+    static final Key<Integer> FULL_ABOVE = optional(
+            "full-above-percent",
+            Kinds.number(0, 100),
+            25,
+            "25",
+            "Accounts to look at, in percent of all, above which all are read.");
+    static final Key<Integer> FULL_EVERY = optional(
+            "full-every-days",
+            Kinds.number(1, 31),
+            7,
+            "7",
+            "Days after which all accounts are read whatever the lender says; month ends always are.");
+    static final Key<Values> DELTA = optional(
+            "delta",
+            Kinds.section(OVERLAP, FULL_ABOVE, FULL_EVERY),
+            "When a night reads what changed and nothing else; for source folders with a `changes` query.");
     static final Key<Map<String, Values>> SOURCES = optional(
             "sources",
             Kinds.named(Kinds.section(
@@ -136,7 +158,8 @@ final class ConfigKeys {
                     RANGE_SIZE,
                     PARTITIONS,
                     QUERY_TIMEOUT,
-                    AS_OF)),
+                    AS_OF,
+                    DELTA)),
             Map.of(),
             "none",
             "Lender sources by name.");

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param partitions ranges read side by side
  * @param queryTimeout longest time of one query of a night; commands that look wait no longer than {@link QueryLimit#LOOK}
  * @param asOf date the content is true for, in place of the mapping's rule: a fixed extract; null leaves the rule
+ * @param delta when a night reads what changed and nothing else
  * @param keyPrefix stands before every account key; a further system of a lender that numbers its accounts alike needs one
  */
 public record SourceConfig(
@@ -34,7 +35,18 @@ public record SourceConfig(
         int partitions,
         Duration queryTimeout,
         @Nullable LocalDate asOf,
+        Delta delta,
         String keyPrefix) {
+    /**
+     * When a night of a source whose folder names what changed reads those accounts alone.
+     *
+     * @param overlap how far before the last night's start the lender is asked for changes: longer than any transaction of the lender's
+     *     stays open, and than clocks differ
+     * @param fullAbovePercent accounts to look at, in percent of all, above which reading all of them costs less
+     * @param fullEveryDays days after which all accounts are read whatever the lender says, so that a change that was not named shows
+     */
+    public record Delta(Duration overlap, int fullAbovePercent, int fullEveryDays) {}
+
     /**
      * One file that is read as a table. How files are written stands in the mapping; what is given here goes before it.
      *

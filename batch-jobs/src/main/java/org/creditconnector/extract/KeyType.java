@@ -1,7 +1,12 @@
 package org.creditconnector.extract;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Type of a range key: how keys are compared, bound and written down. */
 public enum KeyType {
@@ -31,6 +36,13 @@ public enum KeyType {
     /** Reads back what {@link Object#toString()} of a key wrote. */
     public Object parse(String text) {
         return this == INTEGER ? (Object) Long.valueOf(text) : text;
+    }
+
+    /** Keys that {@link Object#toString()} wrote, read back, ascending, each once. */
+    public List<Object> sorted(Collection<String> texts) {
+        Set<Object> keys = new TreeSet<>(this::compare);
+        texts.forEach(text -> keys.add(parse(text)));
+        return new ArrayList<>(keys);
     }
 
     private static byte[] bytes(String text) {

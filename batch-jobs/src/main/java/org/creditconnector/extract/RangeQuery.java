@@ -6,17 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One query of a mapping folder, ready to run for a key range. {@code :range(COLUMN)} becomes the range's condition, {@code
- * :key(COLUMN)} the column in the order of keys (UTF-8 bytes for text), {@code :asOf} and {@code :businessDate} are dates.
+ * :key(COLUMN)} the column in the order of keys (UTF-8 bytes for text), {@code :asOf} and {@code :businessDate} are dates, and
+ * {@code :since}, in the query that names what changed, is a moment.
  */
 final class RangeQuery {
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|:(range|key)\\(|:(asOf|businessDate)\\b");
+            Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|:(range|key)\\(|:(asOf|businessDate|since)\\b");
 
     private final String name;
     private final String sql;
@@ -45,6 +48,15 @@ final class RangeQuery {
 
     /** The query with every placeholder resolved and its values in order. */
     Bound bind(KeyRange range, LocalDate asOf, LocalDate businessDate) {
+        return bind(range, Map.of("asOf", asOf, "businessDate", businessDate));
+    }
+
+    /**
+     * The query with every placeholder resolved and its values in order.
+     *
+     * @param moments values of the placeholders that are dates or times, by name
+     */
+    Bound bind(KeyRange range, Map<String, ?> moments) {
         StringBuilder text = new StringBuilder(sql.length() + 80);
         List<Object> values = new ArrayList<>();
         Matcher matcher = PLACEHOLDER.matcher(sql);
@@ -54,12 +66,15 @@ final class RangeQuery {
             copied = matcher.end();
             if (matcher.group(2) != null) {
                 text.append('?');
-                values.add(matcher.group(2).equals("asOf") ? asOf : businessDate);
+                values.add(moments.get(matcher.group(2)));
             } else if (matcher.group(1) != null) {
                 int close = closingParenthesis(matcher.end());
-                String column = dialect.keyExpression(sql.substring(matcher.end(), close), keyType);
+                String column = sql.substring(matcher.end(), close);
                 copied = close + 1;
-                text.append(matcher.group(1).equals("key") ? column : condition(column, range, values));
+                text.append(
+                        matcher.group(1).equals("key")
+                                ? dialect.keyExpression(column, keyType)
+                                : condition(column, range, values));
             } else {
                 text.append(matcher.group());
             }
@@ -68,7 +83,17 @@ final class RangeQuery {
         return new Bound(text.toString(), values);
     }
 
-    private static String condition(String column, KeyRange range, List<Object> values) {
+    private String condition(String name, KeyRange range, List<Object> values) {
+        List<Object> keys = range.keys();
+        if (keys != null) {
+            values.addAll(keys);
+            // Whether keys are the same does not depend on their order, and an index of the lender's knows only its
+            // own.
+            return keys.isEmpty()
+                    ? "(1 = 0)"
+                    : "(" + name + " in (" + String.join(", ", Collections.nCopies(keys.size(), "?")) + "))";
+        }
+        String column = dialect.keyExpression(name, keyType);
         Object from = range.from();
         Object to = range.to();
         StringBuilder condition = new StringBuilder("(");
@@ -101,7 +126,7 @@ final class RangeQuery {
      * A statement text with its values.
      *
      * @param sql text with question marks
-     * @param values keys ({@link Long}, {@link String}) and dates in order
+     * @param values keys ({@link Long}, {@link String}), dates and times in order
      */
     record Bound(String sql, List<Object> values) {
         /** Opens a forward-only cursor that streams on every supported driver, and that does not run beyond the limit. */

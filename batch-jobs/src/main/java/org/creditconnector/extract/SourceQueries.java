@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param accountKey column of the {@code accounts} query that holds the key an account is reported under
  * @param queries SQL by query name, {@code accounts} among them, in the order of the mapping
  * @param control the source's own totals for a range, by currency; null where the folder has none
+ * @param changes names the range keys of accounts that may have changed; null where the folder has none
  */
 public record SourceQueries(
         String rangeKey,
         KeyType keyType,
         String accountKey,
         Map<String, String> queries,
-        @Nullable String control) {
+        @Nullable String control,
+        @Nullable String changes) {
+    /** Of a folder that cannot name what changed. */
+    public SourceQueries(
+            String rangeKey,
+            KeyType keyType,
+            String accountKey,
+            Map<String, String> queries,
+            @Nullable String control) {
+        this(rangeKey, keyType, accountKey, queries, control, null);
+    }
+
     /** Name of the query with one row per account. */
     public static final String ACCOUNTS = "accounts";
 

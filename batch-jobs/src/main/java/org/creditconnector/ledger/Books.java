@@ -174,13 +174,13 @@ public final class Books {
         return store
                 .jdbc()
                 .sql("""
-                     select range_number, lower_bound, upper_bound, source_accounts, booked_accounts
+                     select range_number, lower_bound, upper_bound, source_accounts, booked_accounts, listed
                      from key_range where run_id = ? and state = 'STORED' order by range_number""")
                 .param(runId)
                 .query((row, number) -> {
                     Map<String, TreeMap<String, Amounts>> sides = sums.getOrDefault(row.getInt(1), Map.of());
                     return new DifferingRange(
-                            new StoredRange(row.getInt(1), row.getString(2), row.getString(3), true),
+                            new StoredRange(row.getInt(1), row.getString(2), row.getString(3), true, row.getBoolean(6)),
                             new ControlTotals(row.getLong(4), sides.getOrDefault("SOURCE", new TreeMap<>())),
                             new ControlTotals(row.getLong(5), sides.getOrDefault("BOOKED", new TreeMap<>())));
                 })

@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * Compares the verdicts of a run with those of the last sent one, in the database: a few joins by key, whatever the number of
- * accounts. Held accounts have no say: nothing of them was sent before, nothing is sent now.
+ * accounts. Held accounts have no say: nothing of them was sent before, nothing is sent now. Where this run or the last sent one read
+ * only what had changed, each account is compared with the last sent run that looked at it.
  */
 final class Comparing {
     private static final String SENT = "('DELIVERED', 'UNBALANCED', 'RECONCILED')";
@@ -57,6 +58,29 @@ final class Comparing {
             join account_verdict t on t.run_id = :run and t.account_key = l.account_key
             left join account_verdict b on b.run_id = l.last_run and b.account_key = l.account_key
             left join submission_run r on r.run_id = l.last_run""";
+
+    /** Accounts of tonight beside the last sent run that looked at them, whichever that was. New accounts have no such run. */
+    private static final String PAIRS_WHEREVER = """
+            select t.account_key, t.account_status as now_status, t.days_past_due as now_late, t.currency as now_currency,
+              b.account_status as was_status, b.days_past_due as was_late, b.currency as was_currency,
+              cast((extract(epoch from cast(:asOf as date)) - extract(epoch from r.as_of)) / 86400 as bigint) as days,
+              l.last_run as before_run, exists (
+                select 1 from vanished_account n where n.account_key = t.account_key and n.run_id > l.last_run
+                  and n.run_id < :run and n.run_id in (
+                    select s.run_id from submission_run s where s.target = :target and s.source = :source and s.state in\s""" + SENT + """
+                )) as was_missing
+            from (
+              select t.account_key, (
+                  select max(x.run_id) from account_verdict x join submission_run s on s.run_id = x.run_id
+                  where x.account_key = t.account_key and x.verdict <> 'HELD' and x.account_status is not null
+                    and s.target = :target and s.source = :source and s.as_of <= :asOf and s.run_id <> :run
+                    and s.state in\s""" + SENT + """
+                ) as last_run
+              from account_verdict t where t.run_id = :run and t.verdict <> 'HELD' and t.account_status is not null
+            ) l
+            join account_verdict t on t.run_id = :run and t.account_key = l.account_key
+            join account_verdict b on b.run_id = l.last_run and b.account_key = l.account_key
+            join submission_run r on r.run_id = l.last_run""";
 
     private static final String KIND =
             """
@@ -121,6 +145,9 @@ final class Comparing {
 
     private PeriodComparison compare(Run run, Run before, PeriodComparison.Limits limits) {
         long days = before.asOf().until(run.asOf(), java.time.temporal.ChronoUnit.DAYS);
+        if (run.changesOnly() || before.changesOnly()) {
+            return compareWherever(run, before, days, limits);
+        }
         long openBefore =
                 store.jdbc().sql("""
                      select count(*) from account_verdict where run_id = ?
@@ -142,11 +169,52 @@ final class Comparing {
         return new PeriodComparison(before, days, openBefore, late[0], late[1], suspects(run.runId()));
     }
 
+    /** What was left out is as good as it was: it counts among the good customers and the open accounts. */
+    private PeriodComparison compareWherever(Run run, Run before, long days, PeriodComparison.Limits limits) {
+        long[] known = store.jdbc()
+                .sql("select open_before + left_out, left_out from submission_run where run_id = ?")
+                .param(run.runId())
+                .query((row, number) -> new long[] {row.getLong(1), row.getLong(2)})
+                .single();
+        long[] late = bind(
+                        store.jdbc()
+                                .sql("select count(*), count(case when p.now_late > 0 then 1 end) from ("
+                                        + PAIRS_WHEREVER
+                                        + ") p where "
+                                        + GOOD.replace("b.days_past_due", "p.was_late")
+                                                .replace("b.account_status", "p.was_status")),
+                        run)
+                .query((row, number) -> new long[] {row.getLong(1), row.getLong(2)})
+                .single();
+        long good = late[0] + known[1];
+        bind(insert(PAIRS_WHEREVER), run)
+                .param("jumpDays", limits.jumpDays())
+                .param("mass", limits.isMass(late[1], good))
+                .update();
+        store.jdbc()
+                .sql("""
+                     insert into gate_suspect (run_id, account_key, kind, before_run)
+                     select n.run_id, n.account_key, 'VANISHED', cast(:before as bigint) from vanished_account n
+                     where n.run_id = :run and n.account_key not in (""" + RunBook.RENAMED.replace("?", ":run") + ")")
+                .param("run", run.runId())
+                .param("before", before.runId())
+                .update();
+        return new PeriodComparison(before, days, known[0], good, late[1], suspects(run.runId()));
+    }
+
     private StatementSpec insert(String pairs) {
         return store.jdbc()
                 .sql("insert into gate_suspect (run_id, account_key, kind, before_run)"
                         + " select cast(:run as bigint), k.account_key, k.kind, k.before_run from (select p.account_key, "
                         + KIND + " as kind, p.before_run from (" + pairs + ") p) k where k.kind is not null");
+    }
+
+    private static StatementSpec bind(StatementSpec statement, Run run) {
+        return statement
+                .param("run", run.runId())
+                .param("target", run.target())
+                .param("source", run.source())
+                .param("asOf", run.asOf());
     }
 
     private static StatementSpec bind(StatementSpec statement, String pairs, Run run, Run before, long days) {

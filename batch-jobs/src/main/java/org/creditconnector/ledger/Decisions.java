@@ -397,7 +397,9 @@ public final class Decisions {
     <T> T decided(About about, Act<T> act) {
         return store.transactions().execute(status -> {
             targets.lock(about.target());
-            return act.on(inForce(about));
+            T done = act.on(inForce(about));
+            new Scopes(store).lookAgain(about.target(), List.of(about.accountKey()));
+            return done;
         });
     }
 }

@@ -24,6 +24,7 @@ final class FeedbackBooking {
     private final Moves moves;
     private final RegistryMirror mirror;
     private final FindingTable findings;
+    private final Scopes scopes;
 
     FeedbackBooking(Store store) {
         this.store = store;
@@ -31,6 +32,7 @@ final class FeedbackBooking {
         this.moves = new Moves(store);
         this.mirror = new RegistryMirror(store);
         this.findings = new FindingTable(store);
+        this.scopes = new Scopes(store);
     }
 
     /** The items of a package by id. */
@@ -69,6 +71,13 @@ final class FeedbackBooking {
         for (ItemState judgement : List.of(ItemState.ACCEPTED, ItemState.REJECTED)) {
             answer(news, judgement);
         }
+        scopes.lookAgain(
+                judged.target(),
+                news.stream()
+                        .filter(verdict -> FeedbackCheck.state(verdict.getVerdict()) == ItemState.REJECTED)
+                        .map(verdict -> sent(items, verdict).accountKey())
+                        .distinct()
+                        .toList());
         mirror.accept(
                 judged.target(),
                 news.stream()

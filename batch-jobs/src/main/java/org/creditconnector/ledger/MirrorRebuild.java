@@ -45,6 +45,9 @@ public final class MirrorRebuild {
             mirror.rebuild(target);
             Rows newest = rows(target, NEWEST);
             Rows standing = rows(target, STANDING);
+            if (!newest.equals(newestBefore) || !standing.equals(standingBefore)) {
+                new Scopes(store).fileChanged(target);
+            }
             return new Rebuilt(
                     newest.count(),
                     standing.count(),

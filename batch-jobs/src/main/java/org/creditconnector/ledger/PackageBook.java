@@ -420,6 +420,9 @@ final class PackageBook {
             if (items == 0) {
                 throw new StaleStateException("the items of package " + packageId + " were decided on before");
             }
+            if (to == ItemState.WITHDRAWN) {
+                new Scopes(store).lookAgainAt(stored.runId());
+            }
             audit.record(author, action, packageId, reason, stored.sha256());
             for (StoredPackage later : ofTarget(stored.target(), PackageState.BUILT)) {
                 if (later.sequence() > stored.sequence()) {
@@ -449,6 +452,7 @@ final class PackageBook {
                     moved++;
                 }
             }
+            new Scopes(store).settle(runId);
             return moved;
         });
     }

@@ -60,6 +60,7 @@ public final class Purge {
                 .sql("delete from item_block where run_id = ?")
                 .param(runId)
                 .update();
+        store.jdbc().sql("delete from asked_key where run_id = ?").param(runId).update();
         int packages = store.jdbc().sql("""
                      select count(distinct package_id) from package_part where package_id in (
                        select package_id from submission_package where run_id = ?)""").param(runId).query(Integer.class).single();

@@ -41,12 +41,14 @@ public final class RangeClaims {
      * @param number grows with each worker that takes the range, from 1
      * @param from first key in it as text; null = open
      * @param to first key after it as text; null = open
+     * @param listed whether it is a list of keys, see {@link Scopes#keys}
      */
     public record Claim(
             RangeId range,
             long number,
             @Nullable String from,
-            @Nullable String to) {}
+            @Nullable String to,
+            boolean listed) {}
 
     /**
      * A range that could not be done.
@@ -116,7 +118,7 @@ public final class RangeClaims {
         return store.transactions().execute(status -> {
             Row row = store.jdbc()
                     .sql("select state, attempts, claim, lower_bound, upper_bound, " + LIVES
-                            + " from key_range where run_id = ? and range_number = ? for update")
+                            + ", listed from key_range where run_id = ? and range_number = ? for update")
                     .params(silence.toSeconds(), id.runId(), id.number())
                     .query((found, number) -> Row.of(found))
                     .optional()
@@ -133,7 +135,7 @@ public final class RangeClaims {
                          update key_range set claim = claim + 1, attempts = attempts + 1, claimed_by = ?,
                            claim_seen_at = clock_timestamp(), failed_exit = null, failure = null
                          where run_id = ? and range_number = ?""").params(worker, id.runId(), id.number()).update();
-            return Optional.of(new Claim(id, row.claim() + 1, row.from(), row.to()));
+            return Optional.of(new Claim(id, row.claim() + 1, row.from(), row.to(), row.listed()));
         });
     }
 
@@ -143,7 +145,8 @@ public final class RangeClaims {
             long claim,
             @Nullable String from,
             @Nullable String to,
-            boolean lives) {
+            boolean lives,
+            boolean listed) {
         static Row of(ResultSet row) throws SQLException {
             return new Row(
                     row.getString(1).equals("STORED"),
@@ -151,7 +154,8 @@ public final class RangeClaims {
                     row.getLong(3),
                     row.getString(4),
                     row.getString(5),
-                    row.getBoolean(6));
+                    row.getBoolean(6),
+                    row.getBoolean(7));
         }
     }
 
@@ -249,12 +253,12 @@ public final class RangeClaims {
 
     private Optional<GivenUp> first(String which, Object... parameters) {
         return store.jdbc()
-                .sql("select range_number, lower_bound, upper_bound, attempts, claimed_by, failed_exit, failure"
+                .sql("select range_number, lower_bound, upper_bound, attempts, claimed_by, failed_exit, failure, listed"
                         + " from key_range where run_id = ? and " + OPEN + " and " + which
                         + " order by range_number fetch first row only")
                 .params(parameters)
                 .query((row, number) -> new GivenUp(
-                        new StoredRange(row.getInt(1), row.getString(2), row.getString(3), false),
+                        new StoredRange(row.getInt(1), row.getString(2), row.getString(3), false, row.getBoolean(8)),
                         row.getInt(4),
                         row.getString(5),
                         row.getObject(6, Integer.class),

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.route.AccountStanding;
+import org.creditconnector.route.NextLook;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 import org.creditconnector.totals.Amounts;
@@ -35,6 +37,7 @@ final class RangeWriter {
     private final DecisionWrites decisions;
     private final SubjectClaims claims;
     private final ItemBlocks blocks;
+    private final Scopes scopes;
 
     RangeWriter(Store store) {
         this.store = store;
@@ -45,6 +48,7 @@ final class RangeWriter {
         this.decisions = new DecisionWrites(store);
         this.claims = new SubjectClaims(store);
         this.blocks = new ItemBlocks(store);
+        this.scopes = new Scopes(store);
     }
 
     /** An item and where its bytes lie. */
@@ -271,8 +275,28 @@ final class RangeWriter {
     /** What the ledger knows of an account from earlier nights. */
     private record Known(boolean open, boolean closed) {}
 
-    /** An account that was seen: whether it is closed, and whether it was seen before. */
-    private record Seen(String accountKey, boolean closed, boolean before) {}
+    /** An account that was seen: whether it is closed, whether it was seen before, and when it is looked at again. */
+    private record Seen(
+            String accountKey,
+            boolean closed,
+            boolean before,
+            @Nullable String rangeKey,
+            @Nullable LocalDate lookOn,
+            @Nullable LocalDate changesOn) {
+        /**
+         * @param planned whether the source can name what changed, so that it matters when an account is looked at again
+         * @param asOf date of the run: what has a question open is looked at by every run from then on
+         */
+        static Seen of(PreparedAccount account, boolean closed, boolean before, boolean planned, LocalDate asOf) {
+            NextLook next = planned ? account.nextLook() : null;
+            if (next == null) {
+                return new Seen(account.accountKey(), closed, before, null, null, null);
+            }
+            boolean settled = next.on() != null && account.verdict() != AccountVerdict.REPORTED;
+            return new Seen(
+                    account.accountKey(), closed, before, next.rangeKey(), settled ? next.on() : asOf, next.on());
+        }
+    }
 
     /**
      * Notes which accounts were seen; returns how many of them were known to be open before. A closed account is not expected again.
@@ -285,6 +309,7 @@ final class RangeWriter {
         // To a later run that is open already, what this one finds was not there when it was opened.
         long newest = runs.newestRunId();
         long change = runs.changeBy(id.runId());
+        boolean planned = scopes.of(id.runId()).basis() != null;
         Map<String, Known> known = store.ledByKeys(() ->
                 known(run, accounts.stream().map(PreparedAccount::accountKey).toList()));
         List<Seen> seen = accounts.stream()
@@ -292,28 +317,31 @@ final class RangeWriter {
                     Known before = known.get(account.accountKey());
                     AccountStanding standing = account.standing();
                     boolean closed = standing == null ? before != null && before.closed() : standing.isClosed();
-                    return new Seen(account.accountKey(), closed, before != null);
+                    return Seen.of(account, closed, before != null, planned, run.asOf());
                 })
                 .toList();
         store.template().batchUpdate("""
                         update source_account set last_run = ?, closed = ?, open_account = ?,
-                          changed_run = case when open_account = ? then changed_run else ? end
+                          changed_run = case when open_account = ? then changed_run else ? end,
+                          range_key = ?, look_on = ?, changes_on = ?
                         where target = ? and source = ? and account_key = ? and last_run <= ?""", seen.stream().filter(Seen::before).toList(), BATCH, (statement, account) -> {
             statement.setLong(1, id.runId());
             statement.setBoolean(2, account.closed());
             statement.setBoolean(3, !account.closed());
             statement.setBoolean(4, !account.closed());
             statement.setLong(5, change);
-            statement.setString(6, run.target());
-            statement.setString(7, run.source());
-            statement.setString(8, account.accountKey());
-            statement.setLong(9, id.runId());
+            bindPlan(statement, 6, account);
+            statement.setString(9, run.target());
+            statement.setString(10, run.source());
+            statement.setString(11, account.accountKey());
+            statement.setLong(12, id.runId());
         });
         store.template()
                 .batchUpdate(
                         """
-                        insert into source_account (target, source, account_key, open_account, closed, first_run, last_run)
-                        values (?, ?, ?, ?, ?, ?, ?)""",
+                        insert into source_account (target, source, account_key, open_account, closed, first_run, last_run,
+                          range_key, look_on, changes_on)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                         seen.stream().filter(account -> !account.before()).toList(),
                         BATCH,
                         (statement, account) -> {
@@ -324,8 +352,15 @@ final class RangeWriter {
                             statement.setBoolean(5, account.closed());
                             statement.setLong(6, newest);
                             statement.setLong(7, id.runId());
+                            bindPlan(statement, 8, account);
                         });
         return known.values().stream().filter(Known::open).count();
+    }
+
+    private static void bindPlan(PreparedStatement statement, int at, Seen account) throws SQLException {
+        statement.setString(at, account.rangeKey());
+        statement.setObject(at + 1, account.lookOn());
+        statement.setObject(at + 2, account.changesOn());
     }
 
     private Map<String, Known> known(Run run, List<String> keys) {

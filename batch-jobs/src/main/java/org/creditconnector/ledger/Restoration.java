@@ -76,6 +76,7 @@ public final class Restoration {
                     .params(Text.line(reason, 2000), target)
                     .update();
             if (begun == 1) {
+                new Scopes(store).fileChanged(target);
                 audit.record(author, "COMPARE-FIRST", target, reason, null);
             }
         });

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappingVersion digest over the mapping folder
  * @param secondPerson whether a changed source folder stopped it, so that whoever published the folder cannot approve it
  * @param againReason why a further pass was run; null for the first
+ * @param changesOnly whether it reads what changed or has fallen due, and leaves the other accounts out
  * @param decision what a person decided at the gate; null when nobody had to
  * @param openedAt database time
  * @param endedAt database time; null until it has ended
@@ -36,6 +37,7 @@ public record Run(
         String mappingVersion,
         boolean secondPerson,
         @Nullable String againReason,
+        boolean changesOnly,
         @Nullable Decision decision,
         OffsetDateTime openedAt,
         @Nullable OffsetDateTime endedAt,

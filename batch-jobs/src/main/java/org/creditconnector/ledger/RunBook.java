@@ -16,7 +16,7 @@ final class RunBook {
 
     private static final String SELECT = """
             select run_id, target, source, business_date, pass, state, as_of, lender_code, mapping_version, second_person, again_reason,
-              decision, decided_by, decision_reason, decided_hash, decided_at, opened_at, ended_at, exit_code, cause
+              changes_only, decision, decided_by, decision_reason, decided_hash, decided_at, opened_at, ended_at, exit_code, cause
             from submission_run""";
 
     private final Store store;
@@ -178,6 +178,7 @@ final class RunBook {
                 row.getString("mapping_version"),
                 row.getBoolean("second_person"),
                 row.getString("again_reason"),
+                row.getBoolean("changes_only"),
                 decision == null
                         ? null
                         : new Run.Decision(
@@ -326,14 +327,15 @@ final class RunBook {
     List<StoredRange> ranges(long runId) {
         return store.jdbc()
                 .sql("""
-                     select range_number, lower_bound, upper_bound, state from key_range where run_id = ? and kind = 'ACCOUNTS'
+                     select range_number, lower_bound, upper_bound, state, listed from key_range where run_id = ? and kind = 'ACCOUNTS'
                      order by range_number""")
                 .param(runId)
                 .query((row, number) -> new StoredRange(
                         row.getInt(1),
                         row.getString(2),
                         row.getString(3),
-                        row.getString(4).equals("STORED")))
+                        row.getString(4).equals("STORED"),
+                        row.getBoolean(5)))
                 .list();
     }
 
@@ -373,12 +375,14 @@ final class RunBook {
                     > 0) {
                 throw new IllegalStateException("run " + run.name() + " has ranges that are not stored yet");
             }
+            // A run that asked for some accounts cannot tell what became of the others.
+            String asked = run.changesOnly() ? " and" + Scopes.asked(runId) : "";
             store.jdbc()
                     .sql("""
                          insert into vanished_account (run_id, account_key)
                          select cast(? as bigint), s.account_key from source_account s
                          where s.target = ? and s.source = ? and s.first_run < ?
-                           and s.open_account = (s.changed_run <= ?)
+                           and s.open_account = (s.changed_run <= ?)""" + asked + """
                            and (s.last_run < ? or (s.last_run > ? and not exists (
                              select 1 from account_verdict v where v.run_id = ? and v.account_key = s.account_key)))
                            and not exists (
@@ -387,8 +391,8 @@ final class RunBook {
                     .update();
             store.jdbc()
                     .sql("""
-                         update source_account set open_account = false, changed_run = ?
-                         where target = ? and source = ? and open_account and last_run < ?""")
+                         update source_account s set open_account = false, changed_run = ?, look_on = null, changes_on = null
+                         where s.target = ? and s.source = ? and s.open_account and s.last_run < ?""" + asked)
                     .params(changeBy(runId), run.target(), run.source(), runId)
                     .update();
             long vanished = store.jdbc()
@@ -482,6 +486,7 @@ final class RunBook {
                 .list()) {
             moves.movePackage(packageId, PackageState.BUILT, PackageState.WITHDRAWN);
         }
+        new Scopes(store).lookAgainAt(runId);
         store.jdbc()
                 .sql("update report_item set state = 'WITHDRAWN' where run_id = ? and state = 'STAGED'")
                 .param(runId)

@@ -14,6 +14,7 @@ import org.creditconnector.ledger.PeriodComparison;
 import org.creditconnector.ledger.Publications;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.Scopes;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.ledger.SuspectKind;
 
@@ -24,6 +25,7 @@ import org.creditconnector.ledger.SuspectKind;
 final class AtTheGate {
     private final SubmissionLedger ledger;
     private final Books books;
+    private final Scopes scopes;
     private final RecentNights recent;
     private final Publications publications;
     private final TargetConfig target;
@@ -39,6 +41,7 @@ final class AtTheGate {
     AtTheGate(
             SubmissionLedger ledger,
             Books books,
+            Scopes scopes,
             RecentNights recent,
             Publications publications,
             TargetConfig target,
@@ -47,6 +50,7 @@ final class AtTheGate {
             Function<Run, List<String>> shift) {
         this.ledger = ledger;
         this.books = books;
+        this.scopes = scopes;
         this.recent = recent;
         this.publications = publications;
         this.target = target;
@@ -86,11 +90,15 @@ final class AtTheGate {
 
     private List<String> reasons(Run run) {
         PeriodComparison changes = ledger.compareWithLastSent(run.runId(), Gate.comparing(target.gate()), token);
-        Gate.Tonight tonight = new Gate.Tonight(
-                books.sourceTotals(run.runId()).accounts(),
-                books.accounts(run.runId()).held(),
-                books.rows(run.runId()),
-                books.secondsOfReading(run.runId()));
+        long held = books.accounts(run.runId()).held();
+        Long inSource = scopes.of(run.runId()).accountsInSource();
+        Gate.Tonight tonight = inSource != null
+                ? Gate.Tonight.ofChanges(inSource, held)
+                : new Gate.Tonight(
+                        books.sourceTotals(run.runId()).accounts(),
+                        held,
+                        books.rows(run.runId()),
+                        books.secondsOfReading(run.runId()));
         return new ArrayList<>(
                 Gate.reasons(tonight, recent.before(run, target.gate().recentNights()), changes, target.gate()));
     }

@@ -32,12 +32,23 @@ final class Gate {
     /**
      * The night that is looked at.
      *
-     * @param accounts accounts extracted
+     * @param accounts accounts extracted; those of the source where only what changed was
      * @param held of those, held
      * @param rows rows of the source's child queries by query name; a query without rows may be absent
      * @param seconds how long reading took
+     * @param isWhole whether all accounts were extracted, so that rows and time can be compared
      */
-    record Tonight(long accounts, long held, Map<String, Long> rows, double seconds) {}
+    record Tonight(long accounts, long held, Map<String, Long> rows, double seconds, boolean isWhole) {
+        /** A night that read all accounts. */
+        Tonight(long accounts, long held, Map<String, Long> rows, double seconds) {
+            this(accounts, held, rows, seconds, true);
+        }
+
+        /** A night that read what changed of so many accounts. */
+        static Tonight ofChanges(long accountsInSource, long held) {
+            return new Tonight(accountsInSource, held, Map.of(), 0, false);
+        }
+    }
 
     /**
      * Reasons to stop, one sentence each; empty when the night may go on.
@@ -49,13 +60,19 @@ final class Gate {
             Tonight tonight, List<RecentNight> recent, PeriodComparison changes, TargetConfig.Gate limits) {
         Gate gate = new Gate(limits);
         if (tonight.accounts() == 0) {
-            return List.of("0 accounts were extracted, expected at least one");
+            return List.of(
+                    tonight.isWhole()
+                            ? "0 accounts were extracted, expected at least one"
+                            : "the source has 0 accounts, expected at least one");
         }
         gate.held(tonight);
         if (!recent.isEmpty()) {
-            gate.volume(tonight, recent);
-            gate.rows(tonight, recent);
-            gate.speed(tonight, recent);
+            gate.accounts(tonight, recent);
+            if (tonight.isWhole()) {
+                gate.volume(recent);
+                gate.rows(tonight, recent);
+                gate.speed(tonight, recent);
+            }
         }
         if (changes.before() != null) {
             gate.impossible(
@@ -113,13 +130,16 @@ final class Gate {
         return sorted.get(sorted.size() / 2);
     }
 
-    private void volume(Tonight tonight, List<RecentNight> recent) {
+    private void accounts(Tonight tonight, List<RecentNight> recent) {
         off(
                 "accounts",
                 middle(
                         recent,
                         night -> new Pair(
                                 BigDecimal.valueOf(tonight.accounts()), BigDecimal.valueOf(night.accounts()))));
+    }
+
+    private void volume(List<RecentNight> recent) {
         TreeSet<String> currencies = new TreeSet<>();
         recent.forEach(night -> currencies.addAll(night.granted().keySet()));
         for (String currency : currencies) {

@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.creditconnector.config.ConnectorConfig;
 import org.creditconnector.config.SourceConfig;
+import org.creditconnector.extract.ChangedKeys;
 import org.creditconnector.extract.ContractCheck;
 import org.creditconnector.extract.DeliveredFiles;
 import org.creditconnector.extract.Drivers;
@@ -245,14 +248,53 @@ public final class Lender implements AutoCloseable {
     public RangePlan plan() {
         Open now = opened();
         RangePlan plan = RangePlan.of(now.rows(), now.queries(), asOf(), businessDate, source.rangeSize());
-        demandKeysOfTheLender(plan);
+        List<Object> shown = new ArrayList<>(plan.ends());
+        plan.ranges().stream().map(KeyRange::from).filter(Objects::nonNull).forEach(shown::add);
+        demandKeysOfTheLender(shown);
         return plan;
     }
 
+    /** When a night of this source may read what changed and nothing else. */
+    SourceConfig.Delta delta() {
+        return source.delta();
+    }
+
+    /** Accounts of one range, or of one list of keys. */
+    int rangeSize() {
+        return source.rangeSize();
+    }
+
+    /** A moment on the lender's clocks. */
+    LocalDateTime localTime(OffsetDateTime moment) {
+        return moment.atZoneSameInstant(config.lender().timeZone()).toLocalDateTime();
+    }
+
+    /** What the lender says has changed since a moment; see {@link ChangedKeys#since}. */
+    ChangedKeys changedSince(LocalDateTime since) {
+        Open now = opened();
+        ChangedKeys changed = ChangedKeys.since(
+                now.rows(),
+                now.queries(),
+                asOf(),
+                businessDate,
+                since,
+                source.delta().fullAbovePercent());
+        demandKeysOfTheLender(changed.keys());
+        return changed;
+    }
+
+    /** What the records of a night depend on besides the source's rows, the source folder and the program. */
+    String settings() {
+        return String.join(
+                "\n",
+                config.lender().code(),
+                config.lender().timeZone().getId(),
+                source.keyPrefix(),
+                String.valueOf(source.asOf()));
+    }
+
     /** Bounds of ranges and places of rows show range keys. One alone may look like an identity number by chance; all of them do not. */
-    private void demandKeysOfTheLender(RangePlan plan) {
-        List<Object> shown = new ArrayList<>(plan.ends());
-        plan.ranges().stream().map(KeyRange::from).filter(Objects::nonNull).forEach(shown::add);
+    private void demandKeysOfTheLender(List<Object> shown) {
         if (!shown.isEmpty() && shown.stream().allMatch(key -> mapping.isIdentity(key.toString(), asOf()))) {
             throw new SourceFaultException(
                     SourceFaultException.Kind.MAPPING,
@@ -307,6 +349,10 @@ public final class Lender implements AutoCloseable {
         if (control != null) {
             queries.add(control);
         }
+        String changes = mapping.changes();
+        if (changes != null) {
+            queries.add(changes);
+        }
         return UnreadColumns.of(opened().rows(), queries, mapping.tables().keySet(), counted);
     }
 
@@ -314,6 +360,16 @@ public final class Lender implements AutoCloseable {
     KeyRange range(int number, @Nullable String from, @Nullable String to) {
         KeyType type = keyType();
         return new KeyRange(number, from == null ? null : type.parse(from), to == null ? null : type.parse(to));
+    }
+
+    /** Keys as they are kept in the ledger, read back, in the order of keys, each once. */
+    List<Object> sorted(List<String> keys) {
+        return keyType().sorted(keys);
+    }
+
+    /** A list of keys as it is kept in the ledger, read back. */
+    KeyRange list(int number, List<String> keys) {
+        return KeyRange.of(number, sorted(keys));
     }
 
     /**
@@ -415,7 +471,12 @@ public final class Lender implements AutoCloseable {
 
     private SourceQueries queries() {
         return new SourceQueries(
-                mapping.rangeKey().column(), keyType(), mapping.accountKey(), mapping.queries(), mapping.control());
+                mapping.rangeKey().column(),
+                keyType(),
+                mapping.accountKey(),
+                mapping.queries(),
+                mapping.control(),
+                mapping.changes());
     }
 
     private KeyType keyType() {

@@ -8,6 +8,7 @@ import org.creditconnector.ledger.MappingFolders;
 import org.creditconnector.ledger.RangeClaims.Claim;
 import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Run;
+import org.creditconnector.ledger.Scopes;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.mapping.SourceFolder;
@@ -22,6 +23,7 @@ final class LendersAtHand implements AutoCloseable {
     private final Registries registries;
     private final ConnectorRuntime routes;
     private final MappingFolders folders;
+    private final Scopes scopes;
     private final Preparing.Parts parts;
     private @Nullable AtHand now;
 
@@ -30,17 +32,20 @@ final class LendersAtHand implements AutoCloseable {
         this.registries = nights.registries().get();
         this.routes = nights.routes().apply(registries);
         this.folders = new MappingFolders(store);
+        this.scopes = new Scopes(store);
         this.parts = new Preparing.Parts(ledger, new RegistryMirror(store), new Decisions(store), routes);
     }
 
     /** A run's lender, open. */
     static final class AtHand {
+        private final Scopes scopes;
         private final long runId;
         private final String mapping;
         private final Lender lender;
         private final Preparing preparing;
 
-        private AtHand(long runId, String mapping, Lender lender, Preparing preparing) {
+        private AtHand(Scopes scopes, long runId, String mapping, Lender lender, Preparing preparing) {
+            this.scopes = scopes;
             this.runId = runId;
             this.mapping = mapping;
             this.lender = lender;
@@ -48,7 +53,12 @@ final class LendersAtHand implements AutoCloseable {
         }
 
         PreparedShare prepare(Claim claim, Run run) {
-            return preparing.prepare(lender.range(claim.range().number(), claim.from(), claim.to()), run);
+            int number = claim.range().number();
+            return preparing.prepare(
+                    claim.listed()
+                            ? lender.list(number, scopes.keys(claim.range().runId(), number))
+                            : lender.range(number, claim.from(), claim.to()),
+                    run);
         }
     }
 
@@ -81,7 +91,7 @@ final class LendersAtHand implements AutoCloseable {
             throw e;
         }
         open = new AtHand(
-                run.runId(), version, lender, new Preparing(parts, target, target.profile(registries), lender));
+                scopes, run.runId(), version, lender, new Preparing(parts, target, target.profile(registries), lender));
         now = open;
         return open;
     }

@@ -1,14 +1,11 @@
 package org.creditconnector.night;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.creditconnector.record.Finding;
 import org.creditconnector.record.FindingOrigin;
 import org.creditconnector.record.Severity;
-import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.route.PreparedAccount;
 import org.creditconnector.route.PreparedRange;
 
@@ -38,8 +35,7 @@ final class OtherSourcesKeys {
     }
 
     private static PreparedAccount held(PreparedAccount account) {
-        List<Finding> findings = new ArrayList<>(account.findings());
-        findings.add(Finding.newBuilder()
+        return account.heldBy(Finding.newBuilder()
                 .setRuleId(RULE)
                 .setSeverity(Severity.ERROR)
                 .setOrigin(FindingOrigin.SOURCE)
@@ -49,13 +45,5 @@ final class OtherSourcesKeys {
                         "another source reports the same account key to this target; give one of the sources a `key-prefix`")
                 .setPosition(account.sourcePosition())
                 .build());
-        return new PreparedAccount(
-                account.accountKey(),
-                account.sourcePosition(),
-                AccountVerdict.HELD,
-                account.totals(),
-                account.standing(),
-                List.of(),
-                findings);
     }
 }

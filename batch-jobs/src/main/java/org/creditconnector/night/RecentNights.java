@@ -12,7 +12,10 @@ interface RecentNights {
     /** How far back the gate looks, whatever the number of nights. */
     int MOST_DAYS = 62;
 
-    /** At most {@code nights} reconciled runs of the same target and source before this one, newest first. */
+    /**
+     * At most {@code nights} reconciled runs of the same target and source before this one, newest first: those that read all
+     * accounts, which alone say how many there are.
+     */
     List<RecentNight> before(Run run, int nights);
 
     /** As the ledger knows them. */
@@ -20,6 +23,7 @@ interface RecentNights {
         return (run, nights) -> runs.since(run.target(), run.businessDate().minusDays(MOST_DAYS)).stream()
                 .filter(before -> before.source().equals(run.source())
                         && before.runId() != run.runId()
+                        && !before.changesOnly()
                         && !before.businessDate().isAfter(run.businessDate())
                         && before.state() == RunState.RECONCILED)
                 .limit(nights)

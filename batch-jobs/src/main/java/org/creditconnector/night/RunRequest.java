@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param businessDate date the night is for
  * @param again who wants a further pass of an ended date; null for the ordinary call
  * @param workers whether workers on other machines prepare the ranges
+ * @param full whether all accounts are read although the source can name what changed
  */
 public record RunRequest(
         String target,
         String source,
         LocalDate businessDate,
         @Nullable Again again,
-        boolean workers) {
+        boolean workers,
+        boolean full) {
     /** A night that this process works on alone. */
     public RunRequest(String target, String source, LocalDate businessDate, @Nullable Again again) {
-        this(target, source, businessDate, again, false);
+        this(target, source, businessDate, again, false, false);
     }
 
     /**

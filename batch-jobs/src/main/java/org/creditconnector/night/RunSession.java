@@ -1,5 +1,6 @@
 package org.creditconnector.night;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.creditconnector.decision.AccountDecisions;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.extract.FileCopy;
 import org.creditconnector.extract.KeyRange;
-import org.creditconnector.extract.RangePlan;
 import org.creditconnector.extract.RangeReader;
+import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.GuiltyRecord;
@@ -25,7 +26,9 @@ import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Release;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunInputs;
+import org.creditconnector.ledger.RunScope;
 import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.Scopes;
 import org.creditconnector.ledger.StoredRange;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.record.Finding;
@@ -66,6 +69,7 @@ final class RunSession implements AutoCloseable {
     private final AtomicLong prepared = new AtomicLong();
     private volatile StepOutcome last = StepOutcome.GO_ON;
     private volatile boolean deep;
+    private volatile @Nullable String full;
     private volatile List<GuiltyRecord> guilty = List.of();
     private final Set<String> notes = new CopyOnWriteArraySet<>();
 
@@ -78,6 +82,7 @@ final class RunSession implements AutoCloseable {
      * @param folders source folders by version
      * @param publications who answers for which version
      * @param inputs which files each run read
+     * @param scopes which accounts runs read
      * @param books counts and sums
      * @param routes the connector
      * @param recent nights of the same target before
@@ -93,6 +98,7 @@ final class RunSession implements AutoCloseable {
             MappingFolders folders,
             Publications publications,
             RunInputs inputs,
+            Scopes scopes,
             Books books,
             RecentNights recent,
             ConnectorRuntime routes,
@@ -149,6 +155,11 @@ final class RunSession implements AutoCloseable {
         deep = true;
     }
 
+    /** All accounts are read, whatever the source says has changed; asked before the run is opened. */
+    void readAll(String reason) {
+        full = reason;
+    }
+
     /** Who keeps the books from balancing, as the last comparison found it. */
     List<GuiltyRecord> guilty() {
         return guilty;
@@ -180,39 +191,64 @@ final class RunSession implements AutoCloseable {
 
     // ------------------------------------------------------------------ open
 
-    /** Checks the source's contract and fixes the ranges; lines that cannot be read are booked as held accounts at once. */
+    /** Checks the source's contract and fixes what is read; lines that cannot be read are booked as held accounts at once. */
     StepOutcome open() {
         lender.open();
         room.inputs().note(runId, lender.filesOpen());
-        RangePlan plan = lender.plan();
-        List<StoredRange> bounds = new java.util.ArrayList<>(plan.ranges().stream()
-                .map(range -> new StoredRange(range.number(), text(range.from()), text(range.to()), false))
-                .toList());
         List<FileCopy.UnreadableLine> unreadable = lender.unreadableAccounts();
-        if (!unreadable.isEmpty()) {
-            bounds.add(new StoredRange(bounds.size(), UNREADABLE, UNREADABLE, false));
+        List<StoredRange> ranges = room.ledger().ranges(runId);
+        long accounts = 0;
+        if (ranges.isEmpty()) {
+            ReadingPlan plan = ReadingPlan.of(run(), lender, target, profile, room.scopes(), full);
+            ranges = save(plan, !unreadable.isEmpty());
+            accounts = plan.accounts();
         }
-        int unreadableRange = bounds.size() - 1;
-        if (decisions.anyWithdrawal(target.name(), run().source())) {
-            bounds.add(DecidedRange.numbered(bounds.size()));
-        }
-        room.ledger().saveRanges(runId, bounds, token);
+        noteScope();
         if (!unreadable.isEmpty()) {
-            List<PreparedAccount> held =
-                    unreadable.stream().map(RunSession::held).toList();
             room.ledger()
                     .storeRange(
-                            new RangeId(runId, unreadableRange),
-                            new PreparedRange(held),
-                            new ControlTotals(held.size(), new java.util.TreeMap<>()),
+                            rangeOfUnreadable(ranges, unreadable.get(0)),
+                            new PreparedRange(
+                                    unreadable.stream().map(RunSession::held).toList()),
+                            new ControlTotals(unreadable.size(), new java.util.TreeMap<>()),
                             token);
         }
-        room.progress().at("prepare", 0, plan.accounts());
+        room.progress().at("prepare", 0, accounts);
         return StepOutcome.GO_ON;
     }
 
-    private static @Nullable String text(@Nullable Object key) {
-        return key == null ? null : key.toString();
+    private List<StoredRange> save(ReadingPlan plan, boolean unreadable) {
+        List<StoredRange> ranges = new ArrayList<>(plan.ranges());
+        if (unreadable) {
+            ranges.add(new StoredRange(ranges.size(), UNREADABLE, UNREADABLE, false));
+        }
+        if (decisions.anyWithdrawal(target.name(), run().source())) {
+            ranges.add(DecidedRange.numbered(ranges.size()));
+        }
+        return room.scopes().save(runId, plan.scope(), ranges, plan.keys(), token);
+    }
+
+    private RangeId rangeOfUnreadable(List<StoredRange> ranges, FileCopy.UnreadableLine first) {
+        return ranges.stream()
+                .filter(range -> UNREADABLE.equals(range.from()))
+                .findFirst()
+                .map(range -> new RangeId(runId, range.number()))
+                .orElseThrow(() -> new SourceFaultException(
+                        SourceFaultException.Kind.UNAVAILABLE,
+                        "SRC-LINE " + first.position() + ": " + first.reason()
+                                + ", and the file could be read when the run was opened; reject the run, have the lender deliver"
+                                + " the file again, and run anew"));
+    }
+
+    /** What was left out, and why nothing was although it could have been. */
+    private void noteScope() {
+        RunScope scope = room.scopes().of(runId);
+        if (scope.changesOnly()) {
+            note("read what has changed since " + scope.since() + " or fallen due; " + scope.leftOut()
+                    + " open accounts of the " + scope.accountsInSource() + " in the source were left as they are");
+        } else if (scope.reason() != null) {
+            note("all accounts were read: " + scope.reason());
+        }
     }
 
     private static PreparedAccount held(FileCopy.UnreadableLine line) {
@@ -240,7 +276,7 @@ final class RunSession implements AutoCloseable {
     List<KeyRange> openRanges() {
         return room.ledger().ranges(runId).stream()
                 .filter(range -> !range.stored() && !DecidedRange.is(range))
-                .map(range -> lender.range(range.number(), range.from(), range.to()))
+                .map(this::keys)
                 .toList();
     }
 
@@ -339,6 +375,7 @@ final class RunSession implements AutoCloseable {
         StepOutcome outcome = new AtTheGate(
                         room.ledger(),
                         room.books(),
+                        room.scopes(),
                         room.recent(),
                         room.publications(),
                         target,
@@ -482,7 +519,9 @@ final class RunSession implements AutoCloseable {
     }
 
     private KeyRange keys(StoredRange range) {
-        return lender.range(range.number(), range.from(), range.to());
+        return range.listed()
+                ? lender.list(range.number(), room.scopes().keys(runId, range.number()))
+                : lender.range(range.number(), range.from(), range.to());
     }
 
     /** A delivered run whose books do not balance says so in its state. */

@@ -36,6 +36,7 @@ import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunInputs;
 import org.creditconnector.ledger.RunOrder;
 import org.creditconnector.ledger.RunState;
+import org.creditconnector.ledger.Scopes;
 import org.creditconnector.ledger.Store;
 import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
@@ -93,6 +94,7 @@ final class StoredNights implements Nights {
                 new MappingFolders(store),
                 new Publications(store),
                 new RunInputs(store),
+                new Scopes(store),
                 books,
                 RecentNights.of(ledger::runsSince, books),
                 routes,
@@ -177,6 +179,9 @@ final class StoredNights implements Nights {
             Run opened = room.ledger().openRun(order(request, lender), heartbeat.token());
             Run run = room.ledger().madeWith(opened, mapping.version(), Release.current(), heartbeat.token());
             try (RunSession session = session(target, lender, heartbeat, run.runId(), workers)) {
+                if (request.full()) {
+                    session.readAll("it was asked for by --full");
+                }
                 if (request.workers() && workers == null) {
                     session.note(
                             "source " + source.name()

@@ -27,6 +27,11 @@ abstract class RangeReaderContract {
     private static final String CHILDREN =
             "select p.loan_id as id, p.paid_on, p.amount from payment p where :range(p.loan_id) order by :key(p.loan_id), p.paid_on";
 
+    private static final String CONTROL =
+            "select 'EUR' as currency, count(*) as accounts, sum(amount) as principal, cast(null as numeric) as"
+                    + " credit_limit, cast(null as numeric) as outstanding, cast(null as numeric) as overdue, cast(null as numeric) as"
+                    + " paid from loan where :range(id)";
+
     abstract DataSource lender();
 
     /** An expression that a database works on for longer than any test lasts; of the number that is its parameter. */
@@ -73,11 +78,7 @@ abstract class RangeReaderContract {
 
     @Test
     void givesTheSourcesOwnTotalsOfTheSameRange() {
-        String control =
-                "select 'EUR' as currency, count(*) as accounts, sum(amount) as principal, cast(null as numeric) as"
-                        + " credit_limit, cast(null as numeric) as outstanding, cast(null as numeric) as overdue, cast(null as numeric) as"
-                        + " paid from loan where :range(id)";
-        SourceQueries queries = queries(KeyType.INTEGER, ACCOUNTS, CHILDREN, control);
+        SourceQueries queries = queries(KeyType.INTEGER, ACCOUNTS, CHILDREN, CONTROL);
         try (LenderSource source = open()) {
             RangeReader.Read read = new RangeReader(source, queries, DAY, DAY).read(new KeyRange(0, 3L, 9L));
             assertThat(read.sourceTotals().accounts()).isEqualTo(2);
@@ -197,6 +198,72 @@ abstract class RangeReaderContract {
                     .extracting(e -> ((SourceFaultException) e).kind())
                     .isEqualTo(SourceFaultException.Kind.MAPPING);
         }
+    }
+
+    // ------------------------------------------------------------------ lists of keys, and what changed
+
+    @Test
+    void readsTheAccountsOfAListAndNoOthers() {
+        SourceQueries queries = queries(KeyType.INTEGER, ACCOUNTS, CHILDREN, CONTROL);
+        try (LenderSource source = open()) {
+            RangeReader.Read read =
+                    new RangeReader(source, queries, DAY, DAY).read(KeyRange.of(4, List.of(6L, 9L, 1_000L)));
+            assertThat(read.accounts()).extracting(SourceAccount::rangeKey).containsExactly(6L, 9L);
+            assertThat(read.accounts().get(0).rows("payments")).hasSize(2);
+            assertThat(read.accounts().get(1).rows("payments")).isEmpty();
+            assertThat(read.sourceTotals().accounts()).isEqualTo(2);
+            RangeReader.Read none = new RangeReader(source, queries, DAY, DAY).read(KeyRange.of(0, List.of()));
+            assertThat(none.accounts()).isEmpty();
+            assertThat(none.sourceTotals().accounts()).isZero();
+        }
+    }
+
+    @Test
+    void aListOfTextKeysIsReadInTheOrderOfTheirBytes() throws Exception {
+        run(
+                "drop table if exists word",
+                "create table word (id varchar(20))",
+                "insert into word values ('a'), ('B'), ('\u00e9'), ('z')");
+        SourceQueries queries =
+                queries(KeyType.TEXT, "select id from word where :range(id) order by :key(id)", null, null);
+        try (LenderSource source = open()) {
+            KeyRange list = KeyRange.of(0, KeyType.TEXT.sorted(List.of("\u00e9", "a", "B", "a")));
+            assertThat(list.keys()).containsExactly("B", "a", "\u00e9");
+            assertThat(new RangeReader(source, queries, DAY, DAY).read(list).accounts())
+                    .extracting(SourceAccount::rangeKey)
+                    .containsExactly("B", "a", "\u00e9");
+        }
+    }
+
+    private ChangedKeys changed(String sql, int percent) {
+        SourceQueries queries = new SourceQueries("id", KeyType.INTEGER, "id", Map.of("accounts", ACCOUNTS), null, sql);
+        try (LenderSource source = open()) {
+            return ChangedKeys.since(
+                    source, queries, DAY, DAY, DAY.minusDays(31).atTime(12, 0), percent);
+        }
+    }
+
+    @Test
+    void changedKeysComeInOrderAndEachOnce() {
+        String sql = "select loan_id as id from payment where paid_on > :since union all"
+                + " select id from loan where id < 7 and opened <= :asOf order by id desc";
+        ChangedKeys changed = changed(sql, 100);
+        assertThat(changed.accounts()).isEqualTo(25);
+        assertThat(changed.tooMany()).isFalse();
+        assertThat(changed.keys()).startsWith(3L, 6L, 12L).endsWith(72L).hasSize(13);
+        assertThat(changed(sql, 20).tooMany()).isTrue();
+    }
+
+    @Test
+    void aQueryOfChangesThatCannotBeUsedIsNamed() {
+        assertThatThrownBy(() -> changed("select loan_id from payment where paid_on > :since", 100))
+                .isInstanceOf(SourceFaultException.class)
+                .hasMessageStartingWith("SRC-QUERY changes: the query that names what changed cannot be used (")
+                .hasMessageContaining("it gives the column id and compares with :since");
+        assertThatThrownBy(() -> changed("select cast(null as bigint) as id from loan where opened < :since", 100))
+                .hasMessageStartingWith("SRC-KEY changes: a row without id");
+        assertThatThrownBy(() -> changed("select name as id from loan where opened < :since", 100))
+                .hasMessageContaining("a key is no whole number");
     }
 
     @Test

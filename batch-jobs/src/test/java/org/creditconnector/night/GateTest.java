@@ -185,6 +185,7 @@ class GateTest {
                 "v1",
                 false,
                 null,
+                false,
                 null,
                 OffsetDateTime.of(2024, 3, 23, 1, 0, 0, 0, ZoneOffset.UTC),
                 null,

@@ -447,8 +447,10 @@ abstract class NightContract {
                 throw new java.io.UncheckedIOException(e);
             }
         });
+        first.whenComplete((report, failure) -> working.countDown());
         try (Nights second = StoredNights.open(night.config(), Progress.SILENT)) {
             await(working);
+            assertThat(first).as("the first one is at work").isNotDone();
             assertThatThrownBy(() -> second.run(new RunRequest(TARGET, TinyLender.NAME, FRIDAY, null)))
                     .isInstanceOfSatisfying(
                             CommandException.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.RUNNING))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ final class NightFixture implements AutoCloseable {
 
     /** Name of the file of loans; with * or ? in it a pattern. */
     String loans = "loans.csv";
+
+    /** Further files of the source, as entries that begin with a comma. */
+    String furtherFiles = "";
 
     int partitions = 2;
     /** A second source, as a whole entry. */
@@ -114,16 +118,19 @@ final class NightFixture implements AutoCloseable {
         nights = null;
     }
 
+    /** Replaced as a whole, since a test may have a second thread read it meanwhile. */
     ConnectorConfig config() throws IOException {
         Path file = home.resolve("credit-connector.yaml");
-        Files.writeString(file, text());
+        Path written = Files.createTempFile(home, "credit-connector", ".yaml");
+        Files.writeString(written, text());
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return ConfigFile.read(file, home, name -> null);
     }
 
     String text() {
         String rows = lenderUrl == null
-                ? "files: {loans: \"%1$s/%2$s\", instalments: \"%1$s/instalments.csv\", payments: \"%1$s/payments.csv\"}"
-                        .formatted(files(), loans)
+                ? "files: {loans: \"%1$s/%2$s\", instalments: \"%1$s/instalments.csv\", payments: \"%1$s/payments.csv\"%3$s}"
+                        .formatted(files(), loans, furtherFiles)
                 : "url: \"" + lenderUrl + "\"\n    user: " + lenderUser;
         return """
                 lender: {code: TINY, name: Tiny lender, time-zone: Europe/Berlin}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What machines must have in common before they may share a night. */
 class NodeTest {
     private static final RunRequest WITH_WORKERS =
-            new RunRequest(NightFixture.TARGET, TinyLender.NAME, FRIDAY, null, true);
+            new RunRequest(NightFixture.TARGET, TinyLender.NAME, FRIDAY, null, true, false);
 
     @TempDir
     Path home;

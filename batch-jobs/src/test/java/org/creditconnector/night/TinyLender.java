@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class TinyLender {
     final List<String> loans = new ArrayList<>();
     final List<String> instalments = new ArrayList<>();
     final List<String> payments = new ArrayList<>();
+    private final List<String> touched = new ArrayList<>();
 
     private TinyLender() {}
 
@@ -83,6 +85,7 @@ final class TinyLender {
         file(directory.resolve("loans.csv"), LOANS, loans, encoding);
         file(directory.resolve("instalments.csv"), INSTALMENTS, instalments, encoding);
         file(directory.resolve("payments.csv"), PAYMENTS, payments, encoding);
+        file(directory.resolve("touched.csv"), "loan,at", touched, encoding);
     }
 
     /** Makes tables of the three files in an empty H2 database. */
@@ -134,6 +137,25 @@ final class TinyLender {
                 A,OPEN,,,
                 C,CLOSED,,,paid back
                 """);
+    }
+
+    /** Lets the source folder name what changed: a fourth file says which loan was touched when. */
+    static void nameChanges(Path directory) throws IOException {
+        Path folder = directory.resolve(NAME);
+        Path mapping = folder.resolve("mapping.yaml");
+        Files.writeString(
+                mapping,
+                Files.readString(mapping)
+                        .replace("payments: {}}", "payments: {}, touched: {}}")
+                        .replace("queries:\n", "changes: changes.sql\nqueries:\n"));
+        Files.writeString(folder.resolve("changes.sql"), """
+                select t.loan from touched t where cast(t.at as timestamp) >= :since
+                """);
+    }
+
+    /** The lender's system notes that it touched rows of a loan. */
+    void touch(int number, LocalDateTime at) {
+        touched.add(key(number) + "," + at);
     }
 
     private static String mapping(boolean database) {

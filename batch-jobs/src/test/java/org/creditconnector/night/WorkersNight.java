@@ -162,7 +162,7 @@ final class WorkersNight implements AutoCloseable {
     }
 
     RunRequest request(boolean workers) {
-        return new RunRequest(NightFixture.TARGET, TinyLender.NAME, NightFixture.FRIDAY, null, workers);
+        return new RunRequest(NightFixture.TARGET, TinyLender.NAME, NightFixture.FRIDAY, null, workers, false);
     }
 
     /** The night in this process, with its ranges handed to workers. */

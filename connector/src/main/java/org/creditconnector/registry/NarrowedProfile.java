@@ -112,6 +112,16 @@ public final class NarrowedProfile implements RegistryProfile {
     }
 
     @Override
+    public Optional<LocalDate> nextLook(CreditRecord record) {
+        return profile.nextLook(record);
+    }
+
+    @Override
+    public boolean mayLeaveAccountsOut() {
+        return profile.mayLeaveAccountsOut();
+    }
+
+    @Override
     public boolean comparesWithAllThatStands() {
         return profile.comparesWithAllThatStands();
     }

@@ -116,6 +116,23 @@ public interface RegistryProfile {
     DueItems due(CreditRecord record, SubjectHistory history);
 
     /**
+     * The first day on which {@link #due} may find something for an account whose rows stay the same and of which nothing is on its way
+     * or was refused. Month ends need not be thought of: on them every account is looked at.
+     *
+     * @param record the checked record as of its as-of date
+     * @return empty where every account is looked at each night, since what is told of one depends on others or on each day; a profile
+     *     that says nothing is looked at whole
+     */
+    default Optional<LocalDate> nextLook(CreditRecord record) {
+        return Optional.empty();
+    }
+
+    /** Whether {@link #nextLook} ever gives a day, so that a night may leave accounts out. */
+    default boolean mayLeaveAccountsOut() {
+        return false;
+    }
+
+    /**
      * Renders one due item.
      *
      * @param target name of the target, part of the item id

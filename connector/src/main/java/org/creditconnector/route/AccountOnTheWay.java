@@ -14,6 +14,7 @@ import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ReportItem;
 import org.creditconnector.registry.SubjectClaim;
+import org.creditconnector.source.SourceAccount;
 import org.jspecify.annotations.Nullable;
 
 /** One account between two steps of the route {@code credit-records}: what is known of it so far. */
@@ -23,6 +24,7 @@ final class AccountOnTheWay {
 
     private final MappedAccount mapped;
     private final String position;
+    private final String rangeKey;
     private final List<Finding> findings;
     private @Nullable CreditRecord record;
     private AccountDecisions decisions = AccountDecisions.NONE;
@@ -31,10 +33,12 @@ final class AccountOnTheWay {
     private @Nullable DueItems due;
     private List<ReportItem> items = List.of();
     private List<SubjectClaim> claims = List.of();
+    private @Nullable LocalDate nextLook;
 
-    AccountOnTheWay(MappedAccount mapped, String position) {
+    AccountOnTheWay(MappedAccount mapped, SourceAccount source) {
         this.mapped = mapped;
-        this.position = position;
+        this.position = source.account().position();
+        this.rangeKey = source.rangeKey().toString();
         this.record = mapped.record();
         this.findings = new ArrayList<>(mapped.findings());
     }
@@ -110,6 +114,11 @@ final class AccountOnTheWay {
         return claims;
     }
 
+    /** Until then it has nothing to say as long as its rows stay the same. */
+    void nextLook(LocalDate day) {
+        nextLook = day;
+    }
+
     void settled(Set<LocalDate> reportDates) {
         settledDates = reportDates;
     }
@@ -139,6 +148,14 @@ final class AccountOnTheWay {
                 new Decided(
                         DecisionEffects.of(decisions, verdict, items, compared, settledDates),
                         FindingValues.of(findings, record)),
-                verdict == AccountVerdict.HELD ? List.of() : claims);
+                verdict == AccountVerdict.HELD ? List.of() : claims,
+                new NextLook(rangeKey, isSettled(verdict) ? nextLook : null));
+    }
+
+    /** What waits, is held or was decided on by people is looked at again whatever its rows do. */
+    private boolean isSettled(AccountVerdict verdict) {
+        return verdict != AccountVerdict.HELD
+                && verdict != AccountVerdict.WAITING
+                && decisions.decisions().isEmpty();
     }
 }

@@ -44,6 +44,7 @@ final class AskWhatIsDue {
                     subject, record == null ? List.of() : profile.formerSubjects(record), onFile);
             if (record != null) {
                 account.due(askedBefore(range.work(), account, history, due(range.work(), account, record, history)));
+                profile.nextLook(record).ifPresent(account::nextLook);
                 if (account.speaksOfOthers()) {
                     account.claims(profile.claims(record));
                 }

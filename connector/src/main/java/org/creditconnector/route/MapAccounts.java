@@ -11,11 +11,10 @@ final class MapAccounts {
     public RangeOnTheWay map(RangeWork work) {
         List<AccountOnTheWay> accounts = new ArrayList<>(work.accounts().size());
         for (SourceAccount source : work.accounts()) {
-            String position = source.account().position();
             try {
-                accounts.add(new AccountOnTheWay(work.mapping().apply(source), position));
+                accounts.add(new AccountOnTheWay(work.mapping().apply(source), source));
             } catch (RuntimeException e) {
-                throw new AccountFailureException("map", position, e);
+                throw new AccountFailureException("map", source.account().position(), e);
             }
         }
         return new RangeOnTheWay(work, accounts);

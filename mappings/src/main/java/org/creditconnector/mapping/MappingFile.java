@@ -29,6 +29,7 @@ record MappingFile(
         Map<String, YamlValue> queryPlaces,
         @Nullable String control,
         @Nullable String controlFile,
+        @Nullable String changes,
         Map<String, CodeTable> codes,
         Map<String, YamlValue> codePlaces,
         YamlMap fields,
@@ -77,6 +78,7 @@ record MappingFile(
                 queryPlaces,
                 control(folder, top, rangeKey, problems),
                 controlFile(folder, top),
+                changes(folder, top, rangeKey, problems),
                 codes(folder, codePlaces, problems),
                 codePlaces,
                 top.map("fields"),
@@ -219,6 +221,16 @@ record MappingFile(
     private static @Nullable String controlFile(SourceFolder folder, YamlMap top) {
         YamlValue value = top.value("control");
         return value == null ? null : folder.shown(value.raw());
+    }
+
+    private static @Nullable String changes(SourceFolder folder, YamlMap top, RangeKey key, Problems problems) {
+        YamlValue value = top.value("changes");
+        String sql = value == null ? null : file(folder, value, problems);
+        if (value != null && sql != null) {
+            SqlText.checkChanges(folder.shown(value.raw()), sql, key, problems);
+            OpenQuestions.ofQuery(folder.shown(value.raw()), sql, problems);
+        }
+        return sql;
     }
 
     private static Map<String, CodeTable> codes(SourceFolder folder, Map<String, YamlValue> places, Problems problems) {

@@ -39,6 +39,10 @@ public final class MappingSchema {
                 text("Date that the content is true for: business-date, a date such as 2024-05-31, or column NAME."));
         properties.put("control", text("File with the query of the source's own totals of a range."));
         properties.put(
+                "changes",
+                text(
+                        "File with the query that names the accounts changed since a moment, so that a night reads no others."));
+        properties.put(
                 "queries",
                 named("File of each query, accounts among them.", "[a-z][a-zA-Z0-9_-]*", List.of("accounts")));
         properties.put("codes", named("File of each code table.", "[^ |]+", List.of()));

@@ -231,6 +231,14 @@ public final class SourceMapping {
         return file.controlFile();
     }
 
+    /**
+     * SQL that names the accounts whose rows may have changed since a moment: the range key, each as often as it likes, for a
+     * {@code :since} in the lender's local time; null where the folder has none, and every night reads all accounts.
+     */
+    public @Nullable String changes() {
+        return file.changes();
+    }
+
     /** The date the content is true for, of a run of a business date. */
     public LocalDate asOf(LocalDate businessDate) {
         return file.asOf().on(businessDate);

@@ -1,6 +1,9 @@
 package org.creditconnector.mapping;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.creditconnector.yaml.Problems;
@@ -19,7 +22,8 @@ final class SqlText {
     private static final Pattern LIMIT =
             Pattern.compile("\\border\\s+by\\s[^()]*(?:\\([^()]*\\)[^()]*)*?\\b(limit|offset|fetch)\\b[^()]*$");
 
-    private static final java.util.List<String> KNOWN = java.util.List.of("range(", "key(", "asOf", "businessDate");
+    private static final List<String> KNOWN = List.of("range(", "key(", "asOf", "businessDate");
+    private static final List<String> KNOWN_IN_CHANGES = List.of("since", "asOf", "businessDate");
 
     private SqlText() {}
 
@@ -29,25 +33,14 @@ final class SqlText {
      */
     static void check(String file, String sql, RangeKey key, boolean ordered, Problems problems) {
         String bare = blank(sql);
-        Matcher matcher = PLACEHOLDER.matcher(bare);
         int ranges = 0;
-        while (matcher.find()) {
-            String name = matcher.group(1) + (matcher.group(2) == null ? "" : "(");
-            ranges += name.equals("range(") ? 1 : 0;
-            if (!KNOWN.contains(name)) {
+        for (MatchResult placeholder : placeholders(file, sql, bare, KNOWN, problems)) {
+            if (placeholder.group().equals(":range(") && ++ranges == 2) {
                 problem(
                         problems,
                         file,
                         sql,
-                        matcher.start(),
-                        "unknown placeholder :" + name + Suggestions.hint(name, KNOWN));
-            }
-            if (name.equals("range(") && ranges == 2) {
-                problem(
-                        problems,
-                        file,
-                        sql,
-                        matcher.start(),
+                        placeholder.start(),
                         "a second :range(...), expected exactly one; read the rows"
                                 + " in a query inside and put the range round it");
             }
@@ -55,6 +48,66 @@ final class SqlText {
         if (ranges == 0) {
             problem(problems, file, sql, 0, "there is no :range(COLUMN), expected one in the where clause");
         }
+        if (!isWholeQuery(file, sql, bare, problems) || !ordered) {
+            return;
+        }
+        Matcher order = ORDER.matcher(bare.toLowerCase(Locale.ROOT));
+        if (!order.find()) {
+            problem(
+                    problems,
+                    file,
+                    sql,
+                    sql.stripTrailing().length() - 1,
+                    "the query does not end with an order by, expected order by " + expected(key) + " first");
+        } else if (key.type() == RangeKey.Type.TEXT && !bare.startsWith(":key(", order.end())) {
+            problem(
+                    problems,
+                    file,
+                    sql,
+                    order.start(),
+                    "a range key of type text must be ordered by its bytes, expected order by " + expected(key)
+                            + " first");
+        }
+    }
+
+    /** The query that names what changed: it reads all keys at once, so that it has no range, and asks from a moment on. */
+    static void checkChanges(String file, String sql, RangeKey key, Problems problems) {
+        String bare = blank(sql);
+        boolean since = placeholders(file, sql, bare, KNOWN_IN_CHANGES, problems).stream()
+                .anyMatch(placeholder -> placeholder.group().equals(":since"));
+        if (!since) {
+            problem(
+                    problems,
+                    file,
+                    sql,
+                    0,
+                    "there is no :since, expected one that the time of the last change is compared with; the query gives "
+                            + key.column());
+        }
+        isWholeQuery(file, sql, bare, problems);
+    }
+
+    private static List<MatchResult> placeholders(
+            String file, String sql, String bare, List<String> known, Problems problems) {
+        List<MatchResult> found = new ArrayList<>();
+        Matcher matcher = PLACEHOLDER.matcher(bare);
+        while (matcher.find()) {
+            found.add(matcher.toMatchResult());
+            String name = matcher.group(1) + (matcher.group(2) == null ? "" : "(");
+            if (!known.contains(name)) {
+                problem(
+                        problems,
+                        file,
+                        sql,
+                        matcher.start(),
+                        "unknown placeholder :" + name + Suggestions.hint(name, known));
+            }
+        }
+        return found;
+    }
+
+    /** Whether it is one query that only reads; nothing is left out of its rows. */
+    private static boolean isWholeQuery(String file, String sql, String bare, Problems problems) {
         String start = bare.strip().toLowerCase(Locale.ROOT);
         if (!start.startsWith("select") && !start.startsWith("with") && !start.startsWith("(")) {
             problem(
@@ -63,7 +116,7 @@ final class SqlText {
                     sql,
                     0,
                     "got no query, expected one that begins with select or with: a source is read and never changed");
-            return;
+            return false;
         }
         int end = bare.indexOf(';');
         if (end >= 0) {
@@ -78,23 +131,7 @@ final class SqlText {
                     limit.start(1),
                     "got " + limit.group(1) + " after the order by, which leaves rows out without a word; remove it");
         }
-        Matcher order = ORDER.matcher(bare.toLowerCase(Locale.ROOT));
-        if (ordered && !order.find()) {
-            problem(
-                    problems,
-                    file,
-                    sql,
-                    sql.stripTrailing().length() - 1,
-                    "the query does not end with an order by, expected order by " + expected(key) + " first");
-        } else if (ordered && key.type() == RangeKey.Type.TEXT && !bare.startsWith(":key(", order.end())) {
-            problem(
-                    problems,
-                    file,
-                    sql,
-                    order.start(),
-                    "a range key of type text must be ordered by its bytes, expected order by " + expected(key)
-                            + " first");
-        }
+        return true;
     }
 
     private static String expected(RangeKey key) {

@@ -14,6 +14,7 @@ import org.apache.avro.file.CodecFactory;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.creditconnector.history.NextChange;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.ItemId;
@@ -72,6 +73,17 @@ public final class RegistryApiProfile implements RegistryProfile {
     @Override
     public String subject(String accountKey) {
         return "account:" + accountKey;
+    }
+
+    /** What is told between month ends are the facts, and they have a digest: derived figures that grow by the day are not in it. */
+    @Override
+    public Optional<LocalDate> nextLook(CreditRecord record) {
+        return Optional.of(NextChange.after(record));
+    }
+
+    @Override
+    public boolean mayLeaveAccountsOut() {
+        return true;
     }
 
     @Override
