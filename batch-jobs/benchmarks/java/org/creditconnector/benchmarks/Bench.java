@@ -55,6 +55,10 @@ public final class Bench implements Callable<Integer> {
             ProductRun product = new ProductRun(checkout, server, options);
             LightRun light = new LightRun(checkout, server, options);
             say("server    " + server.settings());
+            if (!options.delta().isEmpty()) {
+                delta(server, product);
+                return 0;
+            }
             ReferenceLender few = lender(server, FEW);
             List<MeasuredRun> productStarts = new ArrayList<>();
             List<MeasuredRun> lightStarts = new ArrayList<>();
@@ -82,6 +86,28 @@ public final class Bench implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void delta(Database server, ProductRun product)
+            throws SQLException, IOException, InterruptedException {
+        DeltaRun nights = new DeltaRun(product, server);
+        for (int accounts : options.accounts()) {
+            ReferenceLender lender = lender(server, accounts);
+            for (long touched : options.delta()) {
+                DeltaRun.Measured measured = nights.of(lender, touched, options.pairs());
+                Cost nothing = new Cost(0, 0, 0, 0, 0);
+                Series changes = new Series(touched + " changed", accounts, nothing, measured.changes());
+                Series whole = new Series("all read", accounts, nothing, measured.whole());
+                heading(accounts);
+                for (int pair = 0; pair < changes.runs().size(); pair++) {
+                    show(changes, Integer.toString(pair + 1), changes.runs().get(pair).cost());
+                    show(whole, Integer.toString(pair + 1), whole.runs().get(pair).cost());
+                }
+                String what = "delta / full";
+                ratio(what, "wall, whole process", changes.ratios(whole, Cost::wall, false));
+                ratio(what, "CPU of program and database", changes.ratios(whole, Cost::work, false));
+            }
+        }
     }
 
     private ReferenceLender lender(Database server, int accounts) throws SQLException, IOException {
@@ -151,9 +177,14 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static void ratio(String what, double[] ratios) {
+        ratio("product / measure", what, ratios);
+    }
+
+    private static void ratio(String of, String what, double[] ratios) {
         say(String.format(
                 Locale.ROOT,
-                "product / measure  %-45s %.2f  (%.2f to %.2f)",
+                "%-18s %-45s %.2f  (%.2f to %.2f)",
+                of,
                 what,
                 Series.median(ratios),
                 ratios[0],

@@ -63,6 +63,19 @@ final class BenchOptions {
             description = "Measures the hot parts one by one (mapping, derivation, rules, encoding, hash, ledger) and nothing else.")
     private boolean micro;
 
+    @Option(
+            names = "--delta",
+            paramLabel = "N",
+            split = ",",
+            description = "Accounts that the lender touches before each night: measures nights that read those beside nights that read"
+                    + " all, and nothing else; several with commas.")
+    private List<Long> delta = List.of();
+
+    /** Accounts that the lender touches; empty where only first nights are measured. */
+    List<Long> delta() {
+        return delta;
+    }
+
     /** Sizes of the lender, in the order given. */
     List<Integer> accounts() {
         return accounts;

@@ -35,33 +35,68 @@ final class ProductRun {
 
     /** A first night into an empty ledger. */
     MeasuredRun of(ReferenceLender lender) throws IOException, SQLException, InterruptedException {
+        try (Ledger ledger = empty(lender)) {
+            MeasuredRun run = ledger.night(DATE);
+            check(lender, JSON.readTree(run.output()));
+            return run;
+        }
+    }
+
+    /** An empty ledger and an empty registry for the nights of a lender. */
+    Ledger empty(ReferenceLender lender) throws IOException, SQLException, InterruptedException {
         Path home = Files.createTempDirectory("bench");
         String store = ledgerOf(lender);
         server.create(store);
-        try (RegistryProcess registry =
-                new RegistryProcess(checkout.resolve("batch-jobs/target/app/mock-registry.jar"), home)) {
-            Path config = Files.writeString(home.resolve("bench.yaml"), config(lender, store, registry.url()));
-            MeasuredRun run = MeasuredRun.of(
-                    List.of(
-                            checkout.resolve("credit-connector").toString(),
-                            "--config",
-                            config.toString(),
-                            "--home",
-                            home.toString(),
-                            "--json",
-                            "run",
-                            "--target",
-                            "registry",
-                            "--date",
-                            DATE),
+        RegistryProcess registry =
+                new RegistryProcess(checkout.resolve("batch-jobs/target/app/mock-registry.jar"), home);
+        try {
+            return new Ledger(home, registry, Files.writeString(home.resolve("bench.yaml"), config(lender, store, registry.url())));
+        } catch (IOException | RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+    }
+
+    /** Nights that follow each other. */
+    final class Ledger implements AutoCloseable {
+        private final Path home;
+        private final RegistryProcess registry;
+        private final Path config;
+
+        private Ledger(Path home, RegistryProcess registry, Path config) {
+            this.home = home;
+            this.registry = registry;
+            this.config = config;
+        }
+
+        /** One night as a process of its own. */
+        MeasuredRun night(String date, String... further) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>(List.of(
+                    checkout.resolve("credit-connector").toString(),
+                    "--config",
+                    config.toString(),
+                    "--home",
+                    home.toString(),
+                    "--json",
+                    "run",
+                    "--target",
+                    "registry",
+                    "--date",
+                    date));
+            command.addAll(List.of(further));
+            return MeasuredRun.of(
+                    command,
                     Map.of(
                             "CREDIT_CONNECTOR_JAVA_OPTIONS", "-Xmx" + options.heap(),
                             "BENCH_SECRET", "none"),
                     home,
                     server.pid(),
                     registry.pid());
-            check(lender, JSON.readTree(run.output()));
-            return run;
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            registry.close();
         }
     }
 
@@ -114,6 +149,7 @@ final class ProductRun {
                    password: "${env:BENCH_SECRET}"
                    range-size: %d
                    partitions: %d
+                   delta: {overlap: 0s}
                targets:
                  registry: {profile: registry-api, channel: http, url: "%s", token: "${env:BENCH_SECRET}", allow-plain-http: true, settings: {packing: zstandard}}
                """.formatted(
