@@ -83,6 +83,7 @@ final class ConfigBuilding {
                 source.get(RANGE_SIZE),
                 source.get(PARTITIONS),
                 source.get(QUERY_TIMEOUT),
+                source.get(READ),
                 source.find(AS_OF),
                 source.get(KEY_PREFIX));
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,40 +46,53 @@ final class RangeQuery {
 
     /** The query with every placeholder resolved and its values in order. */
     Bound bind(KeyRange range, LocalDate asOf, LocalDate businessDate) {
-        StringBuilder text = new StringBuilder(sql.length() + 80);
         List<Object> values = new ArrayList<>();
+        String text = written(range, asOf, businessDate, value -> {
+            values.add(value);
+            return "?";
+        });
+        return new Bound(text, values);
+    }
+
+    /**
+     * The query with every placeholder resolved.
+     *
+     * @param value writes a value ({@link Long}, {@link String}, {@link LocalDate}) into the text; called in their order
+     */
+    String written(KeyRange range, LocalDate asOf, LocalDate businessDate, Function<Object, String> value) {
+        StringBuilder text = new StringBuilder(sql.length() + 80);
         Matcher matcher = PLACEHOLDER.matcher(sql);
         int copied = 0;
         while (matcher.find(copied)) {
             text.append(sql, copied, matcher.start());
             copied = matcher.end();
             if (matcher.group(2) != null) {
-                text.append('?');
-                values.add(matcher.group(2).equals("asOf") ? asOf : businessDate);
+                text.append(value.apply(matcher.group(2).equals("asOf") ? asOf : businessDate));
             } else if (matcher.group(1) != null) {
                 int close = closingParenthesis(matcher.end());
                 String column = dialect.keyExpression(sql.substring(matcher.end(), close), keyType);
                 copied = close + 1;
-                text.append(matcher.group(1).equals("key") ? column : condition(column, range, values));
+                text.append(matcher.group(1).equals("key") ? column : condition(column, range, value));
             } else {
                 text.append(matcher.group());
             }
         }
-        text.append(sql, copied, sql.length());
-        return new Bound(text.toString(), values);
+        return text.append(sql, copied, sql.length()).toString();
     }
 
-    private static String condition(String column, KeyRange range, List<Object> values) {
+    private static String condition(String column, KeyRange range, Function<Object, String> value) {
         Object from = range.from();
         Object to = range.to();
         StringBuilder condition = new StringBuilder("(");
         if (from != null) {
-            values.add(from);
-            condition.append(column).append(" >= ?");
+            condition.append(column).append(" >= ").append(value.apply(from));
         }
         if (to != null) {
-            values.add(to);
-            condition.append(from == null ? "" : " and ").append(column).append(" < ?");
+            condition
+                    .append(from == null ? "" : " and ")
+                    .append(column)
+                    .append(" < ")
+                    .append(value.apply(to));
         }
         return condition.append(from == null && to == null ? "1 = 1)" : ")").toString();
     }
