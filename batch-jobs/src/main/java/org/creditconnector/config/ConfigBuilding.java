@@ -84,6 +84,7 @@ final class ConfigBuilding {
                 source.get(RANGE_SIZE),
                 source.get(PARTITIONS),
                 source.get(QUERY_TIMEOUT),
+                source.get(READ),
                 source.find(AS_OF),
                 new SourceConfig.Delta(valueOr(delta, OVERLAP), valueOr(delta, FULL_ABOVE), valueOr(delta, FULL_EVERY)),
                 source.get(KEY_PREFIX));

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.creditconnector.config.NotifyConfig.Occasion;
 import org.creditconnector.extract.QueryLimit;
+import org.creditconnector.extract.Reading;
 import org.creditconnector.registry.Power;
 
 /**
@@ -122,6 +123,12 @@ final class ConfigKeys {
             QueryLimit.NIGHT,
             "30m",
             "Longest time of one query of a night; commands that look, such as preview, wait 5m at most.");
+    static final Key<Reading> READ = optional(
+            "read",
+            Kinds.oneOf(Reading.class),
+            Reading.COPY,
+            "copy",
+            "How rows leave a PostgreSQL database: by COPY in binary form or by a cursor. Others are read by cursors.");
     static final Key<LocalDate> AS_OF = optional(
             "as-of", Kinds.DATE, "Date the content is true for, in place of the mapping's rule: a fixed extract.");
     static final Key<Duration> OVERLAP = optional(
@@ -158,6 +165,7 @@ final class ConfigKeys {
                     RANGE_SIZE,
                     PARTITIONS,
                     QUERY_TIMEOUT,
+                    READ,
                     AS_OF,
                     DELTA)),
             Map.of(),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import org.creditconnector.extract.QueryLimit;
+import org.creditconnector.extract.Reading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rangeSize accounts per key range
  * @param partitions ranges read side by side
  * @param queryTimeout longest time of one query of a night; commands that look wait no longer than {@link QueryLimit#LOOK}
+ * @param reading how rows leave a PostgreSQL database
  * @param asOf date the content is true for, in place of the mapping's rule: a fixed extract; null leaves the rule
  * @param delta when a night reads what changed and nothing else
  * @param keyPrefix stands before every account key; a further system of a lender that numbers its accounts alike needs one
@@ -34,6 +36,7 @@ public record SourceConfig(
         int rangeSize,
         int partitions,
         Duration queryTimeout,
+        Reading reading,
         @Nullable LocalDate asOf,
         Delta delta,
         String keyPrefix) {

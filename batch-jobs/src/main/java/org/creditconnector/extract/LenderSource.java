@@ -26,6 +26,7 @@ public final class LenderSource implements AutoCloseable {
     private final @Nullable Connection snapshotOwner;
     private final @Nullable String snapshot;
     private volatile QueryLimit limit;
+    private volatile Reading reading = Reading.COPY;
 
     private LenderSource(
             String name,
@@ -51,6 +52,16 @@ public final class LenderSource implements AutoCloseable {
     public LenderSource within(QueryLimit longest) {
         limit = longest;
         return this;
+    }
+
+    /** From now on rows leave the database this way, where it knows it; without a word {@link Reading#COPY}. */
+    public LenderSource by(Reading way) {
+        reading = way;
+        return this;
+    }
+
+    boolean isCopied() {
+        return dialect == Dialect.POSTGRESQL && reading == Reading.COPY;
     }
 
     QueryLimit limit() {

@@ -6,11 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One query of a mapping folder, ready to run for a key range. {@code :range(COLUMN)} becomes the range's condition, {@code
@@ -57,16 +58,32 @@ final class RangeQuery {
      * @param moments values of the placeholders that are dates or times, by name
      */
     Bound bind(KeyRange range, Map<String, ?> moments) {
-        StringBuilder text = new StringBuilder(sql.length() + 80);
         List<Object> values = new ArrayList<>();
+        String text = written(range, moments, value -> {
+            values.add(value);
+            return "?";
+        });
+        return new Bound(text, values);
+    }
+
+    /**
+     * The query with every placeholder resolved.
+     *
+     * @param value writes a value ({@link Long}, {@link String}, {@link LocalDate}) into the text; called in their order
+     */
+    String written(KeyRange range, LocalDate asOf, LocalDate businessDate, Function<Object, String> value) {
+        return written(range, Map.of("asOf", asOf, "businessDate", businessDate), value);
+    }
+
+    private String written(KeyRange range, Map<String, ?> moments, Function<Object, String> value) {
+        StringBuilder text = new StringBuilder(sql.length() + 80);
         Matcher matcher = PLACEHOLDER.matcher(sql);
         int copied = 0;
         while (matcher.find(copied)) {
             text.append(sql, copied, matcher.start());
             copied = matcher.end();
             if (matcher.group(2) != null) {
-                text.append('?');
-                values.add(moments.get(matcher.group(2)));
+                text.append(value.apply(moments.get(matcher.group(2))));
             } else if (matcher.group(1) != null) {
                 int close = closingParenthesis(matcher.end());
                 String column = sql.substring(matcher.end(), close);
@@ -74,36 +91,35 @@ final class RangeQuery {
                 text.append(
                         matcher.group(1).equals("key")
                                 ? dialect.keyExpression(column, keyType)
-                                : condition(column, range, values));
+                                : condition(column, range, value));
             } else {
                 text.append(matcher.group());
             }
         }
-        text.append(sql, copied, sql.length());
-        return new Bound(text.toString(), values);
+        return text.append(sql, copied, sql.length()).toString();
     }
 
-    private String condition(String name, KeyRange range, List<Object> values) {
+    private String condition(String name, KeyRange range, Function<Object, String> value) {
         List<Object> keys = range.keys();
         if (keys != null) {
-            values.addAll(keys);
-            // Whether keys are the same does not depend on their order, and an index of the lender's knows only its
-            // own.
+            // Whether keys are the same does not depend on their order, and an index of the lender's knows only its own.
             return keys.isEmpty()
                     ? "(1 = 0)"
-                    : "(" + name + " in (" + String.join(", ", Collections.nCopies(keys.size(), "?")) + "))";
+                    : keys.stream().map(value).collect(Collectors.joining(", ", "(" + name + " in (", "))"));
         }
         String column = dialect.keyExpression(name, keyType);
         Object from = range.from();
         Object to = range.to();
         StringBuilder condition = new StringBuilder("(");
         if (from != null) {
-            values.add(from);
-            condition.append(column).append(" >= ?");
+            condition.append(column).append(" >= ").append(value.apply(from));
         }
         if (to != null) {
-            values.add(to);
-            condition.append(from == null ? "" : " and ").append(column).append(" < ?");
+            condition
+                    .append(from == null ? "" : " and ")
+                    .append(column)
+                    .append(" < ")
+                    .append(value.apply(to));
         }
         return condition.append(from == null && to == null ? "1 = 1)" : ")").toString();
     }

@@ -21,6 +21,8 @@ import org.creditconnector.source.SourceRow;
 import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a key range: one ordered statement per query, merged by key in one pass. It checks what the queries promise: keys ascend,
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RangeReader {
     private static final int FETCH_SIZE = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(RangeReader.class);
 
     private final LenderSource source;
     private final SourceQueries queries;
@@ -37,6 +40,8 @@ public final class RangeReader {
     private final long unreadableAccounts;
     /** Keys of rows without account, as many as there are accounts that could not be read. */
     private final Set<Object> withoutAccount = ConcurrentHashMap.newKeySet();
+    /** Queries that turned out not to be copied. */
+    private final Set<String> byCursor = ConcurrentHashMap.newKeySet();
 
     /** A reader of a source whose accounts can all be read. */
     public RangeReader(LenderSource source, SourceQueries queries, LocalDate asOf, LocalDate businessDate) {
@@ -76,6 +81,11 @@ public final class RangeReader {
     public record Read(
             List<SourceAccount> accounts, @Nullable ControlTotals sourceTotals) {}
 
+    /** Queries that a cursor reads although COPY was wanted, as far as that turned out. */
+    Set<String> queriesByCursor() {
+        return Set.copyOf(byCursor);
+    }
+
     /** The columns of every query, found by running it for no rows. */
     public Map<String, RowShape> shapes() {
         Map<String, RowShape> shapes = new LinkedHashMap<>();
@@ -84,8 +94,8 @@ public final class RangeReader {
                 RangeQuery.Bound bound = query.bind(KeyRange.all(), asOf, businessDate);
                 try (PreparedStatement statement = bound.open(connection, 1, source.limit())) {
                     statement.setMaxRows(1);
-                    try (ResultSet rows = statement.executeQuery()) {
-                        shapes.put(query.name(), new RowCursor(rows, query, queries, source).shape());
+                    try (RowCursor rows = RowCursor.of(statement, query.name(), queries, source)) {
+                        shapes.put(query.name(), rows.shape());
                     }
                 } catch (SQLException e) {
                     throw refused(query.name(), e);
@@ -98,8 +108,24 @@ public final class RangeReader {
         return shapes;
     }
 
-    /** Reads a range in one read-only transaction. */
+    /** Reads a range in one read-only transaction; again from its beginning where a query turns out to need a cursor. */
     public Read read(KeyRange range) {
+        while (true) {
+            try {
+                return readOnce(range);
+            } catch (NotCopiedException e) {
+                if (byCursor.add(e.query())) {
+                    LOG.info(
+                            "source {}: the query {} is read by a cursor and not by COPY, since {}",
+                            source.name(),
+                            e.query(),
+                            e.getMessage());
+                }
+            }
+        }
+    }
+
+    private Read readOnce(KeyRange range) throws NotCopiedException {
         try (Connection connection = source.view()) {
             List<SourceAccount> accounts = accounts(connection, range);
             for (RangeQuery query : rangeQueries.values()) {
@@ -125,8 +151,7 @@ public final class RangeReader {
         RangeQuery.Bound bound = query.bind(KeyRange.all(), asOf, businessDate);
         try (Connection connection = source.view();
                 PreparedStatement statement = bound.open(connection, FETCH_SIZE, source.limit());
-                ResultSet rows = statement.executeQuery()) {
-            RowCursor cursor = new RowCursor(rows, query, queries, source);
+                RowCursor cursor = RowCursor.of(statement, query.name(), queries, source)) {
             int column = cursor.shape().position(queries.accountKey());
             for (SourceRow row = cursor.next(); column >= 0 && row != null; row = cursor.next()) {
                 if (accountKey.equals(String.valueOf(row.value(column)).strip())) {
@@ -154,7 +179,7 @@ public final class RangeReader {
         }
     }
 
-    private List<SourceAccount> accounts(Connection connection, KeyRange range) {
+    private List<SourceAccount> accounts(Connection connection, KeyRange range) throws NotCopiedException {
         RangeQuery query =
                 new RangeQuery(SourceQueries.ACCOUNTS, queries.accountsSql(), queries.keyType(), source.dialect());
         List<SourceAccount> accounts = new ArrayList<>();
@@ -167,7 +192,8 @@ public final class RangeReader {
         return accounts;
     }
 
-    private void addChildren(Connection connection, RangeQuery query, KeyRange range, List<SourceAccount> accounts) {
+    private void addChildren(Connection connection, RangeQuery query, KeyRange range, List<SourceAccount> accounts)
+            throws NotCopiedException {
         Walk walk = new Walk(query, accounts);
         each(connection, query, range, walk::add);
     }
@@ -178,6 +204,7 @@ public final class RangeReader {
         private final List<SourceAccount> accounts;
         private int at;
         private @Nullable Object last;
+        private @Nullable List<SourceRow> rows;
 
         Walk(RangeQuery query, List<SourceAccount> accounts) {
             this.query = query;
@@ -185,10 +212,15 @@ public final class RangeReader {
         }
 
         void add(Object key, SourceRow row) {
+            if (rows != null && key.equals(last)) {
+                rows.add(row);
+                return;
+            }
             if (last != null) {
                 ascending(query, last, key, false);
             }
             last = key;
+            rows = null;
             while (at < accounts.size()
                     && queries.keyType().compare(accounts.get(at).rangeKey(), key) < 0) {
                 at++;
@@ -203,10 +235,8 @@ public final class RangeReader {
                                 + " has a row here and none in accounts, expected an account for every row; "
                                 + "restrict the query to the accounts of accounts.sql");
             }
-            accounts.get(at)
-                    .children()
-                    .computeIfAbsent(query.name(), name -> new ArrayList<>())
-                    .add(row);
+            rows = accounts.get(at).children().computeIfAbsent(query.name(), name -> new ArrayList<>());
+            rows.add(row);
         }
     }
 
@@ -237,17 +267,26 @@ public final class RangeReader {
         void accept(Object key, SourceRow row);
     }
 
-    private void each(Connection connection, RangeQuery query, KeyRange range, RowConsumer consumer) {
-        RangeQuery.Bound bound = query.bind(range, asOf, businessDate);
-        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE, source.limit());
-                ResultSet rows = statement.executeQuery()) {
-            RowCursor cursor = new RowCursor(rows, query, queries, source);
-            for (SourceRow row = cursor.next(); row != null; row = cursor.next()) {
-                consumer.accept(cursor.key(row), row);
+    private void each(Connection connection, RangeQuery query, KeyRange range, RowConsumer consumer)
+            throws NotCopiedException {
+        try (SourceRows rows = rows(connection, query, range)) {
+            for (SourceRow row = rows.next(); row != null; row = rows.next()) {
+                consumer.accept(rows.key(row), row);
             }
         } catch (SQLException e) {
             throw refused(query.name(), e);
         }
+    }
+
+    private SourceRows rows(Connection connection, RangeQuery query, KeyRange range)
+            throws SQLException, NotCopiedException {
+        if (source.isCopied() && !byCursor.contains(query.name())) {
+            String sql = query.written(range, asOf, businessDate, Literals::of);
+            return CopiedRows.of(connection, query.name(), sql, queries, source);
+        }
+        PreparedStatement statement =
+                query.bind(range, asOf, businessDate).open(connection, FETCH_SIZE, source.limit());
+        return RowCursor.of(statement, query.name(), queries, source);
     }
 
     private ControlTotals control(Connection connection, String sql, KeyRange range) {

@@ -203,7 +203,9 @@ public final class Lender implements AutoCloseable {
             return now;
         }
         FileCopy copy = source.url() == null ? copy() : null;
-        LenderSource rows = (rowsOfOthers == null ? pooled(copy, zone) : rowsOfOthers.open(source, zone)).within(limit);
+        LenderSource rows = (rowsOfOthers == null ? pooled(copy, zone) : rowsOfOthers.open(source, zone))
+                .within(limit)
+                .by(source.reading());
         try {
             ContractCheck.demand(rows, mapping.contract().values(), businessDate);
             SourceQueries queries = queries();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.FileSettings;
+import org.creditconnector.extract.Reading;
 import org.creditconnector.mockregistry.baihang.AgencyKeys;
 import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Power;
@@ -192,6 +193,15 @@ class ConfigFileTest {
     }
 
     @Test
+    void rowsAreCopiedUnlessACursorIsAskedFor() throws IOException {
+        ConnectorConfig config = read(LENDER
+                + "sources: {a: {mapping: m, url: 'jdbc:postgresql://h/x'}, b: {mapping: m, url: 'jdbc:postgresql://h/x', read: cursor}}");
+
+        assertThat(config.sources().get("a").reading()).isEqualTo(Reading.COPY);
+        assertThat(config.sources().get("b").reading()).isEqualTo(Reading.CURSOR);
+    }
+
+    @Test
     void theBrokerOfTheExampleIsReached() throws IOException {
         BrokerConfig broker = readExample().broker();
 
@@ -280,6 +290,7 @@ class ConfigFileTest {
                 "LENDER sources: {a: {mapping: m, url: 'jdbc:x', range-size: 0}}     | YAML-VALUE",
                 "LENDER sources: {a: {mapping: m, url: 'jdbc:x', query-timeout: 0s}} | YAML-VALUE",
                 "LENDER sources: {a: {mapping: m, url: 'jdbc:x', query-timeout: 2d}} | YAML-VALUE",
+                "LENDER sources: {a: {mapping: m, url: 'jdbc:x', read: fast}}         | YAML-VALUE",
                 "LENDER sources: {a: {mapping: m, files: {t: {path: f, delimiter: ab}}}} | CFG-VALUE",
                 "LENDER sources: {a: {mapping: m, files: {t: {path: f, encoding: utf9}}}} | CFG-VALUE",
                 "LENDER targets: {a: {profile: p, url: 'ftp://h'}}         | CFG-VALUE",
