@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ final class RangeQuery {
             text.append(sql, copied, matcher.start());
             copied = matcher.end();
             if (matcher.group(2) != null) {
-                text.append(value.apply(moments.get(matcher.group(2))));
+                text.append(value.apply(Objects.requireNonNull(moments.get(matcher.group(2)), matcher.group())));
             } else if (matcher.group(1) != null) {
                 int close = closingParenthesis(matcher.end());
                 String column = sql.substring(matcher.end(), close);
