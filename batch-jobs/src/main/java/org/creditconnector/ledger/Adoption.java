@@ -331,7 +331,8 @@ public final class Adoption {
     public List<String> known(String target, List<String> itemIds) {
         return store.jdbc()
                 .sql("select item_id from " + SqlArrays.KEYS
-                        + " join report_item i on i.item_id = k.key_text where i.target = ? and i.answer is not null")
+                        + " left join report_item i on i.item_id = k.key_text and i.target = ? and i.answer is not null where "
+                        + SqlArrays.found("i.item_id"))
                 .params(SqlArrays.text(itemIds), target)
                 .query(String.class)
                 .list();

@@ -18,8 +18,8 @@ import org.creditconnector.delivery.Verdict;
 final class AlreadyThere {
     /** After an item of the same subject, date and content that left in an earlier package. */
     private static final String BROUGHT = "select i.item_id from " + SqlArrays.KEYS
-            + " join report_item i on i.item_id = k.key_text join submission_package p on p.package_id = i.package_id"
-            + " where exists (select 1 from report_item j join submission_package q on q.package_id = j.package_id"
+            + " left join report_item i on i.item_id = k.key_text where " + SqlArrays.found("i.package_id")
+            + " and exists (select 1 from report_item j join submission_package q on q.package_id = j.package_id"
             + " where j.target = i.target and j.subject = i.subject and j.report_date = i.report_date"
             + " and j.content_hash = i.content_hash and j.kind = i.kind and j.sequence < i.sequence"
             + " and q.state in ('UNKNOWN', 'RECEIVED', 'ACCEPTED', 'PARTLY_ACCEPTED', 'REJECTED', 'RECONCILED'))";

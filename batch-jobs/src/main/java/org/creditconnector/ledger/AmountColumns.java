@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The five amounts that stand side by side in many tables, always in the same order. */
 final class AmountColumns {
     /** Places behind the point that the columns keep. */
-    private static final int SCALE = 6;
+    static final int SCALE = 6;
 
     static final String NAMES = "principal, credit_limit, outstanding, overdue, paid";
     static final String SUMS = "sum(principal) as principal, sum(credit_limit) as credit_limit,"
@@ -47,17 +47,23 @@ final class AmountColumns {
 
     private static void bind(PreparedStatement statement, int position, @Nullable BigDecimal amount)
             throws SQLException {
-        if (amount == null) {
-            statement.setNull(position, Types.DECIMAL);
-        } else {
-            if (amount.stripTrailingZeros().scale() > SCALE) {
-                // A database would round silently.
-                throw new IllegalArgumentException(
-                        "an amount has " + amount.scale() + " places behind the point, expected " + SCALE
-                                + " at most: its account should have been held");
-            }
-            statement.setBigDecimal(position, amount.setScale(SCALE, RoundingMode.UNNECESSARY));
+        statement.setObject(position, scaled(amount), Types.DECIMAL);
+    }
+
+    /**
+     * An amount as the columns keep it.
+     *
+     * @throws IllegalArgumentException when it has more places behind the point: a database would round silently
+     */
+    static @Nullable BigDecimal scaled(@Nullable BigDecimal amount) {
+        if (amount == null || amount.scale() == SCALE) {
+            return amount;
         }
+        if (amount.scale() > SCALE && amount.stripTrailingZeros().scale() > SCALE) {
+            throw new IllegalArgumentException("an amount has " + amount.scale() + " places behind the point, expected "
+                    + SCALE + " at most: its account should have been held");
+        }
+        return amount.setScale(SCALE, RoundingMode.UNNECESSARY);
     }
 
     /**
@@ -65,6 +71,18 @@ final class AmountColumns {
      *
      * @throws IllegalArgumentException when there are several: an account has one currency
      */
+    static @Nullable String currency(String what, ControlTotals totals) {
+        Map.Entry<String, Amounts> only = single(what, totals);
+        return only == null ? null : only.getKey();
+    }
+
+    /** The amounts in {@link #currency}; none where there is no currency. */
+    static Amounts amounts(String what, ControlTotals totals) {
+        Map.Entry<String, Amounts> only = single(what, totals);
+        return only == null ? Amounts.NONE : only.getValue();
+    }
+
+    /** Both of them; null where there is no currency. */
     static Map.@Nullable Entry<String, Amounts> single(String what, ControlTotals totals) {
         if (totals.amounts().size() > 1) {
             throw new IllegalArgumentException(
@@ -73,13 +91,5 @@ final class AmountColumns {
         return totals.amounts().isEmpty()
                 ? null
                 : totals.amounts().entrySet().iterator().next();
-    }
-
-    /** Binds currency and amounts of an account or item. */
-    static void bindSingle(PreparedStatement statement, int first, String what, ControlTotals totals)
-            throws SQLException {
-        Map.Entry<String, Amounts> only = single(what, totals);
-        statement.setString(first, only == null ? null : only.getKey());
-        bind(statement, first + 1, only == null ? Amounts.NONE : only.getValue());
     }
 }

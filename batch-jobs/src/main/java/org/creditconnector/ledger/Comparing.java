@@ -144,6 +144,8 @@ final class Comparing {
     }
 
     private PeriodComparison compare(Run run, Run before, PeriodComparison.Limits limits) {
+        // A night that nobody looked at since it was stored would be taken for one account.
+        store.lookAt("account_verdict");
         long days = before.asOf().until(run.asOf(), java.time.temporal.ChronoUnit.DAYS);
         if (run.changesOnly() || before.changesOnly()) {
             return compareWherever(run, before, days, limits);

@@ -53,8 +53,9 @@ final class DecisionReads {
         store.jdbc()
                 .sql("select d.decision_id, d.account_key, d.kind, d.state, d.author, d.reason, d.decided_at, d.path,"
                         + " d.stale_known, d.stale_value, d.corrected_value, d.since from " + SqlArrays.KEYS
-                        + " join decision d on d.target = ? and d.account_key = k.key_text and d.source = ?"
-                        + " and d.state in ('OPEN', 'APPLIED') and d.kind <> 'ACCEPT_WARNING' order by d.decision_id")
+                        + " left join decision d on d.target = ? and d.account_key = k.key_text and d.source = ?"
+                        + " and d.state in ('OPEN', 'APPLIED') and d.kind <> 'ACCEPT_WARNING' where "
+                        + SqlArrays.found("d.account_key") + " order by d.decision_id")
                 .params(SqlArrays.text(accountKeys), target, source)
                 .query(row -> {
                     byAccount
@@ -147,11 +148,11 @@ final class DecisionReads {
         Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
         store.jdbc()
                 .sql("select k.key_text, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state from "
-                        + SqlArrays.KEYS + " join registry_mirror_date m on m.subject = case"
+                        + SqlArrays.KEYS + " left join registry_mirror_date m on m.target = ? and m.subject = case"
                         + " when k.key_text like 'agreement:%' or k.key_text like 'collateral:%' then k.key_text"
                         + " else '" + RegistryProfile.ACCOUNT + "' || k.key_text end"
-                        + " join report_item i on i.item_id = m.item_id"
-                        + " where m.target = ? order by i.report_date, i.sequence")
+                        + " left join report_item i on i.item_id = m.item_id"
+                        + " where " + SqlArrays.found("i.item_id") + " order by i.report_date, i.sequence")
                 .params(SqlArrays.text(accountKeys), target)
                 .query(row -> {
                     standing.computeIfAbsent(row.getString(1), key -> new ArrayList<>())

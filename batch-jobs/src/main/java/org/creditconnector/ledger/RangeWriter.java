@@ -1,11 +1,9 @@
 package org.creditconnector.ledger;
 
 import java.io.ByteArrayOutputStream;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.creditconnector.ledger.BulkInsert.Column;
 import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.ReportItem;
@@ -52,7 +51,20 @@ final class RangeWriter {
     }
 
     /** An item and where its bytes lie. */
-    private record Placed(PreparedAccount account, ReportItem item, int offset) {}
+    private record Placed(PreparedAccount account, ReportItem item, int offset) {
+        @Nullable String currency() {
+            return AmountColumns.currency("item " + item.itemId(), told());
+        }
+
+        Amounts amounts() {
+            return AmountColumns.amounts("item " + item.itemId(), told());
+        }
+
+        /** A deletion tells no amounts: it counts in no currency. */
+        private ControlTotals told() {
+            return item.kind().takesBack() ? ControlTotals.NOTHING : item.totals();
+        }
+    }
 
     boolean store(RangeId id, PreparedRange prepared, ControlTotals source, LeaseToken token, @Nullable Long claim) {
         prepared.accounts().forEach(RangeWriter::demandWhole);
@@ -152,73 +164,74 @@ final class RangeWriter {
     }
 
     private void writeItems(RangeId id, Run run, List<Placed> items) {
-        store.template()
-                .batchUpdate(
-                        "insert into report_item (item_id, target, run_id, range_number, send_class, block_offset, block_length,"
-                                + " account_key, subject, kind, report_date, sequence, supersedes, content_hash,"
-                                + " reported_state, state, currency, " + AmountColumns.NAMES
-                                + ", item_digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'STAGED', ?, ?, ?, ?, ?, ?, ?)",
-                        items,
-                        BATCH,
-                        (statement, placed) -> bindItem(statement, id, run, placed));
+        List<Column<Placed>> columns = new ArrayList<>(List.of(
+                Column.text("item_id", placed -> placed.item().itemId()),
+                Column.text("target", placed -> run.target()),
+                Column.bigint("run_id", placed -> id.runId()),
+                Column.integer("range_number", placed -> id.number()),
+                Column.text("send_class", placed -> placed.item().sendClass()),
+                Column.integer("block_offset", Placed::offset),
+                Column.integer("block_length", placed -> placed.item().bytes().length),
+                Column.text("account_key", RangeWriter::accountKey),
+                Column.text("subject", placed -> placed.item().subject()),
+                Column.text("kind", placed -> placed.item().kind().name()),
+                Column.date("report_date", placed -> placed.item().reportDate()),
+                Column.bigint("sequence", placed -> placed.item().sequence()),
+                Column.text("supersedes", placed -> placed.item().supersedes()),
+                Column.text("content_hash", placed -> placed.item().contentHash()),
+                Column.bytes("reported_state", placed -> placed.item().reportedState()),
+                Column.text("state", placed -> ItemState.STAGED.name()),
+                Column.text("item_digest", placed -> Digests.hex(placed.item().bytes())),
+                Column.text("currency", Placed::currency)));
+        columns.addAll(Column.amounts(Placed::amounts));
+        new BulkInsert<>("report_item", columns).insert(store, items);
         List<String> replaced = items.stream()
                 .map(placed -> placed.item().supersedes())
                 .filter(itemId -> itemId != null)
                 .toList();
         // An item that nobody saw yet gives way at once; one that left keeps its verdict, and the new item names it.
-        store.template().batchUpdate("""
-                        update report_item set state = 'SUPERSEDED'
-                        where item_id = ? and state = 'STAGED' and package_id is null""", replaced, BATCH, (statement, itemId) -> statement.setString(1, itemId));
+        store.ledByKeys(() -> KeyedUpdate.of(
+                store,
+                "update report_item set state = 'SUPERSEDED' where state = 'STAGED' and package_id is null and item_id =",
+                List.of(),
+                replaced));
     }
 
-    private static void bindItem(PreparedStatement statement, RangeId id, Run run, Placed placed) throws SQLException {
+    private static String accountKey(Placed placed) {
         ReportItem item = placed.item();
         if (!item.accountKey().equals(placed.account().accountKey())) {
             throw new IllegalArgumentException("item " + item.itemId() + " belongs to account " + item.accountKey()
                     + " but came with " + placed.account().accountKey());
         }
-        statement.setString(1, item.itemId());
-        statement.setString(2, run.target());
-        statement.setLong(3, id.runId());
-        statement.setInt(4, id.number());
-        statement.setString(5, item.sendClass());
-        statement.setInt(6, placed.offset());
-        statement.setInt(7, item.bytes().length);
-        statement.setString(8, item.accountKey());
-        statement.setString(9, item.subject());
-        statement.setString(10, item.kind().name());
-        statement.setObject(11, item.reportDate());
-        statement.setLong(12, item.sequence());
-        statement.setString(13, item.supersedes());
-        statement.setString(14, item.contentHash());
-        statement.setBytes(15, item.reportedState());
-        // A deletion tells no amounts: it counts in no currency.
-        ControlTotals told = item.kind().takesBack() ? ControlTotals.NOTHING : item.totals();
-        AmountColumns.bindSingle(statement, 16, "item " + item.itemId(), told);
-        statement.setString(22, Digests.hex(item.bytes()));
+        return item.accountKey();
     }
 
     private void writeVerdicts(RangeId id, PreparedRange prepared) {
-        store.template()
-                .batchUpdate(
-                        "insert into account_verdict (run_id, account_key, range_number, source_position, verdict, account_status,"
-                                + " days_past_due, currency, " + AmountColumns.NAMES
-                                + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        prepared.accounts(),
-                        BATCH,
-                        (statement, account) -> {
-                            statement.setLong(1, id.runId());
-                            statement.setString(2, account.accountKey());
-                            statement.setInt(3, id.number());
-                            statement.setString(4, Text.line(account.sourcePosition(), 1000));
-                            statement.setString(5, account.verdict().name());
-                            AccountStanding standing = account.standing();
-                            statement.setString(
-                                    6,
-                                    standing == null ? null : standing.status().name());
-                            statement.setObject(7, standing == null ? null : standing.daysPastDue(), Types.INTEGER);
-                            AmountColumns.bindSingle(statement, 8, "account " + account.accountKey(), account.totals());
-                        });
+        List<Column<PreparedAccount>> columns = new ArrayList<>(List.of(
+                Column.bigint("run_id", account -> id.runId()),
+                Column.text("account_key", PreparedAccount::accountKey),
+                Column.integer("range_number", account -> id.number()),
+                Column.text("source_position", account -> Text.line(account.sourcePosition(), 1000)),
+                Column.text("verdict", account -> account.verdict().name()),
+                Column.text("account_status", RangeWriter::status),
+                Column.integer("days_past_due", RangeWriter::daysPastDue),
+                Column.text("currency", account -> AmountColumns.currency(name(account), account.totals()))));
+        columns.addAll(Column.amounts(account -> AmountColumns.amounts(name(account), account.totals())));
+        new BulkInsert<>("account_verdict", columns).insert(store, prepared.accounts());
+    }
+
+    private static String name(PreparedAccount account) {
+        return "account " + account.accountKey();
+    }
+
+    private static @Nullable String status(PreparedAccount account) {
+        AccountStanding standing = account.standing();
+        return standing == null ? null : standing.status().name();
+    }
+
+    private static @Nullable Integer daysPastDue(PreparedAccount account) {
+        AccountStanding standing = account.standing();
+        return standing == null ? null : standing.daysPastDue();
     }
 
     private void writeFindings(RangeId id, PreparedRange prepared) {
@@ -273,7 +286,8 @@ final class RangeWriter {
     }
 
     /** What the ledger knows of an account from earlier nights. */
-    private record Known(boolean open, boolean closed) {}
+    private record Known(
+            boolean open, boolean closed, @Nullable String rangeKey) {}
 
     /** An account that was seen: whether it is closed, whether it was seen before, and when it is looked at again. */
     private record Seen(
@@ -320,66 +334,96 @@ final class RangeWriter {
                     return Seen.of(account, closed, before != null, planned, run.asOf());
                 })
                 .toList();
-        store.template().batchUpdate("""
-                        update source_account set last_run = ?, closed = ?, open_account = ?,
-                          changed_run = case when open_account = ? then changed_run else ? end,
-                          range_key = ?, look_on = ?, changes_on = ?
-                        where target = ? and source = ? and account_key = ? and last_run <= ?""", seen.stream().filter(Seen::before).toList(), BATCH, (statement, account) -> {
-            statement.setLong(1, id.runId());
-            statement.setBoolean(2, account.closed());
-            statement.setBoolean(3, !account.closed());
-            statement.setBoolean(4, !account.closed());
-            statement.setLong(5, change);
-            bindPlan(statement, 6, account);
-            statement.setString(9, run.target());
-            statement.setString(10, run.source());
-            statement.setString(11, account.accountKey());
-            statement.setLong(12, id.runId());
-        });
-        store.template()
-                .batchUpdate(
-                        """
-                        insert into source_account (target, source, account_key, open_account, closed, first_run, last_run,
-                          range_key, look_on, changes_on)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                        seen.stream().filter(account -> !account.before()).toList(),
-                        BATCH,
-                        (statement, account) -> {
-                            statement.setString(1, run.target());
-                            statement.setString(2, run.source());
-                            statement.setString(3, account.accountKey());
-                            statement.setBoolean(4, !account.closed());
-                            statement.setBoolean(5, account.closed());
-                            statement.setLong(6, newest);
-                            statement.setLong(7, id.runId());
-                            bindPlan(statement, 8, account);
-                        });
+        seenAgain(id, run, change, seen.stream().filter(Seen::before).toList());
+        BulkInsert<Seen> insert = new BulkInsert<>(
+                "source_account",
+                List.of(
+                        Column.text("target", account -> run.target()),
+                        Column.text("source", account -> run.source()),
+                        Column.text("account_key", Seen::accountKey),
+                        Column.bool("open_account", account -> !account.closed()),
+                        Column.bool("closed", Seen::closed),
+                        Column.bigint("first_run", account -> newest),
+                        Column.bigint("last_run", account -> id.runId()),
+                        Column.text("range_key", Seen::rangeKey),
+                        Column.date("look_on", Seen::lookOn),
+                        Column.date("changes_on", Seen::changesOn)));
+        insert.insert(store, seen.stream().filter(account -> !account.before()).toList());
+        placeAnew(run, seen, known);
         return known.values().stream().filter(Known::open).count();
     }
 
-    private static void bindPlan(PreparedStatement statement, int at, Seen account) throws SQLException {
-        statement.setString(at, account.rangeKey());
-        statement.setObject(at + 1, account.lookOn());
-        statement.setObject(at + 2, account.changesOn());
+    /** What many accounts that were seen have in common. */
+    private record Alike(
+            boolean closed, @Nullable LocalDate lookOn, @Nullable LocalDate changesOn) {}
+
+    private void seenAgain(RangeId id, Run run, long change, List<Seen> accounts) {
+        Map<Alike, List<String>> alike = new LinkedHashMap<>();
+        accounts.forEach(account -> alike.computeIfAbsent(
+                        new Alike(account.closed(), account.lookOn(), account.changesOn()), any -> new ArrayList<>())
+                .add(account.accountKey()));
+        alike.forEach((of, keys) -> store.ledByKeys(() -> KeyedUpdate.of(
+                store,
+                """
+                update source_account set last_run = ?, closed = ?, open_account = ?,
+                  changed_run = case when open_account = ? then changed_run else ? end,
+                  look_on = cast(? as date), changes_on = cast(? as date)
+                where target = ? and source = ? and last_run <= ? and account_key =""",
+                Arrays.asList(
+                        id.runId(),
+                        of.closed(),
+                        !of.closed(),
+                        !of.closed(),
+                        change,
+                        of.lookOn(),
+                        of.changesOn(),
+                        run.target(),
+                        run.source(),
+                        id.runId()),
+                keys)));
+    }
+
+    /** Accounts that are found under another range key than before, or by a source that names what changed for the first time. */
+    private void placeAnew(Run run, List<Seen> seen, Map<String, Known> known) {
+        List<Seen> moved = seen.stream()
+                .filter(account -> {
+                    Known before = known.get(account.accountKey());
+                    return before != null
+                            && account.rangeKey() != null
+                            && !account.rangeKey().equals(before.rangeKey());
+                })
+                .toList();
+        store.template()
+                .batchUpdate(
+                        "update source_account set range_key = ? where target = ? and source = ? and account_key = ?",
+                        moved,
+                        BATCH,
+                        (statement, account) -> {
+                            statement.setString(1, account.rangeKey());
+                            statement.setString(2, run.target());
+                            statement.setString(3, run.source());
+                            statement.setString(4, account.accountKey());
+                        });
     }
 
     private Map<String, Known> known(Run run, List<String> keys) {
         Map<String, Known> known = new HashMap<>();
         store.jdbc()
-                .sql("select account_key, first_run < ? and open_account = (changed_run <= ?), closed from "
-                        + SqlArrays.KEYS
-                        + " join source_account on account_key = k.key_text where target = ? and source = ?")
+                .sql("select a.account_key, a.first_run < ? and a.open_account = (a.changed_run <= ?), a.closed, a.range_key"
+                        + " from "
+                        + SqlArrays.KEYS + " left join source_account a on a.target = ? and a.source = ?"
+                        + " and a.account_key = k.key_text where " + SqlArrays.found("a.account_key"))
                 .params(run.runId(), run.runId(), SqlArrays.text(keys), run.target(), run.source())
                 .query(row -> {
-                    known.put(row.getString(1), new Known(row.getBoolean(2), row.getBoolean(3)));
+                    known.put(row.getString(1), new Known(row.getBoolean(2), row.getBoolean(3), row.getString(4)));
                 });
         return known;
     }
 
     Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {
         return new HashSet<>(store.ledByKeys(() -> store.jdbc()
-                .sql("select account_key from " + SqlArrays.KEYS
-                        + " join source_account a on a.target = ? and a.account_key = k.key_text and a.source <> ?")
+                .sql("select a.account_key from " + SqlArrays.KEYS + " left join source_account a on a.target = ?"
+                        + " and a.account_key = k.key_text and a.source <> ? where " + SqlArrays.found("a.account_key"))
                 .params(SqlArrays.text(accountKeys), target, source)
                 .query(String.class)
                 .list()));

@@ -137,7 +137,8 @@ public final class RegistryComparison {
         Map<String, Known> known = new HashMap<>();
         store.jdbc()
                 .sql("select item_id, account_key, state, package_id from " + SqlArrays.KEYS
-                        + " join report_item on item_id = k.key_text where target = ?")
+                        + " left join report_item on item_id = k.key_text and target = ? where "
+                        + SqlArrays.found("item_id"))
                 .params(SqlArrays.text(itemIds), target)
                 .query((ResultSet row) -> {
                     known.put(row.getString(1), known(row));
@@ -152,9 +153,10 @@ public final class RegistryComparison {
     /** Of these items, those that a correction or deletion on its way replaces or takes back. */
     private Set<String> givesWay(List<String> itemIds) {
         return new HashSet<>(store.jdbc()
-                .sql("select i.supersedes from " + SqlArrays.KEYS + " join report_item s on s.item_id = k.key_text"
-                        + " join report_item i on i.target = s.target and i.subject = s.subject and i.supersedes = s.item_id"
-                        + " where i.state = 'SENT' and i.kind <> 'REPORT' and s.target = ?")
+                .sql("select i.supersedes from " + SqlArrays.KEYS
+                        + " left join report_item s on s.item_id = k.key_text and s.target = ?"
+                        + " left join report_item i on i.target = s.target and i.subject = s.subject and i.supersedes = s.item_id"
+                        + " and i.state = 'SENT' and i.kind <> 'REPORT' where " + SqlArrays.found("i.item_id"))
                 .params(SqlArrays.text(itemIds), target)
                 .query(String.class)
                 .list());
@@ -166,7 +168,8 @@ public final class RegistryComparison {
         if (!subjects.isEmpty()) {
             store.jdbc()
                     .sql("select distinct subject, account_key from " + SqlArrays.KEYS
-                            + " join report_item on subject = k.key_text where target = ?")
+                            + " left join report_item on target = ? and subject = k.key_text where "
+                            + SqlArrays.found("subject"))
                     .params(SqlArrays.text(subjects), target)
                     .query(row -> {
                         accounts.put(row.getString(1), row.getString(2));

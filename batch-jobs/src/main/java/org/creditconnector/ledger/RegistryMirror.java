@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.creditconnector.delivery.Holding;
@@ -34,9 +37,12 @@ public final class RegistryMirror {
                     + ") select i.target, i.subject, i.report_date, i.sequence, i.item_id, i.item_digest, i.currency, i.principal,"
                     + " i.credit_limit, i.outstanding, i.overdue, i.paid";
 
-    /** Accepted, no deletion, and not replaced or taken back by another accepted item. */
-    private static final String STANDS = """
-            i.answer = 'ACCEPTED' and i.kind in ('REPORT', 'CORRECTION') and not exists (
+    /** Accepted, and no deletion. */
+    private static final String ON_FILE = "i.answer = 'ACCEPTED' and i.kind in ('REPORT', 'CORRECTION')";
+
+    /** Not replaced or taken back by another accepted item. */
+    private static final String IN_FORCE = """
+            not exists (
               select 1 from report_item j where j.target = i.target and j.subject = i.subject
                 and j.answer in ('ACCEPTED', 'LOST') and j.kind not in ('REPORT', 'ID_CHANGE')
                 and (j.supersedes = i.item_id or (j.kind = 'DELETE_ALL' and j.sequence > i.sequence)))""";
@@ -45,11 +51,13 @@ public final class RegistryMirror {
             insert into registry_mirror (target, subject, account_key, item_id, sequence, report_date, content_hash, reported_state)
             select d.target, d.subject, i.account_key, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state""";
 
-    /** Of the items of a target that stand. */
-    private static final String IS_NEWEST =
-            " join report_item i on i.item_id = d.item_id where d.target = ? and not exists ("
-                    + "select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject and "
-                    + "(n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))";
+    /** Of the items of subjects that stand. */
+    private static final String IS_NEWEST = " from " + SqlArrays.KEYS
+            + " left join registry_mirror_date d on d.target = ? and d.subject = k.key_text"
+            + " left join report_item i on i.item_id = d.item_id where " + SqlArrays.found("i.item_id")
+            + " and not exists ("
+            + "select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject and "
+            + "(n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))";
 
     /** The same of a whole target without a look-up for each item: it must not depend on how well the database knows its tables. */
     private static final String ALL_THAT_STAND = """
@@ -66,6 +74,14 @@ public final class RegistryMirror {
             from (select m.*, row_number() over (partition by m.subject order by m.report_date desc, m.sequence desc) as place
               from registry_mirror_date m where m.target = ?) d
             join report_item i on i.item_id = d.item_id where d.place = 1""";
+
+    /** All that is asked of a subject: what is on file, its highest sequence, and its items that are on their way or were rejected. */
+    private static final String HISTORY = """
+            select k.key_text, m.item_id, m.sequence, m.report_date, m.content_hash, m.reported_state,
+              (select max(x.sequence) from report_item x where x.target = ? and x.subject = k.key_text) as last_sequence,
+              i.item_id, i.sequence, i.report_date, i.content_hash, i.state from\s""" + SqlArrays.KEYS + """
+             left join registry_mirror m on m.target = ? and m.subject = k.key_text
+            left join report_item i on i.target = ? and i.subject = k.key_text and i.state in ('STAGED', 'SENT', 'REJECTED')""";
 
     private final Store store;
     private final Targets targets;
@@ -97,10 +113,11 @@ public final class RegistryMirror {
     private Map<String, SubjectHistory> withAllThatStands(String target, Map<String, SubjectHistory> histories) {
         Map<String, List<SubjectHistory.Accepted>> standing = new HashMap<>();
         store.jdbc()
-                .sql("select d.subject, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state from "
-                        + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text"
-                        + " join report_item i on i.item_id = d.item_id where d.target = ?"
-                        + " order by d.subject, d.report_date, d.sequence")
+                .sql("select k.key_text, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state from "
+                        + SqlArrays.KEYS
+                        + " left join registry_mirror_date d on d.target = ? and d.subject = k.key_text"
+                        + " left join report_item i on i.item_id = d.item_id where " + SqlArrays.found("i.item_id")
+                        + " order by k.key_text, d.report_date, d.sequence")
                 .params(SqlArrays.text(histories.keySet()), target)
                 .query(row -> {
                     standing.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
@@ -120,7 +137,8 @@ public final class RegistryMirror {
     }
 
     /**
-     * What is on file and on its way for many subjects, with four statements whatever their number.
+     * What is on file and on its way for many subjects, with one statement that walks the indexes in the order of the subjects; with a
+     * second one where the registry rejected something.
      *
      * @return one entry for every subject asked for, {@link SubjectHistory#none} where nothing is known
      */
@@ -130,36 +148,33 @@ public final class RegistryMirror {
 
     private Map<String, SubjectHistory> read(String target, Collection<String> subjects) {
         Map<String, Long> last = new HashMap<>();
-        store.jdbc()
-                .sql("select subject, max(sequence) from " + SqlArrays.KEYS
-                        + " join report_item on subject = k.key_text where target = ? group by subject")
-                .params(SqlArrays.text(subjects), target)
-                .query(row -> {
-                    last.put(row.getString(1), row.getLong(2));
-                });
         Map<String, SubjectHistory.Accepted> accepted = new HashMap<>();
-        store.jdbc()
-                .sql("select subject, item_id, sequence, report_date, content_hash, reported_state from "
-                        + SqlArrays.KEYS + " join registry_mirror on subject = k.key_text where target = ?")
-                .params(SqlArrays.text(subjects), target)
-                .query(row -> {
-                    accepted.put(row.getString(1), accepted(row));
-                });
         Map<String, List<SubjectHistory.Open>> open = new HashMap<>();
+        Set<String> withRejects = new LinkedHashSet<>();
         store.jdbc()
-                .sql("select subject, item_id, sequence, report_date, content_hash from " + SqlArrays.KEYS
-                        + " join report_item on subject = k.key_text"
-                        + " where target = ? and state in ('STAGED', 'SENT') order by sequence")
-                .params(SqlArrays.text(subjects), target)
+                .sql(HISTORY)
+                .params(target, SqlArrays.text(subjects.stream().sorted().toList()), target, target)
                 .query(row -> {
-                    open.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
-                            .add(new SubjectHistory.Open(
-                                    row.getString(2),
-                                    row.getLong(3),
-                                    row.getObject(4, LocalDate.class),
-                                    row.getString(5)));
+                    String subject = row.getString(1);
+                    last.put(subject, row.getLong(7));
+                    if (row.getString(2) != null) {
+                        accepted.put(subject, accepted(row));
+                    }
+                    String state = row.getString(12);
+                    if (ItemState.REJECTED.name().equals(state)) {
+                        withRejects.add(subject);
+                    } else if (state != null) {
+                        open.computeIfAbsent(subject, any -> new ArrayList<>())
+                                .add(new SubjectHistory.Open(
+                                        row.getString(8),
+                                        row.getLong(9),
+                                        row.getObject(10, LocalDate.class),
+                                        row.getString(11)));
+                    }
                 });
-        Map<String, SubjectHistory.Rejected> rejected = rejected(target, subjects);
+        open.values().forEach(items -> items.sort(Comparator.comparing(SubjectHistory.Open::sequence)));
+        Map<String, SubjectHistory.Rejected> rejected =
+                withRejects.isEmpty() ? Map.of() : rejected(target, withRejects);
         Map<String, SubjectHistory> histories = new HashMap<>();
         for (String subject : subjects) {
             histories.put(
@@ -180,7 +195,8 @@ public final class RegistryMirror {
         store.jdbc()
                 .sql("select i.subject, i.item_id, i.report_date, i.content_hash, (select min(f.rule_id) from finding f"
                         + " where f.item_id = i.item_id and f.severity = 'ERROR') as code from " + SqlArrays.KEYS
-                        + " join report_item i on i.subject = k.key_text where i.target = ? and i.state = 'REJECTED'"
+                        + " left join report_item i on i.target = ? and i.subject = k.key_text and i.state = 'REJECTED'"
+                        + " where " + SqlArrays.found("i.item_id")
                         + " and not exists (select 1 from report_item j where j.target = i.target"
                         + " and j.subject = i.subject and j.sequence > i.sequence"
                         + " and j.state not in ('WITHDRAWN', 'SUPERSEDED'))")
@@ -214,8 +230,8 @@ public final class RegistryMirror {
     private void take(String target, List<SentItem> items) {
         List<String> ids = items.stream().map(SentItem::itemId).toList();
         store.jdbc()
-                .sql(STANDING + " from " + SqlArrays.KEYS + " join report_item i on i.item_id = k.key_text where "
-                        + STANDS)
+                .sql(STANDING + " from " + SqlArrays.KEYS + " left join report_item i on i.item_id = k.key_text and "
+                        + ON_FILE + " where " + SqlArrays.found("i.item_id") + " and " + IN_FORCE)
                 .param(SqlArrays.text(ids))
                 .update();
         store.template()
@@ -272,25 +288,17 @@ public final class RegistryMirror {
                     .update();
         }
         store.jdbc()
-                .sql(STANDING + " from report_item i where i.target = ? and i.subject = ? and " + STANDS)
+                .sql(STANDING + " from report_item i where i.target = ? and i.subject = ? and " + ON_FILE + " and "
+                        + IN_FORCE)
                 .params(target, change.subject())
                 .update();
         findNewest(target, List.of(old));
     }
 
     private void findNewest(String target, List<String> subjects) {
-        store.template()
-                .batchUpdate(
-                        "delete from registry_mirror where target = ? and subject = ?",
-                        subjects,
-                        BATCH,
-                        (statement, subject) -> {
-                            statement.setString(1, target);
-                            statement.setString(2, subject);
-                        });
+        KeyedUpdate.of(store, "delete from registry_mirror where target = ? and subject =", List.of(target), subjects);
         store.jdbc()
-                .sql(NEWEST + " from " + SqlArrays.KEYS + " join registry_mirror_date d on d.subject = k.key_text"
-                        + IS_NEWEST)
+                .sql(NEWEST + IS_NEWEST)
                 .params(SqlArrays.text(subjects), target)
                 .update();
     }

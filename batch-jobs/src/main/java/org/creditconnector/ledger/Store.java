@@ -206,10 +206,11 @@ public final class Store implements AutoCloseable {
         statistics.keepUp();
         return transactions.execute(status -> {
             template.execute(
-                    "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off");
+                    "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off;"
+                            + " set local enable_material = off");
             T result = work.get();
             template.execute("set local enable_seqscan = default; set local enable_hashjoin = default;"
-                    + " set local enable_mergejoin = default");
+                    + " set local enable_mergejoin = default; set local enable_material = default");
             return result;
         });
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.creditconnector.ledger.BulkInsert.Column;
 import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.route.ClaimedSubjects.Claim;
 import org.creditconnector.route.PreparedAccount;
@@ -31,21 +32,17 @@ final class SubjectClaims {
         List<Claim> claims = new ArrayList<>();
         accounts.forEach(account ->
                 account.claims().forEach(claim -> claims.add(new Claim(account.accountKey(), claim))));
-        store.template()
-                .batchUpdate(
-                        "insert into subject_claim (run_id, subject, account_key, range_number, report_date, content_hash, content)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)",
-                        claims,
-                        BATCH,
-                        (statement, one) -> {
-                            statement.setLong(1, id.runId());
-                            statement.setString(2, one.claim().subject());
-                            statement.setString(3, one.accountKey());
-                            statement.setInt(4, id.number());
-                            statement.setObject(5, one.claim().reportDate());
-                            statement.setString(6, one.claim().contentHash());
-                            statement.setBytes(7, one.claim().content());
-                        });
+        BulkInsert<Claim> insert = new BulkInsert<>(
+                "subject_claim",
+                List.of(
+                        Column.bigint("run_id", claim -> id.runId()),
+                        Column.text("subject", claim -> claim.claim().subject()),
+                        Column.text("account_key", Claim::accountKey),
+                        Column.integer("range_number", claim -> id.number()),
+                        Column.date("report_date", claim -> claim.claim().reportDate()),
+                        Column.text("content_hash", claim -> claim.claim().contentHash()),
+                        Column.bytes("content", claim -> claim.claim().content())));
+        insert.insert(store, claims);
     }
 
     /**

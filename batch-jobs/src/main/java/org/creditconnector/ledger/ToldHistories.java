@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ToldHistories {
     /** Of the items that the registry has and never judged. */
     private static final String RECEIVED =
-            " join report_item i on i.subject = k.key_text join submission_package p on p.package_id = i.package_id"
-                    + " where i.target = ? and i.state = 'SENT' and p.state in ('RECEIVED', 'RECONCILED')";
+            " left join report_item i on i.target = ? and i.subject = k.key_text and i.state = 'SENT'"
+                    + " left join submission_package p on p.package_id = i.package_id and p.state in ('RECEIVED', 'RECONCILED')"
+                    + " where " + SqlArrays.found("p.package_id");
 
     private final Store store;
 

@@ -12,6 +12,9 @@ enum Vendor {
             "bytes", "varbinary(1000000)",
             "clob", "clob",
             "stored_as_is", "select 1;",
+            "only_held", "",
+            "drop_key_of_accounts", "alter table source_account drop primary key;",
+            "room_for_changes", "select 1;",
             "random", "lower(rawtohex(secure_rand(32)))",
             "clock", "create alias if not exists clock_timestamp for 'java.time.OffsetDateTime.now()';")),
     POSTGRESQL(Map.of(
@@ -22,6 +25,11 @@ enum Vendor {
             "stored_as_is", """
                     alter table item_block alter column content set storage external;
                     alter table package_part alter column content set storage external;""",
+            "only_held", " where verdict in ('HELD', 'WAITING')",
+            "drop_key_of_accounts", "alter table source_account drop constraint source_account_pkey;",
+            "room_for_changes", """
+                    alter table report_item set (fillfactor = 50);
+                    alter table source_account set (fillfactor = 50);""",
             "random", "replace(cast(gen_random_uuid() as varchar) || cast(gen_random_uuid() as varchar), '-', '')",
             "clock", "select clock_timestamp();"));
 
@@ -49,6 +57,11 @@ enum Vendor {
 
     /** Whether an update may take its values from an array that is given. */
     boolean updatesFromArrays() {
+        return this == POSTGRESQL;
+    }
+
+    /** Whether many rows are written at once by COPY. */
+    boolean copiesIn() {
         return this == POSTGRESQL;
     }
 
