@@ -91,8 +91,8 @@ class KilledNightTest {
     @EnumSource(TestDatabase.class)
     void packagesThatWereUnderWaySideBySideAreAskedAboutOneByOne(TestDatabase database) throws Exception {
         try (NightFixture night = new NightFixture(home, store(database))) {
-            night.parallel = 4;
             prepare(night, Moment.SOME_PACKAGES);
+            night.parallel = 4;
             night.target = "feedback-wait: 30s\npowers: {ordering: false}";
             night.config();
             night.registry.scenarioPage(LATE.formatted("putPackage", "4-") + "lacks: [ordering]");
