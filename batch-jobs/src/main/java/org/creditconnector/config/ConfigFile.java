@@ -203,14 +203,14 @@ public final class ConfigFile {
     /** Packages side by side may arrive in any order, and the channels of files have one connection. */
     private static void checkParallel(Values target, Registries registries) {
         Values limits = target.find(ConfigKeys.LIMITS);
-        Integer parallel = limits == null ? null : limits.find(ConfigKeys.PARALLEL);
+        if (limits == null) {
+            return;
+        }
+        Integer parallel = limits.find(ConfigKeys.PARALLEL);
         String profile = target.find(ConfigKeys.PROFILE);
         Channel channel = target.find(ConfigKeys.CHANNEL);
-        if (parallel == null
-                || parallel == 1
-                || channel == null
-                || profile == null
-                || !registries.codes().contains(profile)) {
+        boolean several = parallel != null && parallel > 1;
+        if (!several || channel == null || profile == null || !registries.codes().contains(profile)) {
             return;
         }
         if (channel == Channel.SFTP || channel == Channel.DIRECTORY) {

@@ -128,6 +128,7 @@ final class Lanes {
         return underWay.containsKey(packageId) || aside.containsKey(packageId);
     }
 
+    @SuppressWarnings("WaitNotInLoop") // next() looks again each time
     private void await() {
         try {
             wait();
