@@ -210,7 +210,10 @@ public final class ConfigFile {
         String profile = target.find(ConfigKeys.PROFILE);
         Channel channel = target.find(ConfigKeys.CHANNEL);
         boolean several = parallel != null && parallel > 1;
-        if (!several || channel == null || profile == null || !registries.codes().contains(profile)) {
+        if (!several
+                || channel == null
+                || profile == null
+                || !registries.codes().contains(profile)) {
             return;
         }
         if (channel == Channel.SFTP || channel == Channel.DIRECTORY) {
