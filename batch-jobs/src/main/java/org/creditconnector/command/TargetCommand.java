@@ -116,9 +116,10 @@ final class TargetCommand extends Group {
          * @throws org.creditconnector.delivery.RegistryUnavailableException when it does not answer
          */
         static String ask(ConnectorConfig config, TargetConfig target) {
-            try (ConnectorRuntime routes = new ConnectorRuntime(Registries.shipped(), record -> List.of())) {
+            Registries registries = Registries.shipped();
+            try (ConnectorRuntime routes = new ConnectorRuntime(registries, record -> List.of())) {
                 return ask(
-                        routes.connect(target.endpoint(config.lender().code())),
+                        routes.connect(target.endpoint(config.lender().code(), registries)),
                         Targets.profile(target).powers(),
                         target);
             }

@@ -108,6 +108,7 @@ public final class ConfigFile {
                 FileBuilding.check(name, target, registries, directory);
                 checkTakes(target, sourceNames);
                 checkPowers(target, registries, directory);
+                checkParallel(target, registries);
                 checkSettings(target, registries);
             });
         }
@@ -196,6 +197,42 @@ public final class ConfigFile {
                                         : "registries of the profile " + profile + " do not have the power ")
                                 + power.key() + "; remove the line: a target can only take powers away");
             }
+        }
+    }
+
+    /** Packages side by side may arrive in any order, and the channels of files have one connection. */
+    private static void checkParallel(Values target, Registries registries) {
+        Values limits = target.find(ConfigKeys.LIMITS);
+        if (limits == null) {
+            return;
+        }
+        Integer parallel = limits.find(ConfigKeys.PARALLEL);
+        String profile = target.find(ConfigKeys.PROFILE);
+        Channel channel = target.find(ConfigKeys.CHANNEL);
+        boolean several = parallel != null && parallel > 1;
+        if (!several
+                || channel == null
+                || profile == null
+                || !registries.codes().contains(profile)) {
+            return;
+        }
+        if (channel == Channel.SFTP || channel == Channel.DIRECTORY) {
+            limits.problem(
+                    ConfigKeys.PARALLEL,
+                    "CFG-PARALLEL",
+                    "over the channel " + channel.code() + " packages go one after the other; remove the line");
+            return;
+        }
+        Values powers = target.find(ConfigKeys.POWERS);
+        boolean anyOrder = powers != null && Boolean.FALSE.equals(powers.find(ConfigKeys.ORDERING));
+        if (!anyOrder
+                && registries.profile(profile).over(channel.code()).powers().ordered()) {
+            limits.problem(
+                    ConfigKeys.PARALLEL,
+                    "CFG-PARALLEL",
+                    "registries of the profile " + profile
+                            + " take packages in sequence only, so that one goes after the other; remove the line, or say"
+                            + " powers: {ordering: false} where this one takes any");
         }
     }
 

@@ -179,6 +179,12 @@ final class ConfigKeys {
             "per-minute",
             Kinds.number(1, 60_000),
             "Most packages sent in a minute, for a registry that limits how fast they may follow each other.");
+    static final Key<Integer> PARALLEL = optional(
+            "parallel",
+            Kinds.number(1, 16),
+            1,
+            "1",
+            "Packages under way at once; more than 1 only over http to a registry that needs no order.");
     static final Key<Integer> HELD_PERCENT = optional(
             "held-percent", Kinds.number(0, 100), 10, "10", "Most accounts held, in percent of those extracted.");
     static final Key<Integer> VOLUME_PERCENT = optional(
@@ -275,6 +281,10 @@ final class ConfigKeys {
             "Longest wait for the next piece of an answer.");
     static final Key<Duration> CALL_TIMEOUT = optional(
             "call-timeout", Kinds.DURATION, Duration.ofMinutes(10), "10m", "Longest time of one call as a whole.");
+    static final Key<Boolean> KEEP_CONNECTIONS = optional(
+            "keep-connections",
+            Kinds.FLAG,
+            "Whether an HTTP connection is used again; if not given, where a package whose outcome is unknown settles itself.");
     static final Key<Boolean> ALLOW_PLAIN_HTTP = optional(
             "allow-plain-http",
             Kinds.FLAG,
@@ -291,7 +301,7 @@ final class ConfigKeys {
             "feedback-deadline", Kinds.DURATION, Duration.ofDays(1), "1d", "After this time a package is overdue.");
     static final Key<Values> LIMITS = optional(
             "limits",
-            Kinds.section(LIMIT_ITEMS, LIMIT_BYTES, PER_MINUTE),
+            Kinds.section(LIMIT_ITEMS, LIMIT_BYTES, PER_MINUTE, PARALLEL),
             "Narrower package limits than the profile's.");
     static final Key<Values> GATE = optional(
             "gate",
@@ -367,6 +377,7 @@ final class ConfigKeys {
                     CONNECT_TIMEOUT,
                     ANSWER_TIMEOUT,
                     CALL_TIMEOUT,
+                    KEEP_CONNECTIONS,
                     ALLOW_PLAIN_HTTP,
                     FileKeys.LOGIN,
                     FileKeys.BASIC,

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout longest wait for a connection
  * @param answerTimeout longest wait for the next piece of an answer
  * @param callTimeout longest time of one call as a whole
+ * @param keepConnections whether an HTTP connection is used again; null where that follows from its powers
  * @param allowPlainHttp whether http without TLS may leave this machine
  * @param files where files lie, for the channels {@code sftp} and {@code directory}; null for {@code http}
  * @param limits narrower package limits than the profile's
@@ -51,6 +52,7 @@ public record TargetConfig(
         Duration connectTimeout,
         Duration answerTimeout,
         Duration callTimeout,
+        @Nullable Boolean keepConnections,
         boolean allowPlainHttp,
         @Nullable FileSettings files,
         PackageLimits limits,
@@ -85,8 +87,12 @@ public record TargetConfig(
         return profile(registries).powers();
     }
 
-    /** The endpoint that the connector talks to. */
-    public TargetEndpoint endpoint(String lenderCode) {
+    /**
+     * The endpoint that the connector talks to.
+     *
+     * @throws IllegalArgumentException as above, or for an address that nothing can be sent to
+     */
+    public TargetEndpoint endpoint(String lenderCode, Registries registries) {
         return new TargetEndpoint(
                 name,
                 profile,
@@ -99,7 +105,14 @@ public record TargetConfig(
                 allowPlainHttp,
                 files,
                 settings,
-                basic);
+                basic,
+                new TargetEndpoint.Connections(limits.parallel(), keepsConnections(registries)));
+    }
+
+    /** A kept connection may have died unseen: unless asked for it is for registries that a lost answer is no matter for. */
+    private boolean keepsConnections(Registries registries) {
+        Powers powers = powers(registries);
+        return keepConnections == null ? powers.idempotentById() || powers.statusQuery() : keepConnections;
     }
 
     /**
@@ -108,14 +121,16 @@ public record TargetConfig(
      * @param items most items
      * @param bytes most bytes of rendered items
      * @param perMinute most packages sent in a minute; null for as many as get through
+     * @param parallel packages under way at once, 1 or more
      */
     public record PackageLimits(
             @Nullable Integer items,
             @Nullable Long bytes,
-            @Nullable Integer perMinute) {
-        /** Limits that say nothing about how fast packages follow each other. */
+            @Nullable Integer perMinute,
+            int parallel) {
+        /** Limits that say nothing about how fast packages follow each other, which they do one by one. */
         public PackageLimits(@Nullable Integer items, @Nullable Long bytes) {
-            this(items, bytes, null);
+            this(items, bytes, null, 1);
         }
     }
 

@@ -100,6 +100,17 @@ public final class Books {
                 .single();
     }
 
+    /** How far the ranges of accounts of a run are. */
+    public Preparation preparation(long runId) {
+        return store.jdbc()
+                .sql("""
+                     select coalesce(sum(booked_accounts), 0), count(case when state = 'STORED' then 1 end), count(*) from key_range
+                     where run_id = ? and kind = 'ACCOUNTS'""")
+                .param(runId)
+                .query((row, number) -> new Preparation(row.getLong(1), row.getInt(2), row.getInt(3)))
+                .single();
+    }
+
     /** The item book of a run. */
     public ItemBook items(long runId) {
         Map<String, Long> count = new HashMap<>();

@@ -176,14 +176,7 @@ final class PackageBook {
      */
     private boolean overtakesItsSubjects(StoredPackage stored) {
         return store.jdbc()
-                        .sql("""
-                             select count(*) from report_item mine
-                             join report_item earlier on earlier.target = mine.target and earlier.subject = mine.subject
-                               and earlier.sequence < mine.sequence
-                             left join submission_package p on p.package_id = earlier.package_id
-                             where mine.run_id = ? and mine.package_id = ?
-                               and coalesce(earlier.package_id, '') <> mine.package_id
-                               and (earlier.state = 'STAGED' or (earlier.state = 'SENT' and p.state in ('SENDING', 'UNKNOWN')))""")
+                        .sql("select count(*) " + EarlierItems.NOT_ARRIVED)
                         .params(stored.runId(), stored.packageId())
                         .query(Long.class)
                         .single()

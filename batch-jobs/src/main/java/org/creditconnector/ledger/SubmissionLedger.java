@@ -327,6 +327,11 @@ public final class SubmissionLedger {
         return packages.ofTarget(target, state);
     }
 
+    /** What waits to be sent. */
+    public SendQueue sendQueue() {
+        return new SendQueue(store);
+    }
+
     /** The manifest a package was built with. */
     public SubmissionPackage manifest(String packageId) {
         return packages.manifest(packageId);

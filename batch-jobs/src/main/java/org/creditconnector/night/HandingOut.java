@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.creditconnector.broker.BrokerAwayException;
 import org.creditconnector.broker.RangeOffer;
 import org.creditconnector.broker.RangeQueue;
@@ -32,7 +33,6 @@ final class HandingOut {
     private final BrokerConfig config;
     private final String node;
     private final RangeClaims claims;
-    private final Progress progress;
     private final Pauses pauses;
 
     private @Nullable RangeQueue queue;
@@ -46,11 +46,10 @@ final class HandingOut {
     /** When ranges whose worker is gone were offered again. */
     private final Map<Integer, Long> offeredAgain = new HashMap<>();
 
-    HandingOut(BrokerConfig config, String node, RangeClaims claims, Progress progress, Pauses pauses) {
+    HandingOut(BrokerConfig config, String node, RangeClaims claims, Pauses pauses) {
         this.config = config;
         this.node = node;
         this.claims = claims;
-        this.progress = progress;
         this.pauses = pauses;
     }
 
@@ -62,8 +61,15 @@ final class HandingOut {
      * @param mapping version of the source folder
      * @param token lease that it is worked on under
      * @param keys bounds of a range for people
+     * @param soFar hears how many accounts are stored
      */
-    record Order(long runId, String name, String mapping, LeaseToken token, Function<StoredRange, KeyRange> keys) {}
+    record Order(
+            long runId,
+            String name,
+            String mapping,
+            LeaseToken token,
+            Function<StoredRange, KeyRange> keys,
+            LongConsumer soFar) {}
 
     /**
      * Returns when all ranges of accounts are stored.
@@ -79,7 +85,7 @@ final class HandingOut {
             while (true) {
                 pauses.goOn();
                 Standing standing = claims.standing(order.runId(), config.silence());
-                progress.at("prepare", standing.accounts(), 0);
+                order.soFar().accept(standing.accounts());
                 if (standing.open() == 0) {
                     return;
                 }

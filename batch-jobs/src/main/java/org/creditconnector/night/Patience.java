@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How often and how long one call of {@code run} sends again what did not get through: pauses that grow, with chance in them so that
  * many lenders do not come back at once; never shorter than the registry asks; a budget of repeats over all packages, and a time
- * after which nothing is repeated.
+ * after which nothing is repeated. Shared by all lanes of a run.
  */
 final class Patience {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
@@ -42,7 +42,7 @@ final class Patience {
      * @param tries of the package so far in this call, 1 or more
      * @param asked the pause that the registry asked for; null when it did not
      */
-    Next next(int tries, @Nullable Duration asked) {
+    synchronized Next next(int tries, @Nullable Duration asked) {
         if (asked != null && asked.compareTo(limits.longestWait()) > 0) {
             return spent("the registry asks for a pause of " + asked.toSeconds() + " s, longer than "
                     + limits.longestWait().toSeconds() + " s");

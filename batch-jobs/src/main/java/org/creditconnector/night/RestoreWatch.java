@@ -78,7 +78,8 @@ final class RestoreWatch {
         }
     }
 
-    private void note(String target, long token) {
+    /** One at a time: several lanes send side by side, and what is written last must be what was counted last. */
+    private synchronized void note(String target, long token) {
         witness.note(target, new StoreWitness.Seen(restoration.storeId(), token, restoration.sends(target)));
     }
 

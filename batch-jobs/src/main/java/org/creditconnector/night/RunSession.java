@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.atomic.AtomicLong;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.decision.AccountDecisions;
 import org.creditconnector.delivery.RegistryConnection;
@@ -29,6 +28,7 @@ import org.creditconnector.ledger.RunInputs;
 import org.creditconnector.ledger.RunScope;
 import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Scopes;
+import org.creditconnector.ledger.StoredPackage;
 import org.creditconnector.ledger.StoredRange;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.creditconnector.record.Finding;
@@ -66,7 +66,7 @@ final class RunSession implements AutoCloseable {
     private final Heartbeat heartbeat;
     private final LeaseToken token;
     private final long runId;
-    private final AtomicLong prepared = new AtomicLong();
+    private final PrepareProgress preparation;
     private volatile StepOutcome last = StepOutcome.GO_ON;
     private volatile boolean deep;
     private volatile @Nullable String full;
@@ -131,6 +131,8 @@ final class RunSession implements AutoCloseable {
         this.heartbeat = heartbeat;
         this.token = heartbeat.token();
         this.runId = runId;
+        this.preparation =
+                new PrepareProgress(room.progress(), () -> room.books().preparation(runId));
     }
 
     long runId() {
@@ -213,7 +215,7 @@ final class RunSession implements AutoCloseable {
                             new ControlTotals(unreadable.size(), new java.util.TreeMap<>()),
                             token);
         }
-        room.progress().at("prepare", 0, accounts);
+        preparation.planned(accounts);
         return StepOutcome.GO_ON;
     }
 
@@ -274,6 +276,7 @@ final class RunSession implements AutoCloseable {
 
     /** Ranges that are not stored yet. */
     List<KeyRange> openRanges() {
+        preparation.begin();
         return room.ledger().ranges(runId).stream()
                 .filter(range -> !range.stored() && !DecidedRange.is(range))
                 .map(this::keys)
@@ -293,17 +296,17 @@ final class RunSession implements AutoCloseable {
     /** Has the ranges prepared and stored by workers. */
     void handOut() {
         Run run = run();
+        preparation.begin();
         java.util.Objects.requireNonNull(handingOut, "a run without workers")
-                .untilStored(
-                        new HandingOut.Order(runId, run.name(), lender.mapping().version(), token, this::keys));
+                .untilStored(new HandingOut.Order(
+                        runId, run.name(), lender.mapping().version(), token, this::keys, preparation::standsAt));
     }
 
     /** Stores a range within the chunk's transaction. */
     void store(PreparedShare share) {
         room.ledger()
                 .storeRange(new RangeId(runId, share.range().number()), share.prepared(), share.sourceTotals(), token);
-        room.progress()
-                .at("prepare", prepared.addAndGet(share.prepared().accounts().size()), 0);
+        preparation.stored(share.prepared().accounts().size());
     }
 
     /** After the last range of keys: what people withdrew and the source does not show any more. */
@@ -332,6 +335,7 @@ final class RunSession implements AutoCloseable {
         }
         room.ledger().cutSubjects(runId, SUBJECTS_AT_ONCE, token);
         long done = 0;
+        room.progress().at("subjects", done, 0);
         for (Optional<StoredRange> next = room.ledger().nextSubjects(runId);
                 next.isPresent();
                 next = room.ledger().nextSubjects(runId)) {
@@ -365,6 +369,7 @@ final class RunSession implements AutoCloseable {
 
     /** Looks at the night before anything leaves. */
     StepOutcome gate() {
+        room.progress().at("gate", 0, 0);
         Run run = run();
         if (run.state() == RunState.OPENED) {
             storeDecided(run);
@@ -422,12 +427,19 @@ final class RunSession implements AutoCloseable {
 
     /** Builds packages from what is staged; their bytes are stored before anything leaves. */
     StepOutcome pack() {
-        long built = 0;
-        while (room.ledger().buildPackage(runId, profile, limits(), token).isPresent()) {
-            room.progress().at("package", ++built, 0);
+        long items = room.ledger().sendQueue().itemsWithoutPackage(runId);
+        long packed = 0;
+        room.progress().at("package", packed, items);
+        for (Optional<StoredPackage> built = nextPackage(); built.isPresent(); built = nextPackage()) {
+            packed += built.get().itemCount();
+            room.progress().at("package", packed, items);
             goOn();
         }
         return StepOutcome.GO_ON;
+    }
+
+    private Optional<StoredPackage> nextPackage() {
+        return room.ledger().buildPackage(runId, profile, limits(), token);
     }
 
     private RegistryProfile.PackageLimits limits() {
@@ -471,6 +483,7 @@ final class RunSession implements AutoCloseable {
 
     /** Compares all books; the last word on a run. */
     StepOutcome reconcile() {
+        room.progress().at("reconcile", 0, 0);
         Run run = run();
         Reconciliation reconciliation = reconciliation();
         StepOutcome outcome = reconciliation.of(run, profile.powers(), deep);

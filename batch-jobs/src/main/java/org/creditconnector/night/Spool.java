@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Where packages lie while they are sent: a private directory under the home directory, one below it for each target. They hold
  * personal data, so nobody else may read them, and what a process that died has left there is removed by the next one that holds the
- * target. There is one package at a time.
+ * target. There are as many at once as are under way to the target.
  */
 final class Spool {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");

@@ -333,8 +333,7 @@ final class StoredNights implements Nights {
 
     /** The way to workers; nothing is said to them yet. */
     private HandingOut handingOut() {
-        return new HandingOut(
-                Node.broker(config), Node.of(config), new RangeClaims(store), room.progress(), parts.pauses());
+        return new HandingOut(Node.broker(config), Node.of(config), new RangeClaims(store), parts.pauses());
     }
 
     private RegistryProfile profile(TargetConfig target) {
@@ -373,7 +372,7 @@ final class StoredNights implements Nights {
 
     private TargetEndpoint endpoint(TargetConfig target) {
         try {
-            return target.endpoint(config.lender().code());
+            return target.endpoint(config.lender().code(), registries);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.CONFIGURATION, e.getMessage() == null ? "target" : e.getMessage(), e);
         }

@@ -88,7 +88,7 @@ class ConfigFileTest {
         assertThat(cards.files().get("limits").encoding()).isEqualTo(Charset.forName("GB18030"));
         TargetConfig target = config.targets().get("registry");
         assertThat(target.feedbackWait()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(target.limits()).isEqualTo(new TargetConfig.PackageLimits(50_000, 64L << 20, 600));
+        assertThat(target.limits()).isEqualTo(new TargetConfig.PackageLimits(50_000, 64L << 20, 600, 1));
         assertThat(target.token().value()).isEqualTo("canary-token");
         assertThat(config.sources().get("core-banking").password().value()).isEqualTo("canary-file");
         assertThat(config.sourcesOf(target)).containsExactly("core-banking", "cards");
@@ -344,7 +344,7 @@ class ConfigFileTest {
         assertThat(files.login().password()).isNull();
         assertThat(exchange.wrapping()).hasToString("[gzip, sm3, sm4 gcm]");
         assertThat(exchange.withoutPowers()).containsExactlyInAnyOrder(Power.STATEMENT, Power.LISTING);
-        assertThat(exchange.endpoint("L").files()).isEqualTo(files);
+        assertThat(exchange.endpoint("L", Registries.shipped()).files()).isEqualTo(files);
         TargetConfig agency = readExample().targets().get("agency");
         assertThat(agency.withoutPowers())
                 .containsExactlyInAnyOrder(Power.STATEMENT, Power.LISTING, Power.STATUS_QUERY, Power.FEEDBACK);
@@ -360,7 +360,7 @@ class ConfigFileTest {
                 .isEqualTo(directory.resolve("drop/in").toString());
         assertThat(depot.files().feedback()).isEqualTo("/out");
         assertThat(depot.url()).isEqualTo(directory.resolve("drop/in").toUri());
-        assertThat(depot.endpoint("L").channel()).isEqualTo("directory");
+        assertThat(depot.endpoint("L", Registries.shipped()).channel()).isEqualTo("directory");
     }
 
     @ParameterizedTest
@@ -377,6 +377,9 @@ class ConfigFileTest {
                 "url: 'http://127.0.0.1/', basic: {user: a, password: plain} | CFG-SECRET-LITERAL | a secret must not stand in the file",
                 "channel: directory, files: {upload: x}, basic: {user: a, password: '${env:HOST}'} | CFG-TARGET | the channel directory has no \"basic\"",
                 "url: 'http://127.0.0.1/', limits: {per-minute: 0}           | CFG-VALUE YAML-VALUE | 60000",
+                "url: 'http://127.0.0.1/', limits: {parallel: 2}             | CFG-PARALLEL | take packages in sequence only, so that one goes after the other; remove the line",
+                "url: 'http://127.0.0.1/', limits: {parallel: 17}            | CFG-VALUE YAML-VALUE | 16",
+                "channel: directory, files: {upload: x}, powers: {ordering: false}, limits: {parallel: 2} | CFG-PARALLEL | over the channel directory packages go one after the other",
                 "channel: directory, files: {upload: x}, wrapping: [{rsa-fields: {fields: [], rsa: pkcs1, public-key: '${file:sm2.public}'}}] | CFG-WRAPPING | fields: none",
                 "url: 'sftp://h/'                                            | CFG-TARGET | scheme 'sftp', expected https (or http)",
                 "channel: directory, files: {upload: x, marker: .part}       | CFG-TARGET | a file would be complete and incomplete",

@@ -29,11 +29,17 @@ final class BaihangNights extends FiledNights {
 
     final YuanLender lender = new YuanLender();
     final BaihangRegistry registry = new BaihangRegistry(Set.of(INSTITUTION));
+    /** How fast single records go, and how many at once. */
+    String limits = "{per-minute: 6000}";
+
+    /** Lines of the target's section. */
+    String more = "";
+
+    final BaihangHttp http;
     private final boolean byRecord;
     private final AgencyKeys keys = new AgencyKeys();
     private final KeyPair pair = AgencyKeys.pair();
     private final BaihangDirectory door;
-    private final BaihangHttp http;
 
     BaihangNights(Path home, StoreSettings store, boolean byRecord) throws IOException {
         super(home, store, TARGET, YuanLender.NAME);
@@ -79,10 +85,10 @@ final class BaihangNights extends FiledNights {
         String way = byRecord ? """
                     url: "%2$s"
                     basic: {user: lender, password: "${file:%1$s/password}"}
-                    limits: {per-minute: 6000}
+                    limits: %3$s
                     wrapping:
                       - rsa-fields: {fields: [name, pid, mobile], rsa: pkcs1, public-key: "${file:%1$s/agency.pem}"}
-                """.formatted(home, http.url()) : """
+                """.formatted(home, http.url(), limits) : """
                     channel: directory
                     files: {upload: "%1$s/registry/upload", taken: "%1$s/registry/taken", feedback: "%1$s/registry/log"}
                     wrapping:
@@ -101,8 +107,15 @@ final class BaihangNights extends FiledNights {
                 %5$s
                     settings: {institution: YUAN}
                     feedback-wait: 1m
+                %6$s
                     gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, changes: {jump-accounts: 10, late-percent: 100}}
-                """.formatted(store.url(), store.user(), YuanLender.sources(home), TARGET, way.stripTrailing());
+                """.formatted(
+                        store.url(),
+                        store.user(),
+                        YuanLender.sources(home),
+                        TARGET,
+                        way.stripTrailing(),
+                        more.indent(4).stripTrailing());
     }
 
     /** What the agency accepted after an effect, e.g. {@code D3 A LN0000000001 2 2024-05-16}. */

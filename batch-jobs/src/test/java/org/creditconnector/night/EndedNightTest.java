@@ -139,7 +139,7 @@ class EndedNightTest {
                     ConnectorRuntime made = NightParts.standard().routes().apply(registries);
                     try {
                         registry.set(made.connect(
-                                night.config().targets().get("registry").endpoint("TINY")));
+                                night.config().targets().get("registry").endpoint("TINY", registries)));
                     } catch (java.io.IOException e) {
                         throw new java.io.UncheckedIOException(e);
                     }

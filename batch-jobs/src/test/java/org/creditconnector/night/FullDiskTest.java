@@ -101,7 +101,7 @@ class FullDiskTest {
         try (NightFixture night = new NightFixture(home, onTheDisk())) {
             Path spool = home.resolve("spool").resolve(TARGET);
             night.watch((step, done, total) -> {
-                if (step.equals("package") && done == 3) {
+                if (step.equals("package") && done == NightFixture.ACCOUNTS) {
                     blockedBy(spool);
                 }
             });

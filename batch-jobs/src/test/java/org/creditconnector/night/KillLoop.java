@@ -34,14 +34,14 @@ final class KillLoop implements AutoCloseable {
     private long wholeRunMillis;
     private int kills;
 
-    KillLoop(Path home, StoreSettings store, StoreSettings twinStore, long seed) throws Exception {
+    KillLoop(Path home, StoreSettings store, StoreSettings twinStore, int parallel, long seed) throws Exception {
         this.home = Files.createDirectories(home);
-        this.night = fixture(this.home, store);
-        this.twin = fixture(Files.createDirectories(home.resolve("twin")), twinStore);
+        this.night = fixture(this.home, store, parallel);
+        this.twin = fixture(Files.createDirectories(home.resolve("twin")), twinStore, parallel);
         this.random = new Random(seed);
     }
 
-    private static NightFixture fixture(Path home, StoreSettings store) throws Exception {
+    private static NightFixture fixture(Path home, StoreSettings store, int parallel) throws Exception {
         NightFixture made = new NightFixture(home, store);
         made.source = "range-size: 4";
         made.packageItems = 2;
@@ -50,6 +50,11 @@ final class KillLoop implements AutoCloseable {
                 feedback-wait: 60s
                 gate: {held-percent: 100, volume-percent: 1000, rows-percent: 100, fast-percent: 0, changes: {late-percent: 100, jump-accounts: 1000000}}
                 """;
+        if (parallel > 1) {
+            made.parallel = parallel;
+            made.target += "powers: {ordering: false}";
+            made.registry.scenarioPage("description: Any order will do.\nlacks: [ordering]");
+        }
         return made;
     }
 

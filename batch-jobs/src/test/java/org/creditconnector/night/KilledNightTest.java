@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The real application is killed without warning in the middle of its work, and run again: each account has one effect at the
@@ -82,6 +83,27 @@ class KilledNightTest {
             assertThat(run.cause()).isNull();
             assertThat(run.exit()).isEqualTo(ExitCode.DONE);
             assertFinished(night, run);
+        }
+    }
+
+    /** Four packages are with the registry, their answers are not: each is asked about, and none goes again. */
+    @ParameterizedTest(name = "{0} killed with four packages under way")
+    @EnumSource(TestDatabase.class)
+    void packagesThatWereUnderWaySideBySideAreAskedAboutOneByOne(TestDatabase database) throws Exception {
+        try (NightFixture night = new NightFixture(home, store(database))) {
+            prepare(night, Moment.SOME_PACKAGES);
+            night.parallel = 4;
+            night.target = "feedback-wait: 30s\npowers: {ordering: false}";
+            night.config();
+            night.registry.scenarioPage(LATE.formatted("putPackage", "4-") + "lacks: [ordering]");
+            killAt(night, Moment.SOME_PACKAGES);
+            night.registry.scenarioPage("description: Any order will do.\nlacks: [ordering]");
+            assertThat(night.ask("select count(*) from submission_package where state = 'SENDING'", Long.class))
+                    .isEqualTo(4);
+
+            RunReport run = night.run(FRIDAY);
+            assertFinished(night, run);
+            assertThat(night.puts()).isEqualTo(PACKAGES);
         }
     }
 

@@ -37,6 +37,8 @@ final class NightFixture implements AutoCloseable {
     String target = "feedback-wait: 1s";
     /** Most items of a package. */
     int packageItems = 4;
+    /** Packages under way at once. */
+    int parallel = 1;
     /** Lines of the source's section. */
     String source = "range-size: 3";
 
@@ -148,7 +150,7 @@ final class NightFixture implements AutoCloseable {
                 targets:
                   registry:
                 %s
-                    limits: {items: %d}
+                    limits: {items: %d, parallel: %d}
                 %s
                 """.formatted(
                                 store.url(),
@@ -164,6 +166,7 @@ final class NightFixture implements AutoCloseable {
                                                         + (registryUrl == null ? registry.url() : registryUrl)
                                                 : where),
                                 packageItems,
+                                parallel,
                                 indented(target))
                 + more;
     }

@@ -52,4 +52,14 @@ class PaceTest {
         assertThat(none.keep(() -> true)).isTrue();
         assertThat(waits).hasSize(before);
     }
+
+    @Test
+    void aPauseThatTheRegistryAskedForHoldsForAllAndTheLongestCounts() {
+        Pace pace = new Pace(null, pauses);
+        pace.leaveAlone(Duration.ofSeconds(5));
+        pace.leaveAlone(Duration.ofSeconds(2));
+        assertThat(pace.keep(() -> false)).isTrue();
+        assertThat(pace.keep(() -> false)).isTrue();
+        assertThat(waits).containsExactly(Duration.ofSeconds(5));
+    }
 }

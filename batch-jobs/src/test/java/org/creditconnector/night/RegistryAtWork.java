@@ -25,14 +25,14 @@ final class RegistryAtWork implements Pauses {
     }
 
     @Override
-    public boolean pause(Duration pause, BooleanSupplier calledOff) {
+    public synchronized boolean pause(Duration pause, BooleanSupplier calledOff) {
         look();
         now += pause.toNanos();
         return !calledOff.getAsBoolean();
     }
 
     @Override
-    public long nanoTime() {
+    public synchronized long nanoTime() {
         return now;
     }
 }

@@ -242,7 +242,7 @@ abstract class RestoredStoreContract {
     @Test
     void aPackageThatLeftAfterTheCopyWasTakenIsKnownByItsId() throws Exception {
         night.watch((step, done, total) -> {
-            if (step.equals("package") && done == 3) {
+            if (step.equals("package") && done == NightFixture.ACCOUNTS) {
                 throw new IllegalStateException("the machine fails when all packages are built");
             }
         });

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.RegistryUnavailableException;
 import org.creditconnector.delivery.SubmissionPackage;
+import org.jspecify.annotations.Nullable;
 
 /** A way to a registry that answers packages as it is told to and counts them; it answers no question. */
 final class ScriptedRegistry implements RegistryConnection {
@@ -19,6 +21,9 @@ final class ScriptedRegistry implements RegistryConnection {
 
     /** Answer to the n-th package that arrives, from 1. */
     IntFunction<DeliveryOutcome> script;
+
+    /** Answer by the number of a package and how often it came; goes before the script where it is given. */
+    @Nullable BiFunction<Long, Integer, DeliveryOutcome> byPackage;
 
     ScriptedRegistry(IntFunction<DeliveryOutcome> script) {
         this.script = script;
@@ -40,14 +45,14 @@ final class ScriptedRegistry implements RegistryConnection {
         return new DeliveryOutcome.NotSent("HTTP 429; nothing was taken in", java.time.Duration.ofSeconds(1));
     }
 
-    int total() {
+    synchronized int total() {
         return arrivals.values().stream().flatMapToInt(IntStream::of).sum();
     }
 
     @Override
-    public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
-        arrivals.merge(manifest.getPackageId(), 1, Integer::sum);
-        return script.apply(total());
+    public synchronized DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
+        int times = arrivals.merge(manifest.getPackageId(), 1, Integer::sum);
+        return byPackage == null ? script.apply(total()) : byPackage.apply(manifest.getSequence(), times);
     }
 
     @Override

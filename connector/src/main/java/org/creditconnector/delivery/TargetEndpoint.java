@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param files where files lie, for the channels {@code sftp} and {@code directory}; null for {@code http}
  * @param settings what the profile is told
  * @param basic who we are at a registry that asks for a name and a password (RFC 7617); null for others
+ * @param connections how many connections there may be, and whether they are used again
  */
 public record TargetEndpoint(
         String name,
@@ -36,7 +37,8 @@ public record TargetEndpoint(
         boolean allowPlainHttp,
         @Nullable FileSettings files,
         Map<String, String> settings,
-        @Nullable BasicLogin basic) {
+        @Nullable BasicLogin basic,
+        Connections connections) {
     /** Name of the channel that speaks HTTP. */
     public static final String HTTP = "http";
 
@@ -104,6 +106,36 @@ public record TargetEndpoint(
             Limits limits,
             boolean allowPlainHttp) {
         this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, null);
+    }
+
+    /** An endpoint to which one package after the other goes, each over a connection of its own. */
+    public TargetEndpoint(
+            String name,
+            String profile,
+            String channel,
+            URI url,
+            String lenderCode,
+            @Nullable Supplier<String> token,
+            Timeouts timeouts,
+            Limits limits,
+            boolean allowPlainHttp,
+            @Nullable FileSettings files,
+            Map<String, String> settings,
+            @Nullable BasicLogin basic) {
+        this(
+                name,
+                profile,
+                channel,
+                url,
+                lenderCode,
+                token,
+                timeouts,
+                limits,
+                allowPlainHttp,
+                files,
+                settings,
+                basic,
+                Connections.ONE_EACH);
     }
 
     /** An endpoint of a profile that is told nothing. */
@@ -193,5 +225,24 @@ public record TargetEndpoint(
     public record Limits(long answerBytes, int feedbackPage, int connectRepeats, Duration connectPause) {
         /** 64 MiB, 10 feedbacks, 2 repeats after 1 s each. */
         public static final Limits DEFAULT = new Limits(64L << 20, 10, 2, Duration.ofSeconds(1));
+    }
+
+    /**
+     * Connections of the channel {@code http}.
+     *
+     * @param packages packages that may be under way at once; questions have one more
+     * @param kept whether a connection is used again. One that died unseen makes an unknown outcome of the package that is sent
+     *     into it, so that it is for registries of which an unknown outcome can be settled without a person
+     */
+    public record Connections(int packages, boolean kept) {
+        /** A connection for each call, one call after the other. */
+        public static final Connections ONE_EACH = new Connections(1, false);
+
+        /** @throws IllegalArgumentException when none may be under way */
+        public Connections {
+            if (packages < 1) {
+                throw new IllegalArgumentException(packages + " packages at once: expected at least 1");
+            }
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.io.CloseMode;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.HttpProtocol;
@@ -37,6 +39,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     private final Exchanges exchanges;
     private final SshConnections ssh = new SshConnections();
     private final List<FilePlace> places = new ArrayList<>();
+    private final List<CloseableHttpClient> clients = new ArrayList<>();
     private final UnaryOperator<FilePlace> way;
 
     /**
@@ -112,7 +115,9 @@ public final class ConnectorRuntime implements AutoCloseable {
 
     private RegistryConnection connect(TargetEndpoint endpoint, HttpProtocol protocol) {
         String client = "client-" + endpoint.name();
-        context.getRegistry().bind(client, RegistryHttpClient.of(endpoint, watch));
+        CloseableHttpClient http = RegistryHttpClient.of(endpoint, watch);
+        clients.add(http);
+        context.getRegistry().bind(client, http);
         route(HttpDeliveryRoute.TEMPLATE, "deliver-", endpoint)
                 .parameter("url", endpoint.url().toString())
                 .parameter("client", client)
@@ -153,6 +158,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
+        clients.forEach(client -> client.close(CloseMode.GRACEFUL));
         places.forEach(FilePlace::close);
         ssh.close();
         watch.shutdownNow();

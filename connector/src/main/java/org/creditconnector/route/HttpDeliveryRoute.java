@@ -16,7 +16,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 final class HttpDeliveryRoute extends RouteBuilder {
     static final String TEMPLATE = "http-delivery";
 
-    /** The client repeats, follows, keeps and unpacks nothing; its page is RegistryHttpClient. */
+    /** The client repeats, follows and unpacks nothing; its page is RegistryHttpClient. */
     static final String WIRE = "{{url}}?httpClient=#{{client}}&throwExceptionOnFailure=false&copyHeaders=false";
 
     @Override

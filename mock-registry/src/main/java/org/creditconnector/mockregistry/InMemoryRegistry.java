@@ -25,7 +25,7 @@ public final class InMemoryRegistry {
         clock.set(now);
         this.stage = new Stage(scenario);
         this.registry = new Registry(clock, true);
-        this.api = new RegistryApi(registry, stage);
+        this.api = new RegistryApi(registry, stage, new UnderWay());
     }
 
     /** An empty registry at an instant; everything is accepted at once. */

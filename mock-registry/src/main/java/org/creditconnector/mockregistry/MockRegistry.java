@@ -30,6 +30,7 @@ public final class MockRegistry implements AutoCloseable {
     private final Stage stage;
     private final Registry registry;
     private final WireMockServer server;
+    private final UnderWay packages = new UnderWay();
 
     private MockRegistry(MockRegistryOptions options) {
         this.options = options;
@@ -39,7 +40,8 @@ public final class MockRegistry implements AutoCloseable {
         this.stage = new Stage(start);
         this.registry = new Registry(clock, options.keepRecords());
         resetClock();
-        var extension = new RegistryExtension(new RegistryApi(registry, stage), new ControlApi(this, registry));
+        var extension =
+                new RegistryExtension(new RegistryApi(registry, stage, packages), new ControlApi(this, registry));
         this.server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress(options.bindAddress())
                 .port(options.port())
@@ -77,6 +79,11 @@ public final class MockRegistry implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** How many packages are in its hands at once. */
+    public UnderWay packagesUnderWay() {
+        return packages;
     }
 
     /** Name of the scenario that plays. */

@@ -29,7 +29,10 @@ final class RegistryApi {
     private final Registry registry;
     private final Stage stage;
 
-    RegistryApi(Registry registry, Stage stage) {
+    private final UnderWay packages;
+
+    RegistryApi(Registry registry, Stage stage, UnderWay packages) {
+        this.packages = packages;
         this.registry = registry;
         this.stage = stage;
     }
@@ -41,6 +44,15 @@ final class RegistryApi {
         } catch (RefusalException e) {
             return http(e.answer()).build();
         }
+        if (operation != Operation.PUT_PACKAGE) {
+            return respond(operation, request);
+        }
+        try (UnderWay.Stay ignored = packages.enter()) {
+            return respond(operation, request);
+        }
+    }
+
+    private ResponseDefinition respond(Operation operation, Request request) {
         Stage.Entrance entrance = stage.arrive(operation);
         FaultRule fault = entrance.fault();
         if (fault == null) {

@@ -10,26 +10,32 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.creditconnector.delivery.TargetEndpoint;
 
 /** Builds the HTTP client of one target. What a library would decide by itself is decided here, in one place. */
 public final class RegistryHttpClient {
     private static final String USER_AGENT = "credit-connector";
-    private static final int CONNECTIONS = 4;
+    /** Questions, and a call that was given up and is not yet closed. */
+    private static final int BESIDE_PACKAGES = 3;
 
     private RegistryHttpClient() {}
 
     /**
      * @param endpoint waits and limits
      * @param watch ends calls whose time is up
-     * @return a client that repeats nothing, follows nothing, keeps no cookies and no connections
+     * @return a client that repeats nothing, follows nothing and keeps no cookies; connections as the endpoint says
      */
     public static CloseableHttpClient of(TargetEndpoint endpoint, ScheduledExecutorService watch) {
         TargetEndpoint.Timeouts timeouts = endpoint.timeouts();
+        KeptConnections kept = new KeptConnections(endpoint.connections().kept());
+        int most = endpoint.connections().packages() + BESIDE_PACKAGES;
         ConnectionConfig connections = ConnectionConfig.custom()
                 .setConnectTimeout(timeout(timeouts.connect()))
                 .setSocketTimeout(timeout(timeouts.read()))
+                // Each time before it is used again, however short it lay idle.
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .build();
         TlsConfig tls =
                 TlsConfig.custom().setHandshakeTimeout(timeout(timeouts.tls())).build();
@@ -45,8 +51,8 @@ public final class RegistryHttpClient {
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDefaultConnectionConfig(connections)
                         .setDefaultTlsConfig(tls)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setMaxConnPerRoute(CONNECTIONS)
+                        .setMaxConnTotal(most)
+                        .setMaxConnPerRoute(most)
                         // A refusal that comes while a package is still being sent is read, not lost in a broken pipe.
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .responseOutOfOrderStrategy(MonitoringResponseOutOfOrderStrategy.INSTANCE)
@@ -59,9 +65,8 @@ public final class RegistryHttpClient {
                 .disableContentCompression()
                 .disableCookieManagement()
                 .disableAuthCaching()
-                // A kept connection may be dead, and a package sent into it is an unknown outcome. A new one costs
-                // little.
-                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setConnectionReuseStrategy(kept)
+                .setKeepAliveStrategy(kept)
                 .addExecInterceptorFirst(
                         "guard", new CallGuard(timeouts, endpoint.limits().answerBytes(), watch))
                 .build();

@@ -14,14 +14,18 @@ import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.http.trafficlistener.WiremockNetworkTrafficListener;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.creditconnector.mockregistry.UnderWay;
 
 /** The agency over HTTP: one record in, its verdict out. Name and password are asked for, identity fields come enciphered. */
 public final class BaihangHttp implements AutoCloseable {
@@ -40,6 +44,8 @@ public final class BaihangHttp implements AutoCloseable {
     private final AgencyKeys keys;
     private final String authorization;
     private final AtomicLong posts = new AtomicLong();
+    private final AtomicLong connections = new AtomicLong();
+    private final UnderWay underWay = new UnderWay();
     private final WireMockServer server;
 
     /**
@@ -58,6 +64,7 @@ public final class BaihangHttp implements AutoCloseable {
                 .disableRequestJournal()
                 .http2PlainDisabled(true)
                 .stubRequestLoggingDisabled(true)
+                .networkTrafficListener(new CountedConnections())
                 .notifier(new com.github.tomakehurst.wiremock.common.Slf4jNotifier(false))
                 .extensions(new Agency()));
         server.start();
@@ -74,9 +81,35 @@ public final class BaihangHttp implements AutoCloseable {
         return posts.get();
     }
 
+    /** Connections that were opened. */
+    public long connections() {
+        return connections.get();
+    }
+
+    /** How many records are in its hands at once. */
+    public UnderWay underWay() {
+        return underWay;
+    }
+
     @Override
     public void close() {
         server.stop();
+    }
+
+    private final class CountedConnections implements WiremockNetworkTrafficListener {
+        @Override
+        public void opened(Socket socket) {
+            connections.incrementAndGet();
+        }
+
+        @Override
+        public void incoming(Socket socket, ByteBuffer bytes) {}
+
+        @Override
+        public void outgoing(Socket socket, ByteBuffer bytes) {}
+
+        @Override
+        public void closed(Socket socket) {}
     }
 
     private final class Agency implements ResponseDefinitionTransformerV2 {
@@ -105,6 +138,12 @@ public final class BaihangHttp implements AutoCloseable {
             return aResponse().withStatus(404);
         }
         posts.incrementAndGet();
+        try (UnderWay.Stay ignored = underWay.enter()) {
+            return answer(kind, request.getBodyAsString());
+        }
+    }
+
+    private ResponseDefinitionBuilder answer(String kind, String body) {
         if (registry.strikes(BaihangFault.LOSE_RECORD)) {
             return aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
         }
@@ -114,7 +153,7 @@ public final class BaihangHttp implements AutoCloseable {
         if (registry.strikes(BaihangFault.UNAVAILABLE)) {
             return aResponse().withStatus(503);
         }
-        ObjectNode says = judged(kind, request.getBodyAsString());
+        ObjectNode says = judged(kind, body);
         if (registry.strikes(BaihangFault.LOSE_ANSWER)) {
             return aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
         }
