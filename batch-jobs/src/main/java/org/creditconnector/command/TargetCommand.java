@@ -125,7 +125,7 @@ final class TargetCommand extends Group {
         }
 
         private static String ask(RegistryConnection connection, Powers powers, TargetConfig target) {
-            if (powers.statusQuery() || connection.answersAtOnce()) {
+            if (powers.statusQuery() || connection.answersAtOnce() || connection.isToldOfRunEnds()) {
                 return connection.check();
             }
             String answers = target.url() + " answers as a " + target.profile() + " registry, asked for ";

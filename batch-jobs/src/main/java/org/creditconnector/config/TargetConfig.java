@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.creditconnector.delivery.FileSettings;
+import org.creditconnector.delivery.KafkaSettings;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Power;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what its profile wants to be told, by name
  * @param basic who we are at an HTTP registry that asks for a name and a password; null where a token is shown or nothing
  * @param wrapping what is done to a package before it travels
+ * @param kafka which topics, for the channel {@code kafka}; null for others
  */
 public record TargetConfig(
         String name,
@@ -62,7 +64,8 @@ public record TargetConfig(
         Retries retries,
         Map<String, String> settings,
         TargetEndpoint.@Nullable BasicLogin basic,
-        Wrapping wrapping) {
+        Wrapping wrapping,
+        @Nullable KafkaSettings kafka) {
     /** Keys and IVs of wrapped packages: chance is kept out of the connector and handed in. */
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -99,7 +102,8 @@ public record TargetConfig(
                 allowPlainHttp,
                 files,
                 settings,
-                basic);
+                basic,
+                kafka);
     }
 
     /**

@@ -406,6 +406,10 @@ final class RunSession implements AutoCloseable {
     StepOutcome deliver() {
         StepOutcome outcome = new Sending(room, target, connection, profile.powers(), heartbeat).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
+            StepOutcome told = new EndOfRun(room.ledger(), connection, heartbeat).tell(run());
+            if (!told.goesOn()) {
+                return told;
+            }
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }
         return outcome;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param files where files lie, for the channels {@code sftp} and {@code directory}; null for {@code http}
  * @param settings what the profile is told
  * @param basic who we are at a registry that asks for a name and a password (RFC 7617); null for others
+ * @param kafka which topics, for the channel {@code kafka}; null for others
  */
 public record TargetEndpoint(
         String name,
@@ -36,7 +37,8 @@ public record TargetEndpoint(
         boolean allowPlainHttp,
         @Nullable FileSettings files,
         Map<String, String> settings,
-        @Nullable BasicLogin basic) {
+        @Nullable BasicLogin basic,
+        @Nullable KafkaSettings kafka) {
     /** Name of the channel that speaks HTTP. */
     public static final String HTTP = "http";
 
@@ -45,6 +47,9 @@ public record TargetEndpoint(
 
     /** Name of the channel that puts files into a directory of this machine. */
     public static final String DIRECTORY = "directory";
+
+    /** Name of the channel that appends records to a topic of a Kafka cluster. */
+    public static final String KAFKA = "kafka";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*0*1]");
@@ -64,6 +69,7 @@ public record TargetEndpoint(
         String expected = switch (channel) {
             case DIRECTORY -> "file";
             case SFTP -> "sftp";
+            case KAFKA -> "kafka";
             default -> "https";
         };
         if (!scheme.equals(expected) && !(expected.equals("https") && scheme.equals("http"))) {
@@ -71,6 +77,7 @@ public record TargetEndpoint(
                     + (expected.equals("https") ? " (or http)" : "") + "; write it in full");
         }
         if (!channel.equals(DIRECTORY)
+                && !channel.equals(KAFKA)
                 && (url.getHost() == null || url.getHost().isEmpty())) {
             throw new IllegalArgumentException(
                     "target " + name + " url: no host, expected e.g. " + expected + "://registry.example/");
@@ -118,7 +125,7 @@ public record TargetEndpoint(
             Limits limits,
             boolean allowPlainHttp,
             @Nullable FileSettings files) {
-        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, files, Map.of(), null);
+        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, files, Map.of(), null, null);
     }
 
     /**
