@@ -30,10 +30,11 @@ final class FileBuilding {
         if (channel == null || !Kinds.isName(name)) {
             return;
         }
-        boolean complete = needs(target, ConfigKeys.TARGET_URL, channel, channel == Channel.HTTP || channel == Channel.SFTP)
-                & needs(target, FILES, channel, channel == Channel.SFTP || channel == Channel.DIRECTORY)
-                & needs(target, LOGIN, channel, channel == Channel.SFTP)
-                & needs(target, KafkaKeys.KAFKA, channel, channel == Channel.KAFKA);
+        boolean complete =
+                needs(target, ConfigKeys.TARGET_URL, channel, channel == Channel.HTTP || channel == Channel.SFTP)
+                        & needs(target, FILES, channel, channel == Channel.SFTP || channel == Channel.DIRECTORY)
+                        & needs(target, LOGIN, channel, channel == Channel.SFTP)
+                        & needs(target, KafkaKeys.KAFKA, channel, channel == Channel.KAFKA);
         checkHttp(target, channel);
         if (channel == Channel.KAFKA) {
             KafkaKeys.check(target);
@@ -78,12 +79,15 @@ final class FileBuilding {
                 target.problem(
                         WRAPPING,
                         "CFG-TARGET",
-                        "packages are not wrapped over the channel " + channel.code() + " by " + String.join(", ", changing)
-                                + "; remove it");
+                        "packages are not wrapped over the channel " + channel.code() + " by "
+                                + String.join(", ", changing) + "; remove it");
             }
         }
         if (target.has(BASIC) && channel != Channel.HTTP) {
-            target.problem(BASIC, "CFG-TARGET", "the channel " + channel.code() + " has no \"basic\"; "
+            target.problem(
+                    BASIC,
+                    "CFG-TARGET",
+                    "the channel " + channel.code() + " has no \"basic\"; "
                             + (channel == Channel.KAFKA ? "write user and password under kafka" : "write \"login\""));
         } else if (target.has(BASIC)) {
             try {

@@ -21,11 +21,13 @@ final class KafkaKeys {
     static final Key<String> PACKAGES =
             required("packages", Kinds.TEXT, "Topic that packages and ends of runs are written to.");
     static final Key<String> ANSWERS = optional(
-            "answers",
-            Kinds.TEXT,
-            "Topic that the registry writes its answers to; without it there is no feedback.");
+            "answers", Kinds.TEXT, "Topic that the registry writes its answers to; without it there is no feedback.");
     static final Key<Boolean> TLS = optional(
-            "tls", Kinds.FLAG, true, "true", "Whether the connection is enciphered; false is for this machine, see below.");
+            "tls",
+            Kinds.FLAG,
+            true,
+            "true",
+            "Whether the connection is enciphered; false is for this machine, see below.");
     static final Key<Boolean> ALLOW_PLAIN_TCP = optional(
             "allow-plain-tcp",
             Kinds.FLAG,

@@ -109,9 +109,13 @@ class KafkaConfigTest {
     void aProfileWithoutSuchAFormRefusesTheChannel() {
         InvalidDocumentException refused = catchThrowableOfType(
                 InvalidDocumentException.class,
-                () -> read("kafka: {brokers: ['h:1'], packages: p}, profile: pbcrc, settings: {provider: Z99999999H0001}"
-                        .replace(", profile", "}, u: {channel: kafka, kafka: {brokers: ['h:1'], packages: p}, profile")));
+                () -> read(
+                        "kafka: {brokers: ['h:1'], packages: p}, profile: pbcrc, settings: {provider: Z99999999H0001}"
+                                .replace(
+                                        ", profile",
+                                        "}, u: {channel: kafka, kafka: {brokers: ['h:1'], packages: p}, profile")));
         assertThat(refused)
-                .hasMessageContaining("target u channel: profile pbcrc is not spoken over kafka, choose another channel");
+                .hasMessageContaining(
+                        "target u channel: profile pbcrc is not spoken over kafka, choose another channel");
     }
 }

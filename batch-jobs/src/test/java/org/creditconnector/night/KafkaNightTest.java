@@ -74,7 +74,8 @@ class KafkaNightTest {
 
     private void assertReconciled(RunReport run) {
         assertThat(run.cause())
-                .isEqualTo("the registry gives no statement: our books were compared with the source and the feedback only");
+                .isEqualTo(
+                        "the registry gives no statement: our books were compared with the source and the feedback only");
         assertThat(run.exit()).isEqualTo(ExitCode.DONE);
         assertThat(run.state()).isEqualTo("RECONCILED");
         assertThat(run.accounts().balances()).isTrue();
@@ -116,7 +117,10 @@ class KafkaNightTest {
         assertEachAccountOnce();
 
         List<ConsumerRecord<String, byte[]>> records = kafka.records(registry.packages);
-        assertThat(records).extracting(ConsumerRecord::partition).as("one lender, one partition").containsOnly(records.get(0).partition());
+        assertThat(records)
+                .extracting(ConsumerRecord::partition)
+                .as("one lender, one partition")
+                .containsOnly(records.get(0).partition());
         assertThat(records)
                 .extracting(record -> header(record, "type"))
                 .containsExactly("package", "package", "package", "run-end");
@@ -130,15 +134,17 @@ class KafkaNightTest {
                         "2 4 TINY 2024-03-22 application/vnd.apache.avro",
                         "3 2 TINY 2024-03-22 application/vnd.apache.avro");
         assertThat(new String(records.get(PACKAGES).value(), StandardCharsets.UTF_8))
-                .startsWith("{\"run\":\"registry/tiny/2024-03-22/1\",\"lender\":\"TINY\",\"businessDate\":\"2024-03-22\","
-                        + "\"packages\":3,\"items\":10,\"bytes\":")
+                .startsWith(
+                        "{\"run\":\"registry/tiny/2024-03-22/1\",\"lender\":\"TINY\",\"businessDate\":\"2024-03-22\","
+                                + "\"packages\":3,\"items\":10,\"bytes\":")
                 .contains("\"sequences\":[[1,3]]", "\"totals\":{\"EUR\":{\"items\":10,\"principal\":\"3000.000000\"");
         assertThat(registry.runEnds())
                 .containsExactly(new RunEndSeen("registry/tiny/2024-03-22/1", "TINY", 1, 3, 10, List.of()));
         assertThat(night.rows("select receipt from submission_package order by sequence"))
                 .extracting(row -> String.valueOf(row.get("receipt")))
                 .allSatisfy(receipt -> assertThat(receipt)
-                        .matches("topic=" + registry.packages + " partition=\\d offset=\\d+ sha256=[0-9a-f]{64} bytes=\\d+"));
+                        .matches("topic=" + registry.packages
+                                + " partition=\\d offset=\\d+ sha256=[0-9a-f]{64} bytes=\\d+"));
     }
 
     @Test
@@ -170,7 +176,9 @@ class KafkaNightTest {
                 .filter(record -> header(record, "type").equals("run-end"))
                 .toList();
         assertThat(ends).extracting(ConsumerRecord::key).containsOnly("run-end/TINY/registry/tiny/2024-03-22/1");
-        assertThat(ends.get(0).value()).as("the same bytes").isEqualTo(ends.get(1).value());
+        assertThat(ends.get(0).value())
+                .as("the same bytes")
+                .isEqualTo(ends.get(1).value());
         assertEachAccountOnce();
     }
 
@@ -184,7 +192,8 @@ class KafkaNightTest {
         assertThat(records.get(1).key()).isEqualTo(records.get(0).key());
         assertThat(header(records.get(1), "content-digest")).isEqualTo(header(records.get(0), "content-digest"));
         assertThat(records.get(1).value()).isEqualTo(records.get(0).value());
-        assertThat(registry.runEnds()).allSatisfy(seen -> assertThat(seen.differences()).isEmpty());
+        assertThat(registry.runEnds())
+                .allSatisfy(seen -> assertThat(seen.differences()).isEmpty());
     }
 
     // ------------------------------------------------------------------ the broker
@@ -198,8 +207,9 @@ class KafkaNightTest {
             assertThat(away.exit()).isEqualTo(ExitCode.TARGET_DOWN);
             assertThat(away.state()).isEqualTo("RELEASED");
             assertThat(away.cause())
-                    .matches("package \\S+ was not taken in after 4 tries: registry: no answer within 500 ms of 127\\.0\\.0\\.1:\\d+;"
-                            + " see whether the brokers are up; nothing was sent; .*");
+                    .matches(
+                            "package \\S+ was not taken in after 4 tries: registry: no answer within 500 ms of 127\\.0\\.0\\.1:\\d+;"
+                                    + " see whether the brokers are up; nothing was sent; .*");
         } finally {
             kafka.start();
         }
@@ -250,8 +260,9 @@ class KafkaNightTest {
         RunReport run = night.run(FRIDAY);
         assertThat(run.exit()).isEqualTo(ExitCode.TARGET_DOWN);
         assertThat(run.cause())
-                .contains("registry: there is no topic nowhere; have the registry's operator make it, or correct its name;"
-                        + " nothing was sent");
+                .contains(
+                        "registry: there is no topic nowhere; have the registry's operator make it, or correct its name;"
+                                + " nothing was sent");
         night.where = registry.configuration().replace("answers: " + registry.answers, "answers: silence");
         night.reopen();
         RunReport silent = night.run(FRIDAY);
@@ -259,7 +270,8 @@ class KafkaNightTest {
         assertThat(silent.state()).isEqualTo("DELIVERED");
         assertThat(silent.cause())
                 .startsWith("registry: asked kafka://127.0.0.1:")
-                .contains(" for feedback, got no usable answer: there is no topic silence; have the registry's operator");
+                .contains(
+                        " for feedback, got no usable answer: there is no topic silence; have the registry's operator");
         night.where = registry.configuration();
         night.reopen();
         assertReconciled(night.run(FRIDAY));
@@ -273,8 +285,9 @@ class KafkaNightTest {
         RunReport large = night.run(FRIDAY);
         assertThat(large.exit()).isEqualTo(ExitCode.WORK_LIST);
         assertThat(large.cause())
-                .matches("package \\S+ was refused: registry: topic " + small + " does not take a record of this size .*"
-                        + "lower limits\\.bytes, or have the topic's max\\.message\\.bytes raised and record-bytes with it.*");
+                .matches(
+                        "package \\S+ was refused: registry: topic " + small + " does not take a record of this size .*"
+                                + "lower limits\\.bytes, or have the topic's max\\.message\\.bytes raised and record-bytes with it.*");
         assertThat(large.next()).startsWith("retry-package ");
         try (Store store = Store.open(night.store)) {
             new SubmissionLedger(store).returnItems(large.next().split(" ")[1], "Ada", "they take more now");
@@ -299,7 +312,8 @@ class KafkaNightTest {
         kafka.write(registry.answers, "another", answer(id));
         kafka.write(registry.answers, id, answer(id));
         RunReport run = night.run(FRIDAY);
-        assertThat(night.rows("select problem, rule_id from feedback_inbox where state = 'QUARANTINED' order by inbox_id"))
+        assertThat(night.rows(
+                        "select problem, rule_id from feedback_inbox where state = 'QUARANTINED' order by inbox_id"))
                 .extracting(row -> row.get("rule_id") + ": " + row.get("problem"))
                 .containsExactlyInAnyOrder(
                         "FEEDBACK-UNREADABLE: the answer of 2 bytes is not UTF-8",
@@ -336,14 +350,15 @@ class KafkaNightTest {
         assertReconciled(next);
         assertThat(night.ask("select count(*) from feedback_inbox", Long.class)).isEqualTo(PACKAGES + 1);
 
-        kafka.removeTopic(registry.answers);
-        kafka.topic(registry.answers, 1, Map.of());
-        night.lender.pay(4, 2, "24.03.2024", "110.00");
+        registry.makeAnswersAnew();
+        assertThat(kafka.records(registry.answers)).hasSize(PACKAGES + 1);
+        night.lender.pay(5, 2, "24.03.2024", "110.00");
         RunReport anew = night.run(new RunRequest(TARGET, TinyLender.NAME, SATURDAY.plusDays(1), null));
         assertReconciled(anew);
         assertThat(anew.notes())
                 .anySatisfy(note -> assertThat(note)
                         .contains("the answers topic is another one than the one that was read before")
-                        .endsWith("its feedback was read again from the beginning, where what is known changes nothing"));
+                        .endsWith(
+                                "its feedback was read again from the beginning, where what is known changes nothing"));
     }
 }

@@ -25,7 +25,7 @@ final class KafkaSide implements OtherSide {
 
     private final TestKafka kafka;
     private final MockRegistry registry = MockRegistry.start();
-    private final KafkaDoor door;
+    private KafkaDoor door;
     private final int packagesBefore;
     final String packages = "packages-" + NUMBER.incrementAndGet();
     final String answers = "answers-" + NUMBER.get();
@@ -66,7 +66,9 @@ final class KafkaSide implements OtherSide {
         return new Pauses() {
             @Override
             public boolean pause(Duration pause, BooleanSupplier calledOff) {
-                catchUp();
+                if (kafka.isUp()) {
+                    catchUp();
+                }
                 return quick.pause(pause, calledOff);
             }
 
@@ -88,8 +90,13 @@ final class KafkaSide implements OtherSide {
         }
     }
 
-    MockRegistry registry() {
-        return registry;
+    /** The answers topic is lost and made again under its name; the registry writes all its answers once more. */
+    void makeAnswersAnew() throws Exception {
+        door.close();
+        kafka.removeTopic(answers);
+        kafka.topic(answers, 1, Map.of());
+        door = registry.openKafka(kafka.inside(), packages, answers);
+        catchUp();
     }
 
     List<RunEndSeen> runEnds() {
@@ -131,7 +138,9 @@ final class KafkaSide implements OtherSide {
     /** Without the ends of runs. */
     @Override
     public long arrivals() {
-        return kafka.wire().packages() - packagesBefore - registry.runEnds().stream().mapToInt(RunEndSeen::times).sum();
+        return kafka.wire().packages()
+                - packagesBefore
+                - registry.runEnds().stream().mapToInt(RunEndSeen::times).sum();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -101,7 +102,6 @@ final class TestKafka implements AutoCloseable {
         all.put("transaction.state.log.min.isr", "1");
         all.put("num.network.threads", "1");
         all.put("num.io.threads", "2");
-        all.put("controlled.shutdown.enable", "false");
         all.put("message.max.bytes", "1048588");
         if (closed) {
             all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
@@ -111,7 +111,9 @@ final class TestKafka implements AutoCloseable {
             all.put(
                     "listener.name.client.scram-sha-512.sasl.jaas.config",
                     "org.apache.kafka.common.security.scram.ScramLoginModule required;");
-            all.put("listener.name.client.ssl.keystore.location", TestCertificates.own(directory).toString());
+            all.put(
+                    "listener.name.client.ssl.keystore.location",
+                    TestCertificates.own(directory).toString());
             all.put("listener.name.client.ssl.keystore.type", "PKCS12");
             all.put("listener.name.client.ssl.keystore.password", STORE_PASSWORD);
         }
@@ -124,8 +126,8 @@ final class TestKafka implements AutoCloseable {
         try (var out = Files.newOutputStream(file)) {
             written.store(out, null);
         }
-        List<String> call = new ArrayList<>(List.of(
-                "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()));
+        List<String> call = new ArrayList<>(
+                List.of("format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()));
         if (closed) {
             call.addAll(List.of("--add-scram", "SCRAM-SHA-512=[name=" + USER + ",password=" + PASSWORD + "]"));
         }
@@ -149,6 +151,10 @@ final class TestKafka implements AutoCloseable {
         server = null;
     }
 
+    boolean isUp() {
+        return server != null;
+    }
+
     /** What lies between the connector and the broker. */
     LossyWire wire() {
         return wire;
@@ -170,6 +176,26 @@ final class TestKafka implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
                     .all()
                     .get(SECONDS, TimeUnit.SECONDS);
+            // The controller has it; the broker learns of it a moment later.
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            while (!isKnown(admin, name, partitions)) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException("the broker does not know topic " + name);
+                }
+            }
+        }
+    }
+
+    private static boolean isKnown(Admin admin, String topic, int partitions) throws InterruptedException {
+        try {
+            var known = admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions();
+            return known.size() == partitions && known.stream().allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            return false;
         }
     }
 

@@ -16,9 +16,10 @@ final class ExplainRecordFailure implements Processor {
         RecordOnTheWay record = RecordOnTheWay.in(exchange);
         DeliveryOutcome outcome;
         if (record.handedOver()) {
-            outcome = new DeliveryOutcome.Unknown(record.target() + ": "
-                    + failure.getClass().getSimpleName()
-                    + " after the record was handed over; whether the topic holds it is not known, and it was not sent again");
+            outcome = new DeliveryOutcome.Unknown(
+                    record.target() + ": "
+                            + failure.getClass().getSimpleName()
+                            + " after the record was handed over; whether the topic holds it is not known, and it was not sent again");
         } else if (failure instanceof IOException) {
             outcome = new DeliveryOutcome.NotSent(
                     record.target() + ": " + failure.getMessage() + "; nothing was sent", null);

@@ -26,8 +26,9 @@ final class HandRecordOver implements Processor {
         } else if (handover instanceof Handover.TooLarge large) {
             outcome = tooLarge(record.target(), large.sentence());
         } else if (handover instanceof Handover.NotKnown open) {
-            outcome = new DeliveryOutcome.Unknown(target + open.sentence()
-                    + " after the record was handed over; whether the topic holds it is not known, and it was not sent again");
+            outcome = new DeliveryOutcome.Unknown(
+                    target + open.sentence()
+                            + " after the record was handed over; whether the topic holds it is not known, and it was not sent again");
         } else {
             throw new IllegalStateException("a handover of a kind that nobody reads: " + handover);
         }

@@ -36,7 +36,7 @@ final class KafkaDeliveryRoute extends RouteBuilder {
                 .end()
                 .process(exchange -> RecordOnTheWay.in(exchange).topic().reach())
                 .process(new HandRecordOver())
-                .process(exchange ->
-                        exchange.getMessage().setBody(RecordOnTheWay.in(exchange).outcome()));
+                .process(exchange -> exchange.getMessage()
+                        .setBody(RecordOnTheWay.in(exchange).outcome()));
     }
 }

@@ -42,8 +42,7 @@ final class RecordOnTheWay {
     }
 
     static RecordOnTheWay in(Exchange exchange) {
-        return Objects.requireNonNull(
-                exchange.getMessage().getBody(RecordOnTheWay.class), "no record is on its way");
+        return Objects.requireNonNull(exchange.getMessage().getBody(RecordOnTheWay.class), "no record is on its way");
     }
 
     String target() {

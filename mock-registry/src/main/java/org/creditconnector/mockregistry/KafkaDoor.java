@@ -63,7 +63,8 @@ public final class KafkaDoor implements AutoCloseable {
     private volatile boolean closed;
     private int published;
 
-    private KafkaDoor(Registry registry, Stage stage, RunEnds ends, Map<String, ?> cluster, String packages, String answers)
+    private KafkaDoor(
+            Registry registry, Stage stage, RunEnds ends, Map<String, ?> cluster, String packages, String answers)
             throws KafkaRefusedException {
         this.registry = registry;
         this.stage = stage;
@@ -124,6 +125,8 @@ public final class KafkaDoor implements AutoCloseable {
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         return properties;
     }
 
@@ -164,7 +167,9 @@ public final class KafkaDoor implements AutoCloseable {
         List<CompletableFuture<Void>> waiters = new ArrayList<>();
         try {
             Map<TopicPartition, Long> end = waiting.isEmpty() ? Map.of() : consumer.endOffsets(partitions);
-            for (CompletableFuture<Void> one = end.isEmpty() ? null : waiting.poll(); one != null; one = waiting.poll()) {
+            for (CompletableFuture<Void> one = end.isEmpty() ? null : waiting.poll();
+                    one != null;
+                    one = waiting.poll()) {
                 waiters.add(one);
             }
             do {

@@ -180,8 +180,7 @@ public final class MockRegistry implements AutoCloseable {
      * @param answers topic that all feedback is written to
      * @throws KafkaRefusedException when a topic cannot be had; one sentence
      */
-    public KafkaDoor openKafka(Map<String, ?> cluster, String packages, String answers)
-            throws KafkaRefusedException {
+    public KafkaDoor openKafka(Map<String, ?> cluster, String packages, String answers) throws KafkaRefusedException {
         return KafkaDoor.open(registry, stage, runEnds, cluster, packages, answers);
     }
 

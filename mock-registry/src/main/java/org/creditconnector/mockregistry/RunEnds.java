@@ -31,8 +31,7 @@ final class RunEnds {
 
     /** A package that was kept; known again by its number, so that one that came twice stands once. */
     synchronized void arrived(String lender, long sequence, String packageId, String sha256, long bytes) {
-        byLender.computeIfAbsent(lender, code -> new TreeMap<>())
-                .put(sequence, new Arrived(packageId, sha256, bytes));
+        byLender.computeIfAbsent(lender, code -> new TreeMap<>()).put(sequence, new Arrived(packageId, sha256, bytes));
     }
 
     /** Looks whether all is there that the end of a run names. */
@@ -62,7 +61,8 @@ final class RunEnds {
     }
 
     private void compare(JsonNode end, List<String> differences) {
-        NavigableMap<Long, Arrived> there = byLender.getOrDefault(end.path("lender").textValue(), new TreeMap<>());
+        NavigableMap<Long, Arrived> there =
+                byLender.getOrDefault(end.path("lender").textValue(), new TreeMap<>());
         var digest = new Sha256();
         List<String> ids = new ArrayList<>();
         long named = 0;
@@ -75,7 +75,8 @@ final class RunEnds {
                 differences.add("The numbers " + first + " to " + last + " run backwards.");
                 continue;
             }
-            for (Map.Entry<Long, Arrived> one : there.subMap(first, true, last, true).entrySet()) {
+            for (Map.Entry<Long, Arrived> one :
+                    there.subMap(first, true, last, true).entrySet()) {
                 Arrived arrived = one.getValue();
                 ids.add(arrived.packageId());
                 bytes += arrived.bytes();

@@ -102,7 +102,8 @@ public final class FeedbackFiles {
                     .readAllBytes();
             return protocol.readFeedback(name, content);
         } catch (UnreadableAnswerException | IOException e) {
-            return List.of(new FeedbackPage.Entry(name, Utf8.textOrDataUri(came), null, "the file " + name + ": " + e.getMessage()));
+            return List.of(new FeedbackPage.Entry(
+                    name, Utf8.textOrDataUri(came), null, "the file " + name + ": " + e.getMessage()));
         }
     }
 

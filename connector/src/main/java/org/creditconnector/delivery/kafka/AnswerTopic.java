@@ -133,8 +133,7 @@ public final class AnswerTopic implements AutoCloseable {
                         new IOException("fetch"));
             }
         }
-        return new FeedbackPage(
-                entries, new AnswerPosition(topic.id(), reached).cursor(), isBehind(reached, end));
+        return new FeedbackPage(entries, new AnswerPosition(topic.id(), reached).cursor(), isBehind(reached, end));
     }
 
     private static boolean isBehind(SortedMap<Integer, Long> reached, Map<TopicPartition, Long> end) {

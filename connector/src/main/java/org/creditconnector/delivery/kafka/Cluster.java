@@ -69,8 +69,8 @@ public final class Cluster implements AutoCloseable {
                 open = Admin.create(properties.admin());
                 admin = open;
             }
-            var asked = open.describeTopics(
-                    List.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true));
+            var asked =
+                    open.describeTopics(List.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true));
             return Objects.requireNonNull(asked.topicNameValues().get(name), name)
                     // The library ends the wait itself; this is for the day on which it does not.
                     .get(wait.toMillis() * 2, TimeUnit.MILLISECONDS);

@@ -46,7 +46,8 @@ final class ClusterFailures {
         }
         if (at instanceof UnsupportedSaslMechanismException) {
             return new TopicRefusedException(
-                    "the brokers do not take the login by " + mechanism() + "; ask for theirs and write it as mechanism",
+                    "the brokers do not take the login by " + mechanism()
+                            + "; ask for theirs and write it as mechanism",
                     at);
         }
         if (at instanceof AuthenticationException) {

@@ -111,7 +111,8 @@ public final class PackageTopic implements AutoCloseable {
             close();
             return new Handover.NotKnown("interrupted while waiting for the acknowledgement");
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            // One refusal of one request tells that nothing is held; after a repeat the first request may be what arrived.
+            // One refusal of one request tells that nothing is held; after a repeat the first request may be what
+            // arrived.
             boolean once = repeats(open) == repeatsBefore;
             close();
             return failed(ClusterFailures.bare(e), there.name(), once);
@@ -123,8 +124,8 @@ public final class PackageTopic implements AutoCloseable {
             return new Handover.TooLarge("topic " + name + " does not take a record of this size ("
                     + String.valueOf(failure.getMessage()).lines().findFirst().orElse("") + ")");
         }
-        String sentence = String.valueOf(failures.of(failure, name, properties.acknowledgement())
-                .getMessage());
+        String sentence = String.valueOf(
+                failures.of(failure, name, properties.acknowledgement()).getMessage());
         return failure instanceof AuthorizationException && once
                 ? new Handover.NotTaken(sentence)
                 : new Handover.NotKnown(sentence);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import org.creditconnector.delivery.Feedback;
 import org.creditconnector.delivery.RecordProtocol;
@@ -46,10 +46,14 @@ final class RegistryApiRecords implements RecordProtocol {
     @Override
     public Map<String, String> runEndHeaders(RunEnd end) {
         return Map.of(
-                "type", "run-end",
-                "content-type", JSON_TYPE,
-                "lender", end.lenderCode(),
-                "business-date", end.businessDate().toString());
+                "type",
+                "run-end",
+                "content-type",
+                JSON_TYPE,
+                "lender",
+                end.lenderCode(),
+                "business-date",
+                end.businessDate().toString());
     }
 
     @Override
@@ -83,8 +87,9 @@ final class RegistryApiRecords implements RecordProtocol {
         if (feedback == null || feedback.getPackageId().equals(key)) {
             return entry;
         }
+        // Under an id of its own: under its right key the same answer is another one, and is taken.
         return new FeedbackPage.Entry(
-                entry.feedbackId(),
+                Sha256.hex(key + "\n" + entry.raw()),
                 entry.raw(),
                 null,
                 "the record's key is " + (key == null ? "missing" : ForeignText.shown(key)) + ", expected the package "
