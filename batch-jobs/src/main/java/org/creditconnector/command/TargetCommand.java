@@ -125,6 +125,7 @@ final class TargetCommand extends Group {
         }
 
         private static String ask(RegistryConnection connection, Powers powers, TargetConfig target) {
+            // Over a log a check looks at topics; to read feedback would cost more.
             if (powers.statusQuery() || connection.answersAtOnce() || connection.isToldOfRunEnds()) {
                 return connection.check();
             }

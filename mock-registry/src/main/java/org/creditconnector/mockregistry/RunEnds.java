@@ -2,6 +2,7 @@ package org.creditconnector.mockregistry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class RunEnds {
     synchronized void told(String key, byte[] value) {
         JsonNode end;
         try {
-            end = Json.MAPPER.readTree(new String(value, java.nio.charset.StandardCharsets.UTF_8));
+            end = Json.MAPPER.readTree(new String(value, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             end = Json.object();
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -165,7 +166,7 @@ public final class AnswerTopic implements AutoCloseable {
         Consumer<byte[], byte[]> open = consumer;
         consumer = null;
         if (open != null) {
-            open.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+            open.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 }
