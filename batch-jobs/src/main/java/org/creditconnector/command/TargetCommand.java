@@ -126,7 +126,8 @@ final class TargetCommand extends Group {
         }
 
         private static String ask(RegistryConnection connection, Powers powers, TargetConfig target) {
-            if (powers.statusQuery() || connection.answersAtOnce()) {
+            // Over a log a check looks at topics; to read feedback would cost more.
+            if (powers.statusQuery() || connection.answersAtOnce() || connection.isToldOfRunEnds()) {
                 return connection.check();
             }
             String answers = target.url() + " answers as a " + target.profile() + " registry, asked for ";

@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Channel {
     HTTP,
     SFTP,
-    DIRECTORY;
+    DIRECTORY,
+    KAFKA;
 
     /** As the connector knows it. */
     String code() {

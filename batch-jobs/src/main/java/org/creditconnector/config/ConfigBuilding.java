@@ -18,6 +18,7 @@ import org.creditconnector.config.TargetConfig.Gate;
 import org.creditconnector.config.TargetConfig.PackageLimits;
 import org.creditconnector.config.TargetConfig.Retries;
 import org.creditconnector.delivery.FileSettings;
+import org.creditconnector.delivery.KafkaSettings;
 import org.creditconnector.registry.ChannelPowers;
 import org.creditconnector.registry.Power;
 import org.creditconnector.wrapping.Wrapping;
@@ -98,6 +99,8 @@ final class ConfigBuilding {
         Values limits = target.find(LIMITS);
         Values retries = target.find(RETRIES);
         FileSettings files = FileBuilding.settings(target, directory);
+        KafkaSettings kafka = KafkaKeys.settings(target);
+        Long bytes = limits == null ? null : limits.find(LIMIT_BYTES);
         return new TargetConfig(
                 name,
                 target.get(PROFILE),
@@ -113,26 +116,28 @@ final class ConfigBuilding {
                 files,
                 new PackageLimits(
                         limits == null ? null : limits.find(LIMIT_ITEMS),
-                        limits == null ? null : limits.find(LIMIT_BYTES),
+                        bytes == null && kafka != null ? Long.valueOf(kafka.itemBytes()) : bytes,
                         limits == null ? null : limits.find(PER_MINUTE),
                         valueOr(limits, PARALLEL)),
                 target.get(FEEDBACK_WAIT),
                 target.get(FEEDBACK_DEADLINE),
                 gate(target.find(GATE)),
                 target.get(SIGN_OFF),
-                withoutPowers(target, files),
+                withoutPowers(target, files, kafka),
                 new Retries(
                         valueOr(retries, MOST_RETRIES),
                         valueOr(retries, LONGEST_WAIT),
                         valueOr(retries, GIVE_UP_AFTER)),
                 target.get(SETTINGS),
                 FileBuilding.basic(target),
-                new Wrapping(target.get(FileKeys.WRAPPING)));
+                new Wrapping(target.get(FileKeys.WRAPPING)),
+                kafka);
     }
 
-    private static Set<Power> withoutPowers(Values target, @Nullable FileSettings files) {
+    private static Set<Power> withoutPowers(
+            Values target, @Nullable FileSettings files, @Nullable KafkaSettings kafka) {
         Set<Power> taken = EnumSet.noneOf(Power.class);
-        taken.addAll(ChannelPowers.lackedBy(files));
+        taken.addAll(kafka == null ? ChannelPowers.lackedBy(files) : ChannelPowers.lackedBy(kafka));
         Values powers = target.find(POWERS);
         if (powers != null) {
             EACH_POWER.forEach((power, key) -> {

@@ -216,7 +216,7 @@ public final class ConfigFile {
                 || !registries.codes().contains(profile)) {
             return;
         }
-        if (channel == Channel.SFTP || channel == Channel.DIRECTORY) {
+        if (channel != Channel.HTTP) {
             limits.problem(
                     ConfigKeys.PARALLEL,
                     "CFG-PARALLEL",

@@ -266,7 +266,7 @@ final class ConfigKeys {
     static final Key<Channel> CHANNEL =
             optional("channel", Kinds.oneOf(Channel.class), Channel.HTTP, "http", "How packages travel.");
     static final Key<java.net.URI> TARGET_URL =
-            optional("url", Kinds.TARGET_ADDRESS, "Base address; there is none for the channel directory.");
+            optional("url", Kinds.TARGET_ADDRESS, "Base address; there is none for the channels directory and kafka.");
     static final Key<Secret> TOKEN =
             optional("token", Kinds.SECRET, Secret.NONE, "none", "Bearer token, by reference only.");
     static final Key<List<String>> TAKES =
@@ -382,6 +382,7 @@ final class ConfigKeys {
                     FileKeys.LOGIN,
                     FileKeys.BASIC,
                     FileKeys.FILES,
+                    KafkaKeys.KAFKA,
                     FileKeys.WRAPPING,
                     LIMITS,
                     FEEDBACK_WAIT,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.creditconnector.delivery.FileSettings;
+import org.creditconnector.delivery.KafkaSettings;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.ChannelPowers;
 import org.creditconnector.registry.Power;
@@ -29,10 +30,16 @@ final class FileBuilding {
         if (channel == null || !Kinds.isName(name)) {
             return;
         }
-        boolean complete = needs(target, ConfigKeys.TARGET_URL, channel, channel != Channel.DIRECTORY)
-                & needs(target, FILES, channel, channel != Channel.HTTP)
-                & needs(target, LOGIN, channel, channel == Channel.SFTP);
+        boolean complete =
+                needs(target, ConfigKeys.TARGET_URL, channel, channel == Channel.HTTP || channel == Channel.SFTP)
+                        & needs(target, FILES, channel, channel == Channel.SFTP || channel == Channel.DIRECTORY)
+                        & needs(target, LOGIN, channel, channel == Channel.SFTP)
+                        & needs(target, KafkaKeys.KAFKA, channel, channel == Channel.KAFKA);
         checkHttp(target, channel);
+        if (channel == Channel.KAFKA) {
+            KafkaKeys.check(target);
+            needs(target, ConfigKeys.TOKEN, channel, false);
+        }
         String profile = target.find(ConfigKeys.PROFILE);
         if (profile != null && registries.codes().contains(profile)) {
             try {
@@ -42,7 +49,7 @@ final class FileBuilding {
                 target.problem(ConfigKeys.CHANNEL, "CFG-TARGET", String.valueOf(e.getMessage()));
             }
         }
-        if (complete) {
+        if (complete && channel != Channel.KAFKA) {
             checkEndpoint(name, target, channel, directory);
         }
     }
@@ -63,21 +70,25 @@ final class FileBuilding {
         }
     }
 
-    /** Over HTTP the form of a package is the registry's, and a password is none of a file server's. */
+    /** Over HTTP and Kafka the form of a package is the registry's, and a password is none of a file server's. */
     private static void checkHttp(Values target, Channel channel) {
         List<WrappingStep> steps = target.find(WRAPPING);
-        if (channel == Channel.HTTP && steps != null) {
+        if ((channel == Channel.HTTP || channel == Channel.KAFKA) && steps != null) {
             List<String> changing = new Wrapping(steps).stepsThatChangeTheForm();
             if (!changing.isEmpty()) {
                 target.problem(
                         WRAPPING,
                         "CFG-TARGET",
-                        "packages are not wrapped over the channel http by " + String.join(", ", changing)
-                                + "; remove it");
+                        "packages are not wrapped over the channel " + channel.code() + " by "
+                                + String.join(", ", changing) + "; remove it");
             }
         }
         if (target.has(BASIC) && channel != Channel.HTTP) {
-            target.problem(BASIC, "CFG-TARGET", "the channel " + channel.code() + " has no \"basic\"; write \"login\"");
+            target.problem(
+                    BASIC,
+                    "CFG-TARGET",
+                    "the channel " + channel.code() + " has no \"basic\"; "
+                            + (channel == Channel.KAFKA ? "write user and password under kafka" : "write \"login\""));
         } else if (target.has(BASIC)) {
             try {
                 TargetEndpoint.BasicLogin login = basic(target);
@@ -187,6 +198,9 @@ final class FileBuilding {
     /** What the channel takes away; nothing while its settings cannot be read. */
     static Set<Power> lackedByChannel(Values target, Path directory) {
         Channel channel = target.find(ConfigKeys.CHANNEL);
+        if (channel == Channel.KAFKA) {
+            return KafkaKeys.lacked(target);
+        }
         if (channel == null || channel == Channel.HTTP || !isReadable(target, channel)) {
             return Set.of();
         }
@@ -204,7 +218,8 @@ final class FileBuilding {
      */
     static @Nullable FileSettings settings(Values target, Path directory) {
         Values files = target.find(FILES);
-        if (files == null || target.get(ConfigKeys.CHANNEL) == Channel.HTTP) {
+        Channel channel = target.get(ConfigKeys.CHANNEL);
+        if (files == null || channel == Channel.HTTP || channel == Channel.KAFKA) {
             return null;
         }
         Values login = target.find(LOGIN);
@@ -227,8 +242,12 @@ final class FileBuilding {
                 new Wrapping(target.get(WRAPPING)));
     }
 
-    /** The address as configured, or that of the upload directory. */
+    /** The address as configured, or that of the upload directory or the packages topic. */
     static URI address(Values target, Path directory) {
+        KafkaSettings kafka = KafkaKeys.settings(target);
+        if (kafka != null) {
+            return kafka.address();
+        }
         if (target.get(ConfigKeys.CHANNEL) != Channel.DIRECTORY) {
             return target.get(ConfigKeys.TARGET_URL);
         }

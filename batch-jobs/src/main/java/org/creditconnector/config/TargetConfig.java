@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.creditconnector.delivery.FileSettings;
+import org.creditconnector.delivery.KafkaSettings;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.registry.NarrowedProfile;
 import org.creditconnector.registry.Power;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what its profile wants to be told, by name
  * @param basic who we are at an HTTP registry that asks for a name and a password; null where a token is shown or nothing
  * @param wrapping what is done to a package before it travels
+ * @param kafka which topics, for the channel {@code kafka}; null for others
  */
 public record TargetConfig(
         String name,
@@ -64,7 +66,8 @@ public record TargetConfig(
         Retries retries,
         Map<String, String> settings,
         TargetEndpoint.@Nullable BasicLogin basic,
-        Wrapping wrapping) {
+        Wrapping wrapping,
+        @Nullable KafkaSettings kafka) {
     /** Keys and IVs of wrapped packages: chance is kept out of the connector and handed in. */
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -106,7 +109,8 @@ public record TargetConfig(
                 files,
                 settings,
                 basic,
-                new TargetEndpoint.Connections(limits.parallel(), keepsConnections(registries)));
+                new TargetEndpoint.Connections(limits.parallel(), keepsConnections(registries)),
+                kafka);
     }
 
     /** A kept connection may have died unseen: unless asked for it is for registries that a lost answer is no matter for. */

@@ -44,7 +44,7 @@ public enum PackageState {
     }
 
     /** Whether the registry has it. */
-    boolean arrived() {
+    public boolean arrived() {
         return switch (this) {
             case RECEIVED, ACCEPTED, PARTLY_ACCEPTED, REJECTED, RECONCILED -> true;
             case BUILT, SENDING, UNKNOWN, REFUSED, WITHDRAWN -> false;

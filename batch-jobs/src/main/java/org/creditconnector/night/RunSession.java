@@ -199,11 +199,10 @@ final class RunSession implements AutoCloseable {
         room.inputs().note(runId, lender.filesOpen());
         List<FileCopy.UnreadableLine> unreadable = lender.unreadableAccounts();
         List<StoredRange> ranges = room.ledger().ranges(runId);
-        long accounts = 0;
         if (ranges.isEmpty()) {
             ReadingPlan plan = ReadingPlan.of(run(), lender, target, profile, room.scopes(), full);
             ranges = save(plan, !unreadable.isEmpty());
-            accounts = plan.accounts();
+            preparation.planned(plan.accounts());
         }
         noteScope();
         if (!unreadable.isEmpty()) {
@@ -215,7 +214,6 @@ final class RunSession implements AutoCloseable {
                             new ControlTotals(unreadable.size(), new java.util.TreeMap<>()),
                             token);
         }
-        preparation.planned(accounts);
         return StepOutcome.GO_ON;
     }
 
@@ -455,6 +453,10 @@ final class RunSession implements AutoCloseable {
     StepOutcome deliver() {
         StepOutcome outcome = new Sending(room, target, connection, profile.powers(), heartbeat).send(runId);
         if (outcome.goesOn() && run().state() == RunState.RELEASED) {
+            StepOutcome told = new EndOfRun(room.ledger(), connection, heartbeat).tell(run());
+            if (!told.goesOn()) {
+                return told;
+            }
             room.ledger().moveRun(runId, RunState.RELEASED, RunState.DELIVERED, token);
         }
         return outcome;

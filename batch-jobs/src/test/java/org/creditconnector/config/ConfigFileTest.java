@@ -61,6 +61,7 @@ class ConfigFileTest {
             "BROKER_PASSWORD", "canary-broker",
             "EXCHANGE_KEY_PASSWORD", "canary-key-password",
             "AGENCY_PASSWORD", "canary-agency",
+            "STREAM_PASSWORD", "canary-stream",
             "HOST", "db.internal");
 
     @TempDir
@@ -438,8 +439,10 @@ class ConfigFileTest {
     private ConnectorConfig readExample() throws IOException {
         Files.createDirectories(directory.resolve("secrets"));
         Files.writeString(directory.resolve("secrets/core-banking.password"), "canary-file\n");
-        Files.writeString(directory.resolve("secrets/broker-trust.password"), "canary-trust\n");
-        Files.writeString(directory.resolve("secrets/broker-key.password"), "canary-own\n");
+        for (String whose : List.of("broker", "stream")) {
+            Files.writeString(directory.resolve("secrets/" + whose + "-trust.password"), "canary-trust\n");
+            Files.writeString(directory.resolve("secrets/" + whose + "-key.password"), "canary-own\n");
+        }
         secret("exchange.key", "canary-key");
         secret("exchange-sm4.key", SM4_KEY);
         secret(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.creditconnector.delivery.DeliveryOutcome;
 import org.creditconnector.delivery.RegistryConnection;
+import org.creditconnector.delivery.RunEnd;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,16 @@ public abstract class ChangedWay implements RegistryConnection {
     @Override
     public DeliveryOutcome deliver(SubmissionPackage manifest, Path file) {
         return real.deliver(manifest, file);
+    }
+
+    @Override
+    public boolean isToldOfRunEnds() {
+        return real.isToldOfRunEnds();
+    }
+
+    @Override
+    public DeliveryOutcome endRun(RunEnd end, Runnable lastCheck) {
+        return real.endRun(end, lastCheck);
     }
 
     @Override

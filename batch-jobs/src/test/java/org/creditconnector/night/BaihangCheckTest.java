@@ -30,7 +30,8 @@ class BaihangCheckTest {
                 false,
                 null,
                 Map.of("institution", "LENDER"),
-                new TargetEndpoint.BasicLogin("lender", () -> password));
+                new TargetEndpoint.BasicLogin("lender", () -> password),
+                null);
     }
 
     private static String check(BaihangHttp agency, String password) {

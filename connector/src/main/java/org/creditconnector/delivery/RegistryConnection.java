@@ -26,6 +26,20 @@ public interface RegistryConnection {
         return deliver(manifest, file);
     }
 
+    /** Whether the registry is told when a run is sent as a whole; then {@link #endRun} comes after the last package. */
+    default boolean isToldOfRunEnds() {
+        return false;
+    }
+
+    /**
+     * Tells that a run is sent as a whole. Told twice it has one effect. Never throws for what happens on the wire.
+     *
+     * @param lastCheck as with a package
+     */
+    default DeliveryOutcome endRun(RunEnd end, Runnable lastCheck) {
+        throw new UnsupportedOperationException("over this channel the end of a run is not told");
+    }
+
     /** What the registry knows of a package id: settles an unknown outcome. */
     PackageKnowledge packageKnowledge(String packageId);
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what the profile is told
  * @param basic who we are at a registry that asks for a name and a password (RFC 7617); null for others
  * @param connections how many connections there may be, and whether they are used again
+ * @param kafka which topics, for the channel {@code kafka}; null for others
  */
 public record TargetEndpoint(
         String name,
@@ -38,7 +39,8 @@ public record TargetEndpoint(
         @Nullable FileSettings files,
         Map<String, String> settings,
         @Nullable BasicLogin basic,
-        Connections connections) {
+        Connections connections,
+        @Nullable KafkaSettings kafka) {
     /** Name of the channel that speaks HTTP. */
     public static final String HTTP = "http";
 
@@ -47,6 +49,9 @@ public record TargetEndpoint(
 
     /** Name of the channel that puts files into a directory of this machine. */
     public static final String DIRECTORY = "directory";
+
+    /** Name of the channel that appends records to a topic of a Kafka cluster. */
+    public static final String KAFKA = "kafka";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*0*1]");
@@ -66,6 +71,7 @@ public record TargetEndpoint(
         String expected = switch (channel) {
             case DIRECTORY -> "file";
             case SFTP -> "sftp";
+            case KAFKA -> "kafka";
             default -> "https";
         };
         if (!scheme.equals(expected) && !(expected.equals("https") && scheme.equals("http"))) {
@@ -73,6 +79,7 @@ public record TargetEndpoint(
                     + (expected.equals("https") ? " (or http)" : "") + "; write it in full");
         }
         if (!channel.equals(DIRECTORY)
+                && !channel.equals(KAFKA)
                 && (url.getHost() == null || url.getHost().isEmpty())) {
             throw new IllegalArgumentException(
                     "target " + name + " url: no host, expected e.g. " + expected + "://registry.example/");
@@ -135,7 +142,8 @@ public record TargetEndpoint(
                 files,
                 settings,
                 basic,
-                Connections.ONE_EACH);
+                Connections.ONE_EACH,
+                null);
     }
 
     /** An endpoint of a profile that is told nothing. */
@@ -150,7 +158,19 @@ public record TargetEndpoint(
             Limits limits,
             boolean allowPlainHttp,
             @Nullable FileSettings files) {
-        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, files, Map.of(), null);
+        this(
+                name,
+                profile,
+                channel,
+                url,
+                lenderCode,
+                token,
+                timeouts,
+                limits,
+                allowPlainHttp,
+                files,
+                Map.of(),
+                null);
     }
 
     /**

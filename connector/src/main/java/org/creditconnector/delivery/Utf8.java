@@ -1,13 +1,29 @@
 package org.creditconnector.delivery;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 
-/** Texts in the order of their UTF-8 bytes: the one order that both sides of the wire can agree on. */
+/** Texts as UTF-8 bytes: their order, which is the one that both sides of the wire can agree on, and what bytes are as text. */
 public final class Utf8 {
     /** UTF-8 keeps the order of code points; UTF-16, which is Java's own, does not where surrogates are met. */
     public static final Comparator<String> ORDER = Utf8::compare;
 
     private Utf8() {}
+
+    /** The bytes as text where they are text, else as a data URI (RFC 2397), from which they can be had again. */
+    public static String textOrDataUri(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(bytes);
+        }
+    }
 
     private static int compare(String left, String right) {
         int same = 0;

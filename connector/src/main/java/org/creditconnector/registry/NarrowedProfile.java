@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.RecordProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
@@ -238,5 +239,10 @@ public final class NarrowedProfile implements RegistryProfile {
     @Override
     public Optional<FileProtocol> files() {
         return profile.files();
+    }
+
+    @Override
+    public Optional<RecordProtocol> records() {
+        return profile.records();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.RecordProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.record.CreditRecord;
@@ -221,6 +222,11 @@ public interface RegistryProfile {
         return Optional.empty();
     }
 
+    /** How it is spoken to by records of a log; empty for a kind of registry that has no such form. */
+    default Optional<RecordProtocol> records() {
+        return Optional.empty();
+    }
+
     /**
      * Whether it can be reached over a channel.
      *
@@ -231,13 +237,18 @@ public interface RegistryProfile {
         boolean served = switch (channel) {
             case TargetEndpoint.HTTP -> http().isPresent();
             case TargetEndpoint.SFTP, TargetEndpoint.DIRECTORY -> files().isPresent();
+            case TargetEndpoint.KAFKA -> records().isPresent();
             default ->
                 throw new IllegalArgumentException(
-                        "target " + target + " channel: '" + channel + "', expected http, sftp or directory");
+                        "target " + target + " channel: '" + channel + "', expected http, sftp, directory or kafka");
         };
         if (!served) {
             throw new IllegalArgumentException("target " + target + " channel: profile " + code()
-                    + (channel.equals(TargetEndpoint.HTTP) ? " is not spoken over http" : " has no file form")
+                    + switch (channel) {
+                        case TargetEndpoint.HTTP -> " is not spoken over http";
+                        case TargetEndpoint.KAFKA -> " is not spoken over kafka";
+                        default -> " has no file form";
+                    }
                     + ", choose another channel");
         }
     }

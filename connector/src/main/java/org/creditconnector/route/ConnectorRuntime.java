@@ -16,6 +16,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.FileSettings;
 import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.RecordProtocol;
 import org.creditconnector.delivery.RegistryConnection;
 import org.creditconnector.delivery.TargetEndpoint;
 import org.creditconnector.delivery.file.DirectoryPlace;
@@ -40,6 +41,7 @@ public final class ConnectorRuntime implements AutoCloseable {
     private final SshConnections ssh = new SshConnections();
     private final List<FilePlace> places = new ArrayList<>();
     private final List<CloseableHttpClient> clients = new ArrayList<>();
+    private final List<KafkaRegistryConnection> logs = new ArrayList<>();
     private final UnaryOperator<FilePlace> way;
 
     /**
@@ -73,6 +75,8 @@ public final class ConnectorRuntime implements AutoCloseable {
             context.addRoutes(new FeedbackRoute());
             context.addRoutes(new FileDeliveryRoute());
             context.addRoutes(new FileQuestionRoute());
+            context.addRoutes(new KafkaDeliveryRoute());
+            context.addRoutes(new KafkaQuestionRoute());
             context.start();
         } catch (Exception e) {
             close();
@@ -108,9 +112,11 @@ public final class ConnectorRuntime implements AutoCloseable {
         if (context.getRoute("deliver-" + endpoint.name()) != null) {
             throw new IllegalArgumentException("target " + endpoint.name() + " is connected already");
         }
-        return endpoint.channel().equals(TargetEndpoint.HTTP)
-                ? connect(endpoint, profile.http().orElseThrow())
-                : connect(endpoint, profile.files().orElseThrow());
+        return switch (endpoint.channel()) {
+            case TargetEndpoint.HTTP -> connect(endpoint, profile.http().orElseThrow());
+            case TargetEndpoint.KAFKA -> connect(endpoint, profile.records().orElseThrow());
+            default -> connect(endpoint, profile.files().orElseThrow());
+        };
     }
 
     private RegistryConnection connect(TargetEndpoint endpoint, HttpProtocol protocol) {
@@ -145,6 +151,14 @@ public final class ConnectorRuntime implements AutoCloseable {
         return new FileRegistryConnection(endpoint, protocol, place, exchanges);
     }
 
+    private RegistryConnection connect(TargetEndpoint endpoint, RecordProtocol protocol) {
+        route(KafkaDeliveryRoute.TEMPLATE, "deliver-", endpoint).add();
+        route(KafkaQuestionRoute.TEMPLATE, "ask-", endpoint).add();
+        KafkaRegistryConnection connection = new KafkaRegistryConnection(endpoint, protocol, exchanges);
+        logs.add(connection);
+        return connection;
+    }
+
     private TemplatedRouteBuilder route(String template, String prefix, TargetEndpoint endpoint) {
         return TemplatedRouteBuilder.builder(context, template)
                 .routeId(prefix + endpoint.name())
@@ -160,6 +174,7 @@ public final class ConnectorRuntime implements AutoCloseable {
         context.stop();
         clients.forEach(client -> client.close(CloseMode.GRACEFUL));
         places.forEach(FilePlace::close);
+        logs.forEach(KafkaRegistryConnection::close);
         ssh.close();
         watch.shutdownNow();
     }

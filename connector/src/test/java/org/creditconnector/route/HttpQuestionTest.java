@@ -335,7 +335,7 @@ class HttpQuestionTest {
                         "unknown registry profile 'registry-apo', did you mean 'registry-api'?; there are: registry-api");
         assertThatThrownBy(() -> runtime.connect(new TargetEndpoint(
                         "x", "registry-api", "fax", good.url(), "L", null, good.timeouts(), good.limits(), false)))
-                .hasMessage("target x channel: 'fax', expected http, sftp or directory");
+                .hasMessage("target x channel: 'fax', expected http, sftp, directory or kafka");
         runtime.connect(good);
         assertThatThrownBy(() -> runtime.connect(good)).hasMessageContaining("is connected already");
     }

@@ -45,6 +45,7 @@ final class ControlApi {
             case "GET received" -> received(request);
             case "GET effects" -> effects(request);
             case "GET arrivals" -> arrivals();
+            case "GET run-ends" -> runEnds();
             case "GET scenario" -> scenario();
             case "GET clock" -> clock();
             case "PUT scenario" -> playScenario(request);
@@ -83,6 +84,18 @@ final class ControlApi {
                     .put("verdict", item.verdict());
             Json.putFindings(node, item.findings());
             node.set("record", record(item.record()));
+        }
+        return all;
+    }
+
+    private ObjectNode runEnds() {
+        ObjectNode all = Json.object();
+        ArrayNode array = all.putArray("runEnds");
+        for (RunEndSeen seen : mock.runEnds()) {
+            ObjectNode node = array.addObject().put("run", seen.run()).put("lender", seen.lender());
+            node.put("times", seen.times()).put("packages", seen.packages()).put("items", seen.items());
+            ArrayNode differences = node.putArray("differences");
+            seen.differences().forEach(differences::add);
         }
         return all;
     }

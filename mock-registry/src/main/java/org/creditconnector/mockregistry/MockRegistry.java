@@ -31,6 +31,7 @@ public final class MockRegistry implements AutoCloseable {
     private final Registry registry;
     private final WireMockServer server;
     private final UnderWay packages = new UnderWay();
+    private final RunEnds runEnds;
 
     private MockRegistry(MockRegistryOptions options) {
         this.options = options;
@@ -39,6 +40,7 @@ public final class MockRegistry implements AutoCloseable {
         this.start = delay == null ? scenario : scenario.withFeedbackDelay(delay);
         this.stage = new Stage(start);
         this.registry = new Registry(clock, options.keepRecords());
+        this.runEnds = new RunEnds(registry);
         resetClock();
         var extension =
                 new RegistryExtension(new RegistryApi(registry, stage, packages), new ControlApi(this, registry));
@@ -177,6 +179,23 @@ public final class MockRegistry implements AutoCloseable {
         return registry.alter(lender, subject, null, null);
     }
 
+    /**
+     * Takes packages over Kafka too, into the same memory, and writes answers there; until the door is closed.
+     *
+     * @param cluster properties of a Kafka client, {@code bootstrap.servers} among them
+     * @param packages topic that packages and ends of runs are taken from, from its beginning
+     * @param answers topic that all feedback is written to
+     * @throws KafkaRefusedException when a topic cannot be had; one sentence
+     */
+    public KafkaDoor openKafka(Map<String, ?> cluster, String packages, String answers) throws KafkaRefusedException {
+        return KafkaDoor.open(registry, stage, runEnds, cluster, packages, answers);
+    }
+
+    /** Ends of runs that were told over Kafka, in the order in which they first came. */
+    public List<RunEndSeen> runEnds() {
+        return runEnds.seen();
+    }
+
     /** Requests by {@code operationId} of the contract, also those that a fault struck. */
     public Map<String, Arrivals> arrivals() {
         return stage.arrivals();
@@ -215,6 +234,7 @@ public final class MockRegistry implements AutoCloseable {
     /** Forgets everything: memory, arrivals, stubs of testers; scenario and clock are those of the start. */
     public void reset() {
         registry.reset();
+        runEnds.reset();
         stage.reset(start);
         resetClock();
         server.resetToDefaultMappings();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.creditconnector.mockregistry.baihang.BaihangProcess;
 import org.creditconnector.mockregistry.pbcrc.PbcrcProcess;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,9 @@ public final class MockRegistryMain {
         @Mixin
         private BaihangProcess.Options baihang = new BaihangProcess.Options();
 
+        @Mixin
+        private KafkaProcess kafka = new KafkaProcess();
+
         @Option(names = "--help", usageHelp = true, description = "Show this help.")
         private boolean help;
 
@@ -189,7 +193,10 @@ public final class MockRegistryMain {
             if (port < 0 || port > 65_535) {
                 return usage("--port is " + port + ", expected 0 to 65535");
             }
-            String wrong = pbcrcOptions().isEmpty() ? baihang.wrong() : pbcrcOptions();
+            String wrong = Stream.of(pbcrcOptions(), baihang.wrong(), kafka.wrong())
+                    .filter(one -> !one.isEmpty())
+                    .findFirst()
+                    .orElse("");
             if (!wrong.isEmpty()) {
                 return usage(wrong);
             }
@@ -199,7 +206,11 @@ public final class MockRegistryMain {
                             ? null
                             : PbcrcProcess.start(
                                     pbcrc, providers, pbcrcScenario, wrapping, lookEvery, sftpPort, sftpLogin);
-                    BaihangProcess agency = baihang.start(lookEvery)) {
+                    BaihangProcess agency = baihang.start(lookEvery);
+                    KafkaDoor door = kafka.open(mock)) {
+                if (door != null) {
+                    out.println(door.ready());
+                }
                 if (agency != null) {
                     out.println(agency.ready());
                 }
@@ -212,6 +223,8 @@ public final class MockRegistryMain {
                 return 0;
             } catch (ScenarioException e) {
                 return usage("--scenario: " + e.getMessage());
+            } catch (KafkaRefusedException e) {
+                return usage("--kafka: " + e.getMessage());
             } catch (IOException e) {
                 return usage((baihang.wanted() ? "--pbcrc or --baihang: " : "--pbcrc " + pbcrc + ": ") + e);
             } catch (FatalStartupException e) {

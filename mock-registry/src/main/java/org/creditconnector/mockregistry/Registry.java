@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -251,6 +252,58 @@ final class Registry {
         return bySubject.getOrDefault(subject, List.of()).stream()
                 .map(KeptPackage.KeptItem::received)
                 .toList();
+    }
+
+    /**
+     * What packages hold together, whatever was made of it.
+     *
+     * @param items number of items
+     * @param totals sums over all of them
+     */
+    record Contents(long items, Totals totals) {}
+
+    /** Who a kept package is of, and its number there. */
+    record Sender(String lender, long sequence) {}
+
+    /** Adds up kept packages; what is not known adds nothing. */
+    synchronized Contents contents(Collection<String> packageIds) {
+        var totals = new Totals();
+        long items = 0;
+        for (String id : packageIds) {
+            KeptPackage kept = packages.get(id);
+            if (kept != null) {
+                items += kept.items.size();
+                kept.items.forEach(item -> totals.add(item.item.figures()));
+            }
+        }
+        return new Contents(items, totals);
+    }
+
+    /** The sender of a kept package. */
+    synchronized Sender sender(String packageId) {
+        KeptPackage kept = packages.get(packageId);
+        if (kept == null) {
+            throw new IllegalArgumentException("package " + packageId + " is not kept");
+        }
+        return new Sender(kept.content.lender(), kept.content.sequence());
+    }
+
+    /** All feedback from a place in the list on, the oldest being at 0. */
+    synchronized List<String> feedbackFrom(int place) {
+        publishDue();
+        return feedback.subList(Math.min(place, feedback.size()), feedback.size()).stream()
+                .map(PackedText::text)
+                .toList();
+    }
+
+    /** Number of feedbacks in the list. */
+    synchronized int feedbackCount() {
+        return feedback.size();
+    }
+
+    /** The registry's time. */
+    Instant now() {
+        return clock.now();
     }
 
     /** Effects with a number above {@code after}, at most {@code limit}. */

@@ -53,6 +53,16 @@ class MockRegistryMainTest {
     }
 
     @Test
+    void propertiesOfAClusterNeedACluster() {
+        assertThat(run("--kafka-config", "client.properties")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("mock-registry: --kafka-config needs --kafka\n");
+        assertThat(run("--kafka", "127.0.0.1:1", "--kafka-config", "nowhere.properties"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("mock-registry: --kafka: the file nowhere.properties cannot be read, ");
+    }
+
+    @Test
     void aTakenPortIsToldOnOneLine() {
         try (MockRegistry other = MockRegistry.start()) {
             assertThat(run("--port", Integer.toString(other.port()))).isEqualTo(2);

@@ -3,11 +3,7 @@ package org.creditconnector.delivery.file;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -106,19 +102,8 @@ public final class FeedbackFiles {
                     .readAllBytes();
             return protocol.readFeedback(name, content);
         } catch (UnreadableAnswerException | IOException e) {
-            return List.of(new FeedbackPage.Entry(name, text(came), null, "the file " + name + ": " + e.getMessage()));
-        }
-    }
-
-    /** The bytes as text where they are text, else as a data URI (RFC 2397), from which they can be had again. */
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return "data:application/octet-stream;base64," + Base64.getEncoder().encodeToString(bytes);
+            return List.of(new FeedbackPage.Entry(
+                    name, Utf8.textOrDataUri(came), null, "the file " + name + ": " + e.getMessage()));
         }
     }
 

@@ -67,7 +67,8 @@ final class FeedbackPages {
         return raws;
     }
 
-    private static FeedbackPage.Entry entry(String raw) {
+    /** One feedback that stands alone. */
+    static FeedbackPage.Entry entry(String raw) {
         Optional<String> id = Optional.empty();
         try {
             var node = AnswerJson.object(raw.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -60,7 +61,7 @@ final class PackageFile {
         file.setMeta("registry.business-date", manifest.getBusinessDate().toString());
         file.setMeta("registry.sequence", manifest.getSequence());
         file.setMeta("registry.item-count", manifest.getItemCount());
-        file.setMeta("registry.totals", totals(manifest));
+        file.setMeta("registry.totals", totals(manifest.getTotals()).toString());
         file.setMeta("registry.digest", manifest.getItemsDigest());
         String supersedes = manifest.getSupersedes();
         if (supersedes != null) {
@@ -68,9 +69,10 @@ final class PackageFile {
         }
     }
 
-    private static String totals(SubmissionPackage manifest) {
+    /** Sums by currency, amounts as text. */
+    static ObjectNode totals(List<CurrencyTotals> byCurrency) {
         ObjectNode totals = JSON.createObjectNode();
-        for (CurrencyTotals sums : manifest.getTotals()) {
+        for (CurrencyTotals sums : byCurrency) {
             totals.putObject(sums.getCurrency())
                     .put("items", sums.getItems())
                     .put("principal", text(sums.getPrincipal()))
@@ -79,7 +81,7 @@ final class PackageFile {
                     .put("overdue", text(sums.getOverdue()))
                     .put("paid", text(sums.getPaid()));
         }
-        return totals.toString();
+        return totals;
     }
 
     private static @Nullable String text(@Nullable BigDecimal amount) {

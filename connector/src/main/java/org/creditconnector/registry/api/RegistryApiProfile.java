@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.file.CodecFactory;
 import org.creditconnector.delivery.FileProtocol;
 import org.creditconnector.delivery.HttpProtocol;
+import org.creditconnector.delivery.RecordProtocol;
 import org.creditconnector.delivery.SubmissionPackage;
 import org.creditconnector.history.NextChange;
 import org.creditconnector.record.CreditRecord;
@@ -29,7 +30,7 @@ import org.creditconnector.totals.ControlTotals;
 import org.creditconnector.totals.RecordTotals;
 
 /**
- * The registry of our published OpenAPI: Avro packages over HTTPS. Facts, due table and content hash are in
+ * The registry of our published OpenAPI: Avro packages over HTTPS, as files, or as records of a log. Facts, due table and content hash are in
  * {@code registries/registry-api/spec.md}.
  */
 public final class RegistryApiProfile implements RegistryProfile {
@@ -146,6 +147,11 @@ public final class RegistryApiProfile implements RegistryProfile {
     @Override
     public Optional<FileProtocol> files() {
         return Optional.of(new RegistryApiFiles());
+    }
+
+    @Override
+    public Optional<RecordProtocol> records() {
+        return Optional.of(new RegistryApiRecords());
     }
 
     /**

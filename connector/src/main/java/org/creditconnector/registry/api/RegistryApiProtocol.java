@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The paths and answers of {@code registries/registry-api/openapi.yaml}. */
 final class RegistryApiProtocol implements HttpProtocol {
     private static final String PACKAGES = "/v1/packages/";
-    private static final String MEDIA_TYPE = "application/vnd.apache.avro";
+    static final String MEDIA_TYPE = "application/vnd.apache.avro";
 
     @Override
     public WireRequest deliver(SubmissionPackage manifest, String contentDigest) {
