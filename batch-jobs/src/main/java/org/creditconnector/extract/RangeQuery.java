@@ -103,7 +103,8 @@ final class RangeQuery {
     private String condition(String name, KeyRange range, Function<Object, String> value) {
         List<Object> keys = range.keys();
         if (keys != null) {
-            // Whether keys are the same does not depend on their order, and an index of the lender's knows only its own.
+            // Whether keys are the same does not depend on their order, and an index of the lender's knows only its
+            // own.
             return keys.isEmpty()
                     ? "(1 = 0)"
                     : keys.stream().map(value).collect(Collectors.joining(", ", "(" + name + " in (", "))"));

@@ -355,7 +355,9 @@ final class RangeWriter {
 
     /** What many accounts that were seen have in common. */
     private record Alike(
-            boolean closed, @Nullable LocalDate lookOn, @Nullable LocalDate changesOn) {}
+            boolean closed,
+            @Nullable LocalDate lookOn,
+            @Nullable LocalDate changesOn) {}
 
     private void seenAgain(RangeId id, Run run, long change, List<Seen> accounts) {
         Map<Alike, List<String>> alike = new LinkedHashMap<>();
@@ -409,10 +411,11 @@ final class RangeWriter {
     private Map<String, Known> known(Run run, List<String> keys) {
         Map<String, Known> known = new HashMap<>();
         store.jdbc()
-                .sql("select a.account_key, a.first_run < ? and a.open_account = (a.changed_run <= ?), a.closed, a.range_key"
-                        + " from "
-                        + SqlArrays.KEYS + " left join source_account a on a.target = ? and a.source = ?"
-                        + " and a.account_key = k.key_text where " + SqlArrays.found("a.account_key"))
+                .sql(
+                        "select a.account_key, a.first_run < ? and a.open_account = (a.changed_run <= ?), a.closed, a.range_key"
+                                + " from "
+                                + SqlArrays.KEYS + " left join source_account a on a.target = ? and a.source = ?"
+                                + " and a.account_key = k.key_text where " + SqlArrays.found("a.account_key"))
                 .params(run.runId(), run.runId(), SqlArrays.text(keys), run.target(), run.source())
                 .query(row -> {
                     known.put(row.getString(1), new Known(row.getBoolean(2), row.getBoolean(3), row.getString(4)));

@@ -195,8 +195,9 @@ class ConfigFileTest {
 
     @Test
     void rowsAreCopiedUnlessACursorIsAskedFor() throws IOException {
-        ConnectorConfig config = read(LENDER
-                + "sources: {a: {mapping: m, url: 'jdbc:postgresql://h/x'}, b: {mapping: m, url: 'jdbc:postgresql://h/x', read: cursor}}");
+        ConnectorConfig config = read(
+                LENDER
+                        + "sources: {a: {mapping: m, url: 'jdbc:postgresql://h/x'}, b: {mapping: m, url: 'jdbc:postgresql://h/x', read: cursor}}");
 
         assertThat(config.sources().get("a").reading()).isEqualTo(Reading.COPY);
         assertThat(config.sources().get("b").reading()).isEqualTo(Reading.CURSOR);

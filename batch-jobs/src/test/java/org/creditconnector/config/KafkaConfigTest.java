@@ -50,8 +50,8 @@ class KafkaConfigTest {
         assertThat(kafka.trusted().password().get()).isEqualTo(SECRET);
         assertThat(kafka.own()).isNull();
         assertThat(target.url()).isEqualTo(URI.create("kafka://one.example:9093,two.example:9094/p"));
-        assertThat(target.endpoint("L1").kafka()).isEqualTo(kafka);
-        assertThat(target + " " + target.endpoint("L1")).doesNotContain(SECRET);
+        assertThat(target.endpoint("L1", Registries.shipped()).kafka()).isEqualTo(kafka);
+        assertThat(target + " " + target.endpoint("L1", Registries.shipped())).doesNotContain(SECRET);
     }
 
     @Test

@@ -46,9 +46,11 @@ class BulkInsertTest {
     private static Store with(TestDatabase database) {
         Store store = Store.open(database.empty());
         store.jdbc()
-                .sql("create table bulk (name varchar(300) primary key, number integer, big bigint, flag boolean, day_of date, content "
-                        + store.vendor().placeholders().get("bytes") + ", principal decimal(24,6), credit_limit decimal(24,6),"
-                        + " outstanding decimal(24,6), overdue decimal(24,6), paid decimal(24,6))")
+                .sql(
+                        "create table bulk (name varchar(300) primary key, number integer, big bigint, flag boolean, day_of date, content "
+                                + store.vendor().placeholders().get("bytes")
+                                + ", principal decimal(24,6), credit_limit decimal(24,6),"
+                                + " outstanding decimal(24,6), overdue decimal(24,6), paid decimal(24,6))")
                 .update();
         return store;
     }
@@ -56,18 +58,23 @@ class BulkInsertTest {
     private static List<String> read(Store store) {
         return store.jdbc()
                 .sql("select * from bulk order by name")
-                .query((row, number) -> row.getString("name") + " " + row.getObject("number") + " " + row.getObject("big")
-                        + " " + row.getObject("flag") + " " + row.getObject("day_of", LocalDate.class) + " "
-                        + row.getBigDecimal("principal") + " " + row.getBigDecimal("credit_limit") + " "
-                        + row.getBigDecimal("outstanding") + " " + row.getBigDecimal("overdue") + " "
-                        + row.getBigDecimal("paid") + " "
-                        + (row.getBytes("content") == null ? "none" : row.getBytes("content").length))
+                .query((row, number) ->
+                        row.getString("name") + " " + row.getObject("number") + " " + row.getObject("big")
+                                + " " + row.getObject("flag") + " " + row.getObject("day_of", LocalDate.class) + " "
+                                + row.getBigDecimal("principal") + " " + row.getBigDecimal("credit_limit") + " "
+                                + row.getBigDecimal("outstanding") + " " + row.getBigDecimal("overdue") + " "
+                                + row.getBigDecimal("paid") + " "
+                                + (row.getBytes("content") == null ? "none" : row.getBytes("content").length))
                 .list();
     }
 
     private static Amounts amounts(String principal, String limit, String outstanding, String overdue) {
         return new Amounts(
-                new BigDecimal(principal), new BigDecimal(limit), new BigDecimal(outstanding), new BigDecimal(overdue), null);
+                new BigDecimal(principal),
+                new BigDecimal(limit),
+                new BigDecimal(outstanding),
+                new BigDecimal(overdue),
+                null);
     }
 
     @ParameterizedTest

@@ -30,8 +30,7 @@ class BaihangCheckTest {
                 false,
                 null,
                 Map.of("institution", "LENDER"),
-                new TargetEndpoint.BasicLogin("lender", () -> password),
-                null);
+                new TargetEndpoint.BasicLogin("lender", () -> password));
     }
 
     private static String check(BaihangHttp agency, String password) {

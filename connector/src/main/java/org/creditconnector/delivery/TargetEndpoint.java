@@ -158,19 +158,7 @@ public record TargetEndpoint(
             Limits limits,
             boolean allowPlainHttp,
             @Nullable FileSettings files) {
-        this(
-                name,
-                profile,
-                channel,
-                url,
-                lenderCode,
-                token,
-                timeouts,
-                limits,
-                allowPlainHttp,
-                files,
-                Map.of(),
-                null);
+        this(name, profile, channel, url, lenderCode, token, timeouts, limits, allowPlainHttp, files, Map.of(), null);
     }
 
     /**

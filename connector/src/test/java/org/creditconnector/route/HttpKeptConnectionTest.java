@@ -36,7 +36,8 @@ class HttpKeptConnectionTest extends HttpDeliveryCase {
                 null,
                 Map.of(),
                 null,
-                new TargetEndpoint.Connections(1, kept)));
+                new TargetEndpoint.Connections(1, kept),
+                null));
     }
 
     private RawRegistry answeringAll(String... headers) throws IOException {
