@@ -43,6 +43,7 @@ final class MappingCheckCommand extends Action {
             if (lender != null) {
                 lender.open();
                 accounts = lender.plan().accounts();
+                lender.demandChangesCanBeAsked();
                 unread = lender.unreadColumns(false);
                 notes.addAll(unread(unread));
             } else {

@@ -285,6 +285,17 @@ public final class Lender implements AutoCloseable {
         return changed;
     }
 
+    /**
+     * Asks for what has not happened yet, which costs a look: whether the query that names what changed, if there is one, can be asked.
+     *
+     * @throws SourceFaultException when it cannot
+     */
+    public void demandChangesCanBeAsked() {
+        if (mapping.changes() != null) {
+            changedSince(LocalDateTime.of(9999, 1, 1, 0, 0));
+        }
+    }
+
     /** What the records of a night depend on besides the source's rows, the source folder and the program. */
     String settings() {
         return String.join(

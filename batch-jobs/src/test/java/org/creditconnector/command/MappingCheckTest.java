@@ -65,6 +65,30 @@ class MappingCheckTest {
     }
 
     @Test
+    void theQueryOfChangesIsAskedWhereThereIsASource() throws Exception {
+        Files.writeString(
+                home.resolve("loans.csv"),
+                "loan,customer,name,passport,currency,amount,opened,status,closed\n"
+                        + "L-001,C-1,Ada Example,P0123,EUR,1200.00,15.01.2024,A,\n");
+        Files.writeString(home.resolve("instalments.csv"), "loan,number,due,principal,interest\n");
+        Files.writeString(home.resolve("payments.csv"), "loan,payment,date,amount,cancelled\n");
+        VillageFolder.configure(home, "loans.csv");
+        VillageFolder.edit(folder, "mapping.yaml", "queries:\n", "changes: changes.sql\nqueries:\n");
+        Files.writeString(
+                folder.resolve("changes.sql"),
+                "select l.loan from loans l where strptime(l.opened, '%d.%m.%Y') >= :since");
+
+        assertThat(terminal.run("mapping", "check", "village").exit()).isZero();
+        assertThat(terminal.out()).contains("village-bank is right");
+
+        Files.writeString(folder.resolve("changes.sql"), "select l.loan from loans l where l.touched >= :since");
+        assertThat(terminal.run("mapping", "check", "village").exit()).isEqualTo(3);
+        assertThat(terminal.err())
+                .contains("SRC-QUERY changes: the query that names what changed cannot be used (")
+                .contains("it gives the column loan and compares with :since");
+    }
+
+    @Test
     void theRangeKeyMustStandInEverySelectList() throws Exception {
         VillageFolder.edit(folder, "payments.sql", "select p.loan,", "select p.loan as number,");
 
