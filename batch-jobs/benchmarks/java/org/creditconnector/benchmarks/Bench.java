@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.creditconnector.benchmarks.micro.Micro;
 import picocli.CommandLine;
@@ -66,6 +68,11 @@ public final class Bench implements Callable<Integer> {
                 productStarts.add(product.of(few));
                 lightStarts.add(light.of(few));
             }
+            PeerRun peers = new PeerRun(checkout, server, options);
+            Map<PeerRun.Peer, Cost> peerStarts = new EnumMap<>(PeerRun.Peer.class);
+            for (PeerRun.Peer peer : options.peers() ? PeerRun.Peer.values() : new PeerRun.Peer[0]) {
+                peerStarts.put(peer, middle(List.of(peers.of(peer, few), peers.of(peer, few), peers.of(peer, few))));
+            }
             BenchReport report = new BenchReport(server.settings());
             for (int accounts : options.accounts()) {
                 ReferenceLender lender = lender(server, accounts);
@@ -74,11 +81,19 @@ public final class Bench implements Callable<Integer> {
                 heading(accounts);
                 show(ours, "start", ours.start());
                 show(bare, "start", bare.start());
+                Map<PeerRun.Peer, Series> others = new EnumMap<>(PeerRun.Peer.class);
+                peerStarts.forEach((peer, start) ->
+                        others.put(peer, new Series(peer.label(), accounts, start, new ArrayList<>())));
+                others.values().forEach(other -> show(other, "start", other.start()));
                 for (int pair = 1; pair <= options.pairs(); pair++) {
                     run(ours, pair, product.of(lender));
                     run(bare, pair, light.of(lender));
+                    for (Map.Entry<PeerRun.Peer, Series> other : others.entrySet()) {
+                        run(other.getValue(), pair, peers.of(other.getKey(), lender));
+                    }
                 }
                 summary(ours, bare);
+                others.values().forEach(other -> beside(other, ours));
                 report.add(ours, bare, product.stored(lender));
             }
             if (options.report() != null) {
@@ -174,6 +189,13 @@ public final class Bench implements Callable<Integer> {
         ratio("CPU of program and database, without start", ours.ratios(bare, Cost::work, true));
         ratio("CPU of the program, without start", ours.ratios(bare, Cost::cpu, true));
         ratio("CPU of the database, without start", ours.ratios(bare, Cost::database, true));
+    }
+
+    private static void beside(Series other, Series ours) {
+        String of = other.name() + " / product";
+        ratio(of, "wall, whole process", other.ratios(ours, Cost::wall, false));
+        ratio(of, "wall, without start", other.ratios(ours, Cost::wall, true));
+        ratio(of, "CPU of program and database, without start", other.ratios(ours, Cost::work, true));
     }
 
     private static void ratio(String what, double[] ratios) {

@@ -71,6 +71,16 @@ final class BenchOptions {
                     + " all, and nothing else; several with commas.")
     private List<Long> delta = List.of();
 
+    @Option(
+            names = "--peers",
+            description = "Measures what others do in the product's place as well: a Spring Batch job as guides write it, the same page"
+                    + " by page, and CSV exports with DuckDB.")
+    private boolean peers;
+
+    boolean peers() {
+        return peers;
+    }
+
     /** Accounts that the lender touches; empty where only first nights are measured. */
     List<Long> delta() {
         return delta;

@@ -7,18 +7,18 @@ import java.util.Arrays;
  * An account of the reference lender with its 24 months. Amounts in cents, the rate in millionths, dates in days since 1970; one
  * object is filled again and again.
  */
-final class LightAccount {
-    static final int MONTHS = 24;
-    static final LocalDate REPORTED = LocalDate.of(2026, 10, 31);
-    static final int REPORTED_DAY = (int) REPORTED.toEpochDay();
+public final class LightAccount {
+    public static final int MONTHS = 24;
+    public static final LocalDate REPORTED = LocalDate.of(2026, 10, 31);
+    public static final int REPORTED_DAY = (int) REPORTED.toEpochDay();
     /** Stands for null in a date or a small number. */
-    static final int NONE = Integer.MIN_VALUE;
+    public static final int NONE = Integer.MIN_VALUE;
 
     /** Stands for null in an amount. */
-    static final long NO_AMOUNT = Long.MIN_VALUE;
+    public static final long NO_AMOUNT = Long.MIN_VALUE;
 
     /** The months as yyyymm. */
-    static final int[] NAMES = new int[MONTHS];
+    public static final int[] NAMES = new int[MONTHS];
 
     private static final int FIRST_DAY;
     private static final byte[] MONTH_OF_DAY;
@@ -36,47 +36,47 @@ final class LightAccount {
         }
     }
 
-    long id;
-    int idType;
-    String idNumber;
-    String name;
-    int birth;
-    String phone;
-    String address;
-    int employment;
-    String accountNo;
-    String product;
-    String branch;
-    String currency;
-    int opened;
-    int matures;
-    long loan;
-    long limit;
-    long rate;
-    int guarantee;
-    int method;
-    int frequency;
-    int term;
-    int status;
-    int riskClass;
-    long balance;
-    String purpose;
+    public long id;
+    public int idType;
+    public String idNumber;
+    public String name;
+    public int birth;
+    public String phone;
+    public String address;
+    public int employment;
+    public String accountNo;
+    public String product;
+    public String branch;
+    public String currency;
+    public int opened;
+    public int matures;
+    public long loan;
+    public long limit;
+    public long rate;
+    public int guarantee;
+    public int method;
+    public int frequency;
+    public int term;
+    public int status;
+    public int riskClass;
+    public long balance;
+    public String purpose;
 
-    final long[] due = new long[MONTHS];
-    final long[] paid = new long[MONTHS];
-    final long[] overdue = new long[MONTHS];
-    final int[] payments = new int[MONTHS];
-    final int[] periods = new int[MONTHS];
-    int instalmentCount;
-    int paymentCount;
-    int lastPaid;
-    long lastPaidAmount;
-    long totalDue;
-    long totalPaid;
-    int mostPeriods;
-    int monthsOverdue;
+    public final long[] due = new long[MONTHS];
+    public final long[] paid = new long[MONTHS];
+    public final long[] overdue = new long[MONTHS];
+    public final int[] payments = new int[MONTHS];
+    public final int[] periods = new int[MONTHS];
+    public int instalmentCount;
+    public int paymentCount;
+    public int lastPaid;
+    public long lastPaidAmount;
+    public long totalDue;
+    public long totalPaid;
+    public int mostPeriods;
+    public int monthsOverdue;
 
-    void reset() {
+    public void reset() {
         Arrays.fill(due, 0);
         Arrays.fill(paid, 0);
         Arrays.fill(payments, 0);
@@ -91,7 +91,7 @@ final class LightAccount {
         return at < 0 || at >= MONTH_OF_DAY.length ? -1 : MONTH_OF_DAY[at];
     }
 
-    void instalment(int day, long cents) {
+    public void instalment(int day, long cents) {
         int month = month(day);
         if (month >= 0) {
             due[month] += cents;
@@ -99,7 +99,7 @@ final class LightAccount {
         }
     }
 
-    void payment(int day, long cents) {
+    public void payment(int day, long cents) {
         int month = month(day);
         if (month >= 0) {
             paid[month] += cents;
@@ -113,7 +113,7 @@ final class LightAccount {
     }
 
     /** Arrears month by month: what is not paid stays due. */
-    void derive() {
+    public void derive() {
         long arrears = 0;
         int late = 0;
         totalDue = 0;

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** An Avro container file in memory: blocks of a quarter of a megabyte, zstd 3. Buffers and codec are used again. */
-final class LightPackage {
+public final class LightPackage {
     private static final int BLOCK = 256 * 1024;
     private static final int LEVEL = 3;
     private static final byte[] SYNC = "light pipeline 1".getBytes(StandardCharsets.US_ASCII);
@@ -20,7 +20,7 @@ final class LightPackage {
     private int inBlock;
     private int count;
 
-    LightPackage(String schema) {
+    public LightPackage(String schema) {
         head.number(2);
         head.text("avro.schema");
         head.text(schema);
@@ -35,11 +35,11 @@ final class LightPackage {
         out.writeBytes(header);
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    void add(LightAccount account) {
+    public void add(LightAccount account) {
         records.record(account);
         inBlock++;
         count++;
@@ -67,7 +67,7 @@ final class LightPackage {
         inBlock = 0;
     }
 
-    byte[] finish() {
+    public byte[] finish() {
         block();
         byte[] file = out.toByteArray();
         out.reset();

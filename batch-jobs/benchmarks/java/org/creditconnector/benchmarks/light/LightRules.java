@@ -3,7 +3,7 @@ package org.creditconnector.benchmarks.light;
 import java.util.Set;
 
 /** Thirty field rules over a {@link LightAccount}; a bit is set for each that is broken. */
-final class LightRules {
+public final class LightRules {
     private static final Set<String> CURRENCIES = Set.of("CNY", "USD", "EUR", "HKD", "JPY", "GBP");
     /** Weights and check characters of GB 11643. */
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -15,7 +15,7 @@ final class LightRules {
     private LightRules() {}
 
     /** Zero when every rule holds. */
-    static int broken(LightAccount a) {
+    public static int broken(LightAccount a) {
         int broken = identity(a.idNumber, a.birth);
         broken |= bit(4, a.idType < 1 || a.idType > 9);
         broken |= bit(5, a.name == null || a.name.isBlank());

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 import org.creditconnector.benchmarks.light.LightPipeline;
+import org.creditconnector.benchmarks.peers.BatchNight;
+import org.creditconnector.benchmarks.peers.DuckNight;
 import org.creditconnector.mapping.SourceFolder;
 import org.creditconnector.mapping.SourceMapping;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is measured does what it says; how fast it is stands in no test. */
 class ReferenceLenderTest {
     private static final Path BENCHMARKS = Path.of("benchmarks");
+
+    @TempDir
+    Path directory;
 
     @Test
     void aThousandAccountsHaveTheFiguresThatFourOtherProgramsFound() throws Exception {
@@ -27,6 +34,17 @@ class ReferenceLenderTest {
             assertThat(LightPipeline.figures(
                             server.url(lender.database()), sink.address(), BENCHMARKS.resolve("light-record.avsc"), 2))
                     .startsWith("accepted=996 refused=4 overdue=2507283105 packages=2 ");
+            for (String mode : List.of("tutorial", "paged")) {
+                assertThat(BatchNight.figures(
+                                mode,
+                                server.url(lender.database()),
+                                sink.address(),
+                                BENCHMARKS.resolve("light-record.avsc")))
+                        .as(mode)
+                        .isEqualTo("accepted=996 refused=4 overdue=2507283105 ");
+            }
+            assertThat(DuckNight.figures(server.url(lender.database()), sink.address(), directory))
+                    .isEqualTo("accepted=996 overdue=2507283105 ");
         }
     }
 
