@@ -32,7 +32,7 @@ final class BenchOptions {
     @Option(
             names = "--range-size",
             paramLabel = "N",
-            defaultValue = "500",
+            defaultValue = "1000",
             description = "Accounts of a key range of the product. Default: ${DEFAULT-VALUE}.")
     private int range;
 
