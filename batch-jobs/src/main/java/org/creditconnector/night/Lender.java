@@ -274,15 +274,13 @@ public final class Lender implements AutoCloseable {
     /** What the lender says has changed since a moment; see {@link ChangedKeys#since}. */
     ChangedKeys changedSince(LocalDateTime since) {
         Open now = opened();
-        ChangedKeys changed = ChangedKeys.since(
+        return ChangedKeys.since(
                 now.rows(),
                 now.queries(),
                 asOf(),
                 businessDate,
                 since,
                 source.delta().fullAbovePercent());
-        demandKeysOfTheLender(changed.keys());
-        return changed;
     }
 
     /**
