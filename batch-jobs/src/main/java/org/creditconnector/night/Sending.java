@@ -113,7 +113,8 @@ final class Sending {
                 // the same.
                 Brought brought =
                         leftAlone(lanes).map(Brought::stuck).orElseGet(new Bringing(one.packageId(), lanes)::bring);
-                // Where numbers are the order, whoever is out of turn waits for a person: nobody under way clears its way.
+                // Where numbers are the order, whoever is out of turn waits for a person: nobody under way clears its
+                // way.
                 if (brought.outOfTurn() && !powers.ordered() && lanes.putAside(one, queue.inTheWayOf(one))) {
                     continue;
                 }
