@@ -19,6 +19,9 @@ final class Statistics {
               and pg_relation_size(oid) > 2 * 8192 * greatest(relpages, 32)
             order by relname""";
 
+    /** How many and how spread is all that our plans ask for: a tenth of the usual sample tells it, at a tenth of the cost. */
+    private static final String COARSE = "set local default_statistics_target = 10";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate apart;
 
@@ -33,6 +36,9 @@ final class Statistics {
     void keepUp() {
         apart.executeWithoutResult(status -> {
             List<String> grown = jdbc.sql(GROWN).query(String.class).list();
+            if (!grown.isEmpty()) {
+                jdbc.sql(COARSE).update();
+            }
             grown.forEach(table -> jdbc.sql("analyze " + table).update());
         });
     }

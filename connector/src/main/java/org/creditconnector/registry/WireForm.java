@@ -1,14 +1,20 @@
 package org.creditconnector.registry;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Locale;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.creditconnector.codec.CompiledWriter;
 
 /**
  * What a profile remembers of an item, in bytes that outlive the schema: Avro's single-object encoding, which puts the fingerprint of the
@@ -17,15 +23,20 @@ import org.apache.avro.specific.SpecificRecordBase;
  * @param <T> generated from the profile's schema
  */
 public final class WireForm<T extends SpecificRecordBase> {
+    private static final byte[] MARKER = {(byte) 0xC3, 1};
+    private static final int USUAL_BYTES = 512;
+
     private final String what;
-    private final BinaryMessageEncoder<T> encoder;
+    private final byte[] head;
+    private final CompiledWriter<T> writer;
     private final BinaryMessageDecoder<T> decoder;
 
     private WireForm(String what, Class<T> type) {
         WireData.trust(type);
-        var schema = SpecificData.get().getSchema(type);
+        Schema schema = SpecificData.get().getSchema(type);
         this.what = what;
-        this.encoder = new BinaryMessageEncoder<>(WireData.DATA, schema);
+        this.head = head(schema);
+        this.writer = new CompiledWriter<>(schema);
         this.decoder = new BinaryMessageDecoder<>(WireData.DATA, schema);
     }
 
@@ -34,16 +45,30 @@ public final class WireForm<T extends SpecificRecordBase> {
         return new WireForm<>(what, type);
     }
 
+    /** The marker of the format and the fingerprint of the schema, which the specification of Avro puts in front of the content. */
+    private static byte[] head(Schema schema) {
+        byte[] fingerprint = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(SchemaNormalization.parsingFingerprint64(schema))
+                .array();
+        return ByteBuffer.allocate(MARKER.length + fingerprint.length)
+                .put(MARKER)
+                .put(fingerprint)
+                .array();
+    }
+
     /** The bytes of one. */
     public byte[] encode(T one) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
+        out.writeBytes(head);
         try {
-            ByteBuffer buffer = encoder.encode(one);
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
-            return bytes;
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+            writer.write(one, encoder);
+            encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot fail to be written", e);
         }
+        return out.toByteArray();
     }
 
     /** @throws IllegalStateException when the bytes were written by no released schema */

@@ -1,7 +1,6 @@
 package org.creditconnector.route;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,6 @@ import java.util.Set;
 import org.apache.camel.Handler;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
-import org.creditconnector.record.FindingOrigin;
-import org.creditconnector.record.Severity;
 import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.DueItems;
 import org.creditconnector.registry.FormerSubjects;
@@ -19,11 +16,10 @@ import org.creditconnector.registry.SubjectClaim;
 import org.creditconnector.registry.SubjectHistory;
 import org.jspecify.annotations.Nullable;
 
-/** Step "due": the profile says which items are due, given what is on file; one look into the mirror for the whole range. */
+/** Step "due": the profile says which items are due, given what is on file; one look into the mirror for all accounts of the exchange. */
 final class AskWhatIsDue {
     @Handler
     public RangeOnTheWay ask(RangeOnTheWay range) {
-        holdRepeatedKeys(range);
         RegistryProfile profile = range.work().profile();
         Set<String> subjects = new LinkedHashSet<>();
         for (AccountOnTheWay account : range.accounts()) {
@@ -120,30 +116,5 @@ final class AskWhatIsDue {
         List<Finding> findings = new ArrayList<>(due.findings());
         findings.add(finding);
         return new DueItems(AccountVerdict.HELD, List.of(), findings);
-    }
-
-    /** Two source accounts under one reported key would be one account at the registry: neither is sent. */
-    private static void holdRepeatedKeys(RangeOnTheWay range) {
-        Map<String, Integer> seen = new HashMap<>();
-        range.accounts().forEach(account -> seen.merge(account.accountKey(), 1, Integer::sum));
-        for (AccountOnTheWay account : range.accounts()) {
-            int times = seen.getOrDefault(account.accountKey(), 0);
-            if (times > 1) {
-                account.found(List.of(repeatedKey(account.accountKey(), account.position(), times)));
-            }
-        }
-    }
-
-    private static Finding repeatedKey(String accountKey, String position, int times) {
-        Finding finding = new Finding();
-        finding.setRuleId("ACCOUNT-KEY-TWICE");
-        finding.setSeverity(Severity.ERROR);
-        finding.setOrigin(FindingOrigin.SOURCE);
-        finding.setAccountKey(accountKey);
-        finding.setPath("report.accountKey");
-        finding.setMessage(times + " source accounts are reported under one account key, expected one;"
-                + " make the key of the mapping unique");
-        finding.setPosition(position);
-        return finding;
     }
 }

@@ -86,11 +86,15 @@ public final class ConnectorRuntime implements AutoCloseable {
     }
 
     /**
-     * One exchange through the route {@code credit-records}: map, check, due, render.
+     * Takes a key range through the route {@code credit-records}, in parts: map, check, due, render.
      *
      * @throws AccountFailureException when code of ours threw for one account; nothing of the range may be stored
      */
     public PreparedRange prepare(RangeWork work) {
+        return RangeParts.through(work, this::part);
+    }
+
+    private PreparedRange part(RangeWork work) {
         try {
             return exchanges.through(CreditRecordsRoute.START, work, PreparedRange.class);
         } catch (ExchangeFailedException e) {

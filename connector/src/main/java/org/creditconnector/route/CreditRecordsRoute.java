@@ -7,7 +7,7 @@ import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.Finding;
 
 /**
- * From the lender's rows to rendered items. One exchange carries one key range; in goes a {@link RangeWork}, out comes a
+ * From the lender's rows to rendered items. One exchange carries a part of a key range ({@link RangeParts}); in goes a {@link RangeWork}, out comes a
  * {@link PreparedRange}. A bad account is held by its findings and the rest goes on; an exception is our bug and fails the range.
  */
 final class CreditRecordsRoute extends RouteBuilder {

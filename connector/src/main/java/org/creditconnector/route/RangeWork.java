@@ -18,7 +18,7 @@ import org.creditconnector.source.SourceAccount;
  * @param businessDate business date of the night
  * @param mapping turns one source account into a record with months, or findings
  * @param profile the target's kind of registry
- * @param onFile what is on file and on its way, by subject, for the subjects asked for: one query for a range
+ * @param onFile what is on file and on its way, by subject, for the subjects asked for
  * @param decisions what people decided, by account key, for the keys asked for; keys without decisions are left out
  * @param accounts accounts of the range in key order
  */
@@ -39,5 +39,10 @@ public record RangeWork(
             Function<Collection<String>, Map<String, SubjectHistory>> onFile,
             List<SourceAccount> accounts) {
         this(target, businessDate, mapping, profile, onFile, keys -> Map.of(), accounts);
+    }
+
+    /** The same work for some of the accounts. */
+    RangeWork of(List<SourceAccount> some) {
+        return new RangeWork(target, businessDate, mapping, profile, onFile, decisions, some);
     }
 }

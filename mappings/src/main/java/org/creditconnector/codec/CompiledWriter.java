@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what Avro's own writers write, byte for byte, without asking the schema again for every value: the schema is walked once
- * and becomes a tree of writers. It knows what our schemas use: records, lists, text, whole numbers, booleans, enums, dates, decimals
+ * and becomes a tree of writers. It knows what our schemas use: records, lists, maps, text, whole numbers, booleans, enums, dates, decimals
  * in bytes, and unions of null and one of these.
  *
  * <p>Immutable; may be used by many threads at once, each with its own encoder.
@@ -59,6 +60,7 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
         return switch (schema.getType()) {
             case RECORD -> new RecordOf(schema, path);
             case ARRAY -> new ListOf(compile(schema.getElementType(), path + "[]"), path);
+            case MAP -> new MapOf(compile(schema.getValueType(), path + "{}"), path);
             case UNION -> nullable(schema, path);
             case ENUM -> new SymbolOf(schema, path);
             case STRING -> (value, out) -> out.writeString(present(value, path).toString());
@@ -141,6 +143,22 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
                 element.write(one, out);
             }
             out.writeArrayEnd();
+        }
+    }
+
+    /** Values of one type by name, in the order of the map. */
+    private record MapOf(ValueWriter element, String path) implements ValueWriter {
+        @Override
+        public void write(@Nullable Object value, Encoder out) throws IOException {
+            Map<?, ?> map = (Map<?, ?>) present(value, path);
+            out.writeMapStart();
+            out.setItemCount(map.size());
+            for (Map.Entry<?, ?> one : map.entrySet()) {
+                out.startItem();
+                out.writeString(present(one.getKey(), path).toString());
+                element.write(one.getValue(), out);
+            }
+            out.writeMapEnd();
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.avro.AvroTypeException;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -94,6 +96,20 @@ class CompiledWriterTest {
         assertThatThrownBy(() -> bytes(one, new GenericData.EnumSymbol(kind, "C")))
                 .isInstanceOf(AvroTypeException.class)
                 .hasMessage("Kind is C, expected one of [A, B]");
+    }
+
+    @Test
+    void mapsHaveTheSameBytes() throws IOException {
+        Schema texts = Schema.createMap(Schema.create(Schema.Type.STRING));
+        CompiledWriter<Object> one = new CompiledWriter<>(texts);
+        SpecificDatumWriter<Object> its = new SpecificDatumWriter<>(texts, CreditRecordCodec.data());
+        for (int size : new int[] {0, 1, 200}) {
+            Map<String, String> map = new LinkedHashMap<>();
+            for (int i = 0; i < size; i++) {
+                map.put("名" + i, "value " + i);
+            }
+            assertThat(bytes(one, map)).as("%s", size).isEqualTo(bytes(its, map));
+        }
     }
 
     @Test
