@@ -1,15 +1,10 @@
 package org.creditconnector.registry;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HexFormat;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
+import org.creditconnector.codec.AvroBuffer;
 import org.creditconnector.codec.CompiledWriter;
 import org.creditconnector.digest.Sha256;
 import org.creditconnector.record.CreditRecord;
@@ -24,6 +19,7 @@ import org.creditconnector.record.ReportIdentity;
  * down in {@code registries/registry-api/spec.md}; changing it makes every account look changed.
  */
 public final class RecordFacts {
+    private static final int USUAL_BYTES = 4_096;
     private static final LocalDate NO_DATE = LocalDate.EPOCH;
     private static final Comparator<MissingValue> BY_PATH =
             Comparator.comparing(MissingValue::getPath).thenComparing(MissingValue::getReason);
@@ -34,13 +30,9 @@ public final class RecordFacts {
     /** Lower-case hex SHA-256 of the facts. */
     public static String digest(CreditRecord record) {
         MessageDigest digest = Sha256.start();
-        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-            WRITER.write(facts(record), encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a digest in memory cannot fail to be written", e);
-        }
+        AvroBuffer out = new AvroBuffer(USUAL_BYTES);
+        WRITER.write(facts(record), out);
+        out.digest(digest);
         return HexFormat.of().formatHex(digest.digest());
     }
 

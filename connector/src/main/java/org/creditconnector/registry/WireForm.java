@@ -1,19 +1,16 @@
 package org.creditconnector.registry;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.creditconnector.codec.AvroBuffer;
 import org.creditconnector.codec.CompiledWriter;
 
 /**
@@ -59,15 +56,9 @@ public final class WireForm<T extends SpecificRecordBase> {
 
     /** The bytes of one. */
     public byte[] encode(T one) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL_BYTES);
-        out.writeBytes(head);
-        try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            writer.write(one, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be written", e);
-        }
+        AvroBuffer out = new AvroBuffer(USUAL_BYTES);
+        out.raw(head);
+        writer.write(one, out);
         return out.toByteArray();
     }
 

@@ -1,6 +1,5 @@
 package org.creditconnector.codec;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -12,8 +11,6 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.Encoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * and becomes a tree of writers. It knows what our schemas use: records, lists, maps, text, whole numbers, booleans, enums, dates, decimals
  * in bytes, and unions of null and one of these.
  *
- * <p>Immutable; may be used by many threads at once, each with its own encoder.
+ * <p>Immutable; may be used by many threads at once, each with its own buffer.
  *
  * @param <T> class of the records
  */
-public final class CompiledWriter<T> implements DatumWriter<T> {
-    private ValueWriter root;
+public final class CompiledWriter<T> {
+    /** A list or map ends with a block of no elements. */
+    private static final int END_OF_BLOCKS = 0;
+
+    private final ValueWriter root;
 
     /**
      * @param schema schema of the records
@@ -36,23 +36,19 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
         this.root = compile(schema, schema.getFullName());
     }
 
-    @Override
-    public void setSchema(Schema schema) {
-        root = compile(schema, schema.getFullName());
-    }
-
     /**
+     * Writes one behind what the buffer holds.
+     *
      * @throws AvroTypeException when a required value is null, an amount has more decimal places or digits than its type, or an enum
      *     has no such symbol
      */
-    @Override
-    public void write(T datum, Encoder out) throws IOException {
+    public void write(T datum, AvroBuffer out) {
         root.write(datum, out);
     }
 
     @FunctionalInterface
     private interface ValueWriter {
-        void write(@Nullable Object value, Encoder out) throws IOException;
+        void write(@Nullable Object value, AvroBuffer out);
     }
 
     private static ValueWriter compile(Schema schema, String path) {
@@ -68,8 +64,9 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
             case LONG -> (value, out) -> out.writeLong((Long) present(value, path));
             case INT ->
                 logical instanceof LogicalTypes.Date
-                        ? (value, out) -> out.writeInt(Math.toIntExact(((LocalDate) present(value, path)).toEpochDay()))
-                        : (value, out) -> out.writeInt((Integer) present(value, path));
+                        ? (value, out) ->
+                                out.writeLong(Math.toIntExact(((LocalDate) present(value, path)).toEpochDay()))
+                        : (value, out) -> out.writeLong((Integer) present(value, path));
             case BYTES -> {
                 if (!(logical instanceof LogicalTypes.Decimal decimal)) {
                     throw unknown(schema, path);
@@ -94,10 +91,9 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
         ValueWriter writer = compile(branches.get(filled), path);
         return (value, out) -> {
             if (value == null) {
-                out.writeIndex(empty);
-                out.writeNull();
+                out.writeLong(empty);
             } else {
-                out.writeIndex(filled);
+                out.writeLong(filled);
                 writer.write(value, out);
             }
         };
@@ -123,7 +119,7 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
         }
 
         @Override
-        public void write(@Nullable Object value, Encoder out) throws IOException {
+        public void write(@Nullable Object value, AvroBuffer out) {
             IndexedRecord one = (IndexedRecord) present(value, path);
             for (int field = 0; field < fields.length; field++) {
                 fields[field].write(one.get(field), out);
@@ -134,31 +130,31 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
     /** A list of values of one type. */
     private record ListOf(ValueWriter element, String path) implements ValueWriter {
         @Override
-        public void write(@Nullable Object value, Encoder out) throws IOException {
+        public void write(@Nullable Object value, AvroBuffer out) {
             Collection<?> list = (Collection<?>) present(value, path);
-            out.writeArrayStart();
-            out.setItemCount(list.size());
-            for (Object one : list) {
-                out.startItem();
-                element.write(one, out);
+            if (!list.isEmpty()) {
+                out.writeLong(list.size());
+                for (Object one : list) {
+                    element.write(one, out);
+                }
             }
-            out.writeArrayEnd();
+            out.writeLong(END_OF_BLOCKS);
         }
     }
 
     /** Values of one type by name, in the order of the map. */
     private record MapOf(ValueWriter element, String path) implements ValueWriter {
         @Override
-        public void write(@Nullable Object value, Encoder out) throws IOException {
+        public void write(@Nullable Object value, AvroBuffer out) {
             Map<?, ?> map = (Map<?, ?>) present(value, path);
-            out.writeMapStart();
-            out.setItemCount(map.size());
-            for (Map.Entry<?, ?> one : map.entrySet()) {
-                out.startItem();
-                out.writeString(present(one.getKey(), path).toString());
-                element.write(one.getValue(), out);
+            if (!map.isEmpty()) {
+                out.writeLong(map.size());
+                for (Map.Entry<?, ?> one : map.entrySet()) {
+                    out.writeString(present(one.getKey(), path).toString());
+                    element.write(one.getValue(), out);
+                }
             }
-            out.writeMapEnd();
+            out.writeLong(END_OF_BLOCKS);
         }
     }
 
@@ -178,11 +174,11 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
         }
 
         @Override
-        public void write(@Nullable Object value, Encoder out) throws IOException {
+        public void write(@Nullable Object value, AvroBuffer out) {
             if (present(value, path) instanceof Enum<?> constant) {
-                out.writeEnum(places(constant.getDeclaringClass())[constant.ordinal()]);
+                out.writeLong(places(constant.getDeclaringClass())[constant.ordinal()]);
             } else {
-                out.writeEnum(place(String.valueOf(value)));
+                out.writeLong(place(String.valueOf(value)));
             }
         }
 
@@ -224,22 +220,13 @@ public final class CompiledWriter<T> implements DatumWriter<T> {
         }
 
         @Override
-        public void write(@Nullable Object value, Encoder out) throws IOException {
+        public void write(@Nullable Object value, AvroBuffer out) {
             BigDecimal scaled = scaled((BigDecimal) present(value, path));
             if (scaled.precision() > DIGITS_OF_A_LONG) {
                 out.writeBytes(scaled.unscaledValue().toByteArray());
                 return;
             }
-            long unscaled = scaled.scaleByPowerOfTen(scale).longValue();
-            // Sign bit included: a value of eight bits needs a second byte.
-            int length =
-                    Long.SIZE / Byte.SIZE - (Long.numberOfLeadingZeros(unscaled ^ (unscaled >> 63)) - 1) / Byte.SIZE;
-            byte[] bytes = new byte[length];
-            for (int i = length - 1; i >= 0; i--) {
-                bytes[i] = (byte) unscaled;
-                unscaled >>= Byte.SIZE;
-            }
-            out.writeBytes(bytes);
+            out.writeDecimal(scaled.scaleByPowerOfTen(scale).longValue());
         }
 
         private BigDecimal scaled(BigDecimal value) {

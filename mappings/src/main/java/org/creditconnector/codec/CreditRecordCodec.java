@@ -1,17 +1,13 @@
 package org.creditconnector.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Credit records as Avro binary, without a container and without the schema. The same record gives the same bytes.
  *
- * <p>Not thread-safe: encoder and decoder are re-used. Make one per thread or per range.
+ * <p>Not thread-safe: the decoder is re-used. Make one per thread or per range.
  */
 public final class CreditRecordCodec {
     static {
@@ -30,10 +26,9 @@ public final class CreditRecordCodec {
 
     private static final SpecificData DATA = data();
 
+    private static final int USUAL_BYTES = 4_096;
     private static final CompiledWriter<CreditRecord> WRITER = new CompiledWriter<>(CreditRecord.getClassSchema());
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
     private final SpecificDatumReader<CreditRecord> reader;
     private @Nullable BinaryDecoder decoder;
 
@@ -73,13 +68,8 @@ public final class CreditRecordCodec {
      * @throws AvroRuntimeException when a required field is null or an amount has more than six decimal places
      */
     public byte[] encode(CreditRecord record) {
-        out.reset();
-        try {
-            WRITER.write(record, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a record in memory cannot fail to be written", e);
-        }
+        AvroBuffer out = new AvroBuffer(USUAL_BYTES);
+        WRITER.write(record, out);
         return out.toByteArray();
     }
 

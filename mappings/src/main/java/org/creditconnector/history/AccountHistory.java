@@ -128,7 +128,10 @@ final class AccountHistory {
 
     /** The lender's figures for a month, if their day is not after {@code until}. */
     @Nullable PeriodState lenderMonth(YearMonth month, LocalDate until) {
-        PeriodState given = lenderMonths.get(month.toString());
+        if (lenderMonths.isEmpty()) {
+            return null;
+        }
+        PeriodState given = lenderMonths.get(MonthName.of(month));
         return given == null || given.getStateOn().isAfter(until) ? null : given;
     }
 
@@ -190,7 +193,7 @@ final class AccountHistory {
             long monthFrom = month.atDay(1).toEpochDay();
             replay.advanceTo(day);
             PeriodState state = new PeriodState();
-            state.setMonth(month.toString());
+            state.setMonth(MonthName.of(month));
             state.setStateOn(stateOn);
             state.setOrigin(FigureOrigin.DERIVED);
             state.setCreditLimit(states.creditLimitAt(stateOn));
@@ -226,7 +229,8 @@ final class AccountHistory {
             for (; nextInstalment < slots.count() && slots.dueDay[nextInstalment] <= until; nextInstalment++) {
                 if (slots.dueDay[nextInstalment] >= from) {
                     for (int rank = 0; rank < Slots.PARTS; rank++) {
-                        due = due.add(slots.due[nextInstalment * Slots.PARTS + rank]);
+                        BigDecimal part = slots.due[nextInstalment * Slots.PARTS + rank];
+                        due = part.signum() == 0 ? due : due.add(part);
                     }
                 }
             }

@@ -319,7 +319,8 @@ final class Allocation {
 
         @Override
         BigDecimal left(int slot) {
-            return slots.due[slot].subtract(paid[slot]).subtract(reduced[slot]);
+            BigDecimal unpaid = paid[slot].signum() == 0 ? slots.due[slot] : slots.due[slot].subtract(paid[slot]);
+            return reduced[slot].signum() == 0 ? unpaid : unpaid.subtract(reduced[slot]);
         }
 
         @Override

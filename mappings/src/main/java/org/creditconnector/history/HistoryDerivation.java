@@ -1,6 +1,5 @@
 package org.creditconnector.history;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,10 +82,7 @@ public final class HistoryDerivation {
             return null;
         }
         PeriodState last = months.get(months.size() - 1);
-        return last.getMonth()
-                        .equals(YearMonth.from(record.getReport().getAsOf()).toString())
-                ? last
-                : null;
+        return last.getMonth().equals(MonthName.of(record.getReport().getAsOf())) ? last : null;
     }
 
     static boolean isDerived(PeriodState state) {

@@ -14,7 +14,9 @@ final class Replay {
     private final BigDecimal[] paid;
     private final BigDecimal[] waived;
     private final BigDecimal[] writtenOff;
-    private final BigDecimal[] lapsed;
+    /** What is left of each slot, below zero where more was settled than fell due. */
+    private final BigDecimal[] left;
+
     private final BigDecimal[] openOfInstalment;
 
     private int nextEntry;
@@ -38,10 +40,13 @@ final class Replay {
         paid = Allocation.zeros(slots.size());
         waived = Allocation.zeros(slots.size());
         writtenOff = Allocation.zeros(slots.size());
-        lapsed = Allocation.zeros(slots.size());
+        left = slots.due.clone();
         openOfInstalment = Allocation.zeros(slots.count());
         for (int slot = 0; slot < slots.size(); slot++) {
             BigDecimal due = slots.due[slot];
+            if (due.signum() == 0) {
+                continue;
+            }
             openOfInstalment[slot / Slots.PARTS] = openOfInstalment[slot / Slots.PARTS].add(due);
             if (slots.isPrincipal(slot)) {
                 principalDue = principalDue.add(due);
@@ -72,23 +77,21 @@ final class Replay {
             credit = credit.add(amount);
             return;
         }
+        switch (entry.kind()) {
+            case PAID -> paid[slot] = paid[slot].add(amount);
+            case WAIVED -> waived[slot] = waived[slot].add(amount);
+            case WRITTEN_OFF -> writtenOff[slot] = writtenOff[slot].add(amount);
+            case LAPSED, CREDIT -> {
+                // What lapsed is no figure of its own.
+            }
+        }
         BigDecimal before = open(slot);
-        BigDecimal[] figures = switch (entry.kind()) {
-            case PAID -> paid;
-            case WAIVED -> waived;
-            case WRITTEN_OFF -> writtenOff;
-            case LAPSED, CREDIT -> lapsed;
-        };
-        figures[slot] = figures[slot].add(amount);
+        left[slot] = left[slot].subtract(amount);
         opened(slot, open(slot).subtract(before));
     }
 
     private BigDecimal open(int slot) {
-        BigDecimal open = slots.due[slot]
-                .subtract(paid[slot])
-                .subtract(waived[slot])
-                .subtract(writtenOff[slot])
-                .subtract(lapsed[slot]);
+        BigDecimal open = left[slot];
         return open.signum() < 0 ? Slots.ZERO : open;
     }
 

@@ -1,7 +1,6 @@
 package org.creditconnector.mapping;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.creditconnector.history.DerivedRecord;
 import org.creditconnector.history.HistoryDerivation;
+import org.creditconnector.history.MonthName;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.FigureOrigin;
 import org.creditconnector.record.Finding;
@@ -177,7 +177,7 @@ public final class BoundMapping {
                 continue;
             }
             scope.at(FieldSlot.NONE);
-            if (!name.equals(YearMonth.from(day).toString())) {
+            if (!name.equals(MonthName.of(day))) {
                 scope.refuse(
                         MappingRule.MAP_MONTH,
                         null,

@@ -2,8 +2,8 @@ package org.creditconnector.rules;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
+import org.creditconnector.history.MonthName;
 import org.creditconnector.record.AccountStatus;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.PeriodState;
@@ -63,8 +63,7 @@ final class StateRules {
         String previous = "";
         int i = 0;
         for (PeriodState month : months) {
-            boolean wellFormed =
-                    month.getMonth().equals(YearMonth.from(month.getStateOn()).toString());
+            boolean wellFormed = month.getMonth().equals(MonthName.of(month.getStateOn()));
             if (!wellFormed
                     || month.getMonth().compareTo(previous) <= 0
                     || month.getStateOn().isAfter(asOf)) {

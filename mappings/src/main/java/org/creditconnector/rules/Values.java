@@ -34,6 +34,8 @@ final class Values {
     static final class Scan {
         private final RuleLimits limits;
         private final LocalDate latest;
+        /** Whoever has no more digits before the decimal point is below the limit of amounts. */
+        private final int digitsWithinLimit;
         /** An amount below zero. */
         boolean negative;
         /** An amount beyond the limit. */
@@ -48,6 +50,8 @@ final class Values {
         private Scan(RuleLimits limits, LocalDate asOf) {
             this.limits = limits;
             this.latest = asOf.plusYears(limits.yearsAhead());
+            this.digitsWithinLimit =
+                    limits.amount().precision() - limits.amount().scale() - 1;
         }
 
         private void record(IndexedRecord record, Field[] fields) {
@@ -78,7 +82,9 @@ final class Values {
             } else if (field.amount) {
                 BigDecimal amount = (BigDecimal) value;
                 negative |= amount.signum() < 0;
-                absurd |= amount.abs().compareTo(limits.amount()) > 0;
+                // Few digits before the point are few enough; only the others are worth a comparison.
+                absurd |= amount.precision() - amount.scale() > digitsWithinLimit
+                        && amount.abs().compareTo(limits.amount()) > 0;
             } else if (field.date) {
                 LocalDate date = (LocalDate) value;
                 outOfRange |= date.isBefore(limits.earliest()) || date.isAfter(latest);

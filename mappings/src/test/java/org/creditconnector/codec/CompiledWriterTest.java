@@ -119,6 +119,12 @@ class CompiledWriterTest {
                 .hasMessage("double is \"double\", which the compiled writer does not know");
     }
 
+    private static <T> byte[] bytes(CompiledWriter<T> writer, T value) {
+        AvroBuffer out = new AvroBuffer(1);
+        writer.write(value, out);
+        return out.toByteArray();
+    }
+
     private static <T> byte[] bytes(DatumWriter<T> writer, T value) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,10 +18,9 @@ import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.creditconnector.codec.AvroBuffer;
 import org.creditconnector.codec.CompiledWriter;
 import org.creditconnector.codec.CreditRecordCodec;
 import org.creditconnector.record.CreditRecord;
@@ -38,6 +35,7 @@ final class RegistryItem {
     /** The published schema. */
     static final Schema SCHEMA = schema();
 
+    private static final int USUAL_BYTES = 4_608;
     private static final CompiledWriter<IndexedRecord> WRITER = new CompiledWriter<>(SCHEMA);
 
     private RegistryItem() {}
@@ -58,14 +56,8 @@ final class RegistryItem {
         for (int field = 0; field < fields.length; field++) {
             item.put(field, fields[field]);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-        try {
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-            WRITER.write(item, encoder);
-            encoder.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("an item in memory cannot fail to be written", e);
-        }
+        AvroBuffer out = new AvroBuffer(USUAL_BYTES);
+        WRITER.write(item, out);
         return out.toByteArray();
     }
 
