@@ -61,6 +61,7 @@ public final class Bench implements Callable<Integer> {
                 delta(server, product);
                 return 0;
             }
+            PeerRun peers = PeerRun.prepared(checkout, server, options, options.peers(), Bench::say);
             ReferenceLender few = lender(server, FEW);
             List<MeasuredRun> productStarts = new ArrayList<>();
             List<MeasuredRun> lightStarts = new ArrayList<>();
@@ -68,10 +69,13 @@ public final class Bench implements Callable<Integer> {
                 productStarts.add(product.of(few));
                 lightStarts.add(light.of(few));
             }
-            PeerRun peers = new PeerRun(checkout, server, options);
-            Map<PeerRun.Peer, Cost> peerStarts = new EnumMap<>(PeerRun.Peer.class);
-            for (PeerRun.Peer peer : options.peers() ? PeerRun.Peer.values() : new PeerRun.Peer[0]) {
-                peerStarts.put(peer, middle(List.of(peers.of(peer, few), peers.of(peer, few), peers.of(peer, few))));
+            Map<Peer, Cost> peerStarts = new EnumMap<>(Peer.class);
+            for (Peer peer : peers.ready()) {
+                List<MeasuredRun> starts = new ArrayList<>();
+                for (int i = 0; i < STARTS; i++) {
+                    starts.add(peers.of(peer, few, LightRun.figures(lightStarts.get(i))));
+                }
+                peerStarts.put(peer, middle(starts));
             }
             BenchReport report = new BenchReport(server.settings());
             for (int accounts : options.accounts()) {
@@ -81,20 +85,21 @@ public final class Bench implements Callable<Integer> {
                 heading(accounts);
                 show(ours, "start", ours.start());
                 show(bare, "start", bare.start());
-                Map<PeerRun.Peer, Series> others = new EnumMap<>(PeerRun.Peer.class);
+                Map<Peer, Series> others = new EnumMap<>(Peer.class);
                 peerStarts.forEach((peer, start) ->
                         others.put(peer, new Series(peer.label(), accounts, start, new ArrayList<>())));
                 others.values().forEach(other -> show(other, "start", other.start()));
                 for (int pair = 1; pair <= options.pairs(); pair++) {
                     run(ours, pair, product.of(lender));
-                    run(bare, pair, light.of(lender));
-                    for (Map.Entry<PeerRun.Peer, Series> other : others.entrySet()) {
-                        run(other.getValue(), pair, peers.of(other.getKey(), lender));
+                    MeasuredRun measure = light.of(lender);
+                    run(bare, pair, measure);
+                    for (Map.Entry<Peer, Series> other : others.entrySet()) {
+                        run(other.getValue(), pair, peers.of(other.getKey(), lender, LightRun.figures(measure)));
                     }
                 }
                 summary(ours, bare);
                 others.values().forEach(other -> beside(other, ours));
-                report.add(ours, bare, product.stored(lender));
+                report.add(ours, bare, List.copyOf(others.values()), product.stored(lender));
             }
             if (options.report() != null) {
                 say("charts    " + report.write(checkout.resolve("batch-jobs/benchmarks"), options.report()));

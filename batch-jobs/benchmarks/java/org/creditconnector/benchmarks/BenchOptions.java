@@ -2,6 +2,7 @@ package org.creditconnector.benchmarks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -73,12 +74,24 @@ final class BenchOptions {
 
     @Option(
             names = "--peers",
-            description = "Measures what others do in the product's place as well: a Spring Batch job as guides write it, the same page"
-                    + " by page, and CSV exports with DuckDB.")
-    private boolean peers;
+            paramLabel = "NAMES",
+            arity = "0..1",
+            fallbackValue = PeerChoice.USUAL,
+            converter = PeerChoice.Names.class,
+            description = {
+                "Measures what others do in the product's place as well; names with commas, or all. Without names: "
+                        + PeerChoice.USUAL + ".",
+                "  tutorial  a Spring Batch job as guides write it",
+                "  paged     the same page by page, with packages",
+                "  duckdb    CSV exports with DuckDB's SQL",
+                "  python    a script; needs a python3 with psycopg2",
+                "  spark     a Spark job on two cores, with -Xmx4g; built when first named, for which Maven fetches some 300 MB"
+            })
+    private PeerChoice peers = PeerChoice.NONE;
 
-    boolean peers() {
-        return peers;
+    /** What is measured beside product and measure; empty where not asked for. */
+    Set<Peer> peers() {
+        return peers.peers();
     }
 
     /** Accounts that the lender touches; empty where only first nights are measured. */

@@ -27,12 +27,21 @@ final class BenchReport {
         this.settings = settings;
     }
 
-    /** One size: both programs, and how the product went on. */
-    void add(Series ours, Series bare, List<double[]> stored) {
+    /** One size: both programs, what others do in the product's place, and how the product went on. */
+    void add(Series ours, Series bare, List<Series> others, List<double[]> stored) {
         Map<String, Object> size = new LinkedHashMap<>();
         size.put("accounts", ours.accounts());
         size.put("product", figures(ours));
         size.put("measure", figures(bare));
+        size.put(
+                "peers",
+                others.stream()
+                        .map(other -> Map.of(
+                                "name", other.name(),
+                                "program", other.perAccount(Cost::cpu),
+                                "database", other.perAccount(Cost::database),
+                                "wallPerAccount", other.perAccount(Cost::wall)))
+                        .toList());
         size.put("stored", stored);
         size.put("wallRatios", ours.ratios(bare, Cost::wall, true));
         size.put("cpuRatios", ours.ratios(bare, Cost::work, true));
@@ -44,6 +53,7 @@ final class BenchReport {
         figures.put("program", series.perAccount(Cost::cpu));
         figures.put("database", series.perAccount(Cost::database));
         figures.put("wall", series.median(Cost::wall));
+        figures.put("wallPerAccount", series.perAccount(Cost::wall));
         figures.put("memory", series.median(Cost::memory));
         MeasuredRun last = series.runs().get(series.runs().size() - 1);
         figures.put(

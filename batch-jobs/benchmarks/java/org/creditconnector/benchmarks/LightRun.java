@@ -19,6 +19,11 @@ final class LightRun {
         this.options = options;
     }
 
+    /** What it found, which is what others must find. */
+    static Figures figures(MeasuredRun run) throws IOException {
+        return Figures.of("measure", run.output());
+    }
+
     MeasuredRun of(ReferenceLender lender) throws IOException, InterruptedException {
         try (Sink sink = new Sink()) {
             MeasuredRun run = MeasuredRun.of(

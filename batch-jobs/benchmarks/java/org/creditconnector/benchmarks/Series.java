@@ -18,7 +18,7 @@ record Series(String name, int accounts, Cost start, List<MeasuredRun> runs) {
         return median(runs.stream().mapToDouble(run -> of.applyAsDouble(run.cost())).toArray());
     }
 
-    /** Microseconds of CPU an account, start taken off. */
+    /** Microseconds an account, of CPU or wall, start taken off. */
     double perAccount(ToDoubleFunction<Cost> of) {
         return (median(of) - of.applyAsDouble(start)) * 1e6 / accounts;
     }

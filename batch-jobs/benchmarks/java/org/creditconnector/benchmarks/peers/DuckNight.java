@@ -58,10 +58,10 @@ public final class DuckNight {
      * @param lender JDBC address
      * @param sink where it posts to
      * @param directory where exports and the file of records go
-     * @return one line: accounts accepted, cents overdue of the accepted
+     * @return one line: accounts accepted and refused, cents overdue of the accepted
      */
     public static String figures(String lender, URI sink, Path directory) throws Exception {
-        export(lender, directory);
+        long accounts = export(lender, directory);
         Path file = directory.resolve("records.parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
@@ -77,25 +77,27 @@ public final class DuckNight {
             try (ResultSet sums =
                     statement.executeQuery("select count(*), sum(overdue) from read_parquet('" + file + "')")) {
                 sums.next();
-                return "accepted=" + sums.getLong(1) + " overdue="
+                long accepted = sums.getLong(1);
+                return "accepted=" + accepted + " refused=" + (accounts - accepted) + " overdue="
                         + sums.getBigDecimal(2).movePointRight(2).toBigInteger() + " ";
             }
         }
     }
 
-    /** Two tables at a time. */
-    private static void export(String lender, Path directory) throws InterruptedException {
+    /** Two tables at a time; gives the number of accounts. */
+    private static long export(String lender, Path directory) throws InterruptedException {
         Thread children = new Thread(() -> export(lender, directory, "instalments"));
         children.start();
         export(lender, directory, "repayments");
-        export(lender, directory, "accounts");
+        long accounts = export(lender, directory, "accounts");
         children.join();
+        return accounts;
     }
 
-    private static void export(String lender, Path directory, String table) {
+    private static long export(String lender, Path directory, String table) {
         try (Connection connection = DriverManager.getConnection(lender);
                 OutputStream out = Files.newOutputStream(directory.resolve(table + ".csv"))) {
-            connection
+            return connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyOut("copy (" + EXPORTS.get(table) + ") to stdout (format csv)", out);

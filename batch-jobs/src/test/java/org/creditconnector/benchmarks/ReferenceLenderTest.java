@@ -1,11 +1,14 @@
 package org.creditconnector.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.creditconnector.benchmarks.light.LightPipeline;
 import org.creditconnector.benchmarks.peers.BatchNight;
 import org.creditconnector.benchmarks.peers.DuckNight;
@@ -44,7 +47,34 @@ class ReferenceLenderTest {
                         .isEqualTo("accepted=996 refused=4 overdue=2507283105 ");
             }
             assertThat(DuckNight.figures(server.url(lender.database()), sink.address(), directory))
-                    .isEqualTo("accepted=996 overdue=2507283105 ");
+                    .isEqualTo("accepted=996 refused=4 overdue=2507283105 ");
+        }
+    }
+
+    /** The Spark job is held to the measure's figures by the bench alone: no test resolves Spark. */
+    @Test
+    void theScriptFindsTheSameWherePythonCanReadPostgres() throws Exception {
+        assumeThat(PythonInterpreter.withPsycopg2())
+                .as("a python3 with psycopg2")
+                .isPresent();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                Database server =
+                        Database.at("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/?user=postgres")) {
+            ReferenceLender lender = ReferenceLender.of(server, BENCHMARKS.resolve("reference-lender.sql"), 1_000);
+            PeerRun peers = PeerRun.prepared(
+                    Path.of("..").toAbsolutePath().normalize(),
+                    server,
+                    new BenchOptions(),
+                    Set.of(Peer.PYTHON),
+                    said -> {});
+
+            MeasuredRun run = peers.of(Peer.PYTHON, lender, new Figures(996, 4, 2_507_283_105L));
+
+            assertThat(run.output()).startsWith("accepted=996 refused=4 overdue=2507283105 packages=1 ");
+            assertThatThrownBy(() -> peers.of(Peer.PYTHON, lender, new Figures(996, 4, 2_507_283_104L)))
+                    .hasMessageStartingWith(
+                            "BENCH-WRONG python found other figures than the measure: accepted=996 refused=4"
+                                    + " overdue=2507283105 instead of accepted=996 refused=4 overdue=2507283104");
         }
     }
 
