@@ -7,29 +7,42 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a package with nothing but the schema that travels in it, and checks the file as a whole. Knows no earlier package. */
-final class ContainerReader implements AutoCloseable {
+final class ContainerReader {
+    /** What is looked at in an item beside what rules and figures look at. */
+    private static final List<List<String>> PATHS = List.of(
+            List.of("itemId"),
+            List.of("kind"),
+            List.of("subject"),
+            List.of("reportDate"),
+            List.of("sequence"),
+            List.of("supersedes"),
+            List.of("record", "report", "lenderCode"),
+            List.of("record", "account", "formerKeys", "accountKey"));
+
     private final Scenario scenario;
-    private final boolean keepRecords;
-    private final PackedText.Press press = new PackedText.Press();
+    private final ItemSchemas schemas;
+    private final Map<Object, Object> values = new HashMap<>();
 
     /**
      * A reader for one package.
      *
      * @param scenario its reject rules are applied to every item
-     * @param keepRecords whether records are kept as JSON
+     * @param schemas those of packages before
      */
-    ContainerReader(Scenario scenario, boolean keepRecords) {
+    ContainerReader(Scenario scenario, ItemSchemas schemas) {
         this.scenario = scenario;
-        this.keepRecords = keepRecords;
+        this.schemas = schemas;
     }
 
     /**
@@ -44,11 +57,6 @@ final class ContainerReader implements AutoCloseable {
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    @Override
-    public void close() {
-        press.close();
     }
 
     private static DataFileStream<GenericRecord> open(byte[] body) throws IOException {
@@ -95,10 +103,10 @@ final class ContainerReader implements AutoCloseable {
         var itemIds = new Sha256();
         var strangers = new ArrayList<String>();
         List<ReadItem> items = new ArrayList<>();
-        var blocks = new ItemBlocks(stream);
+        var blocks = new ItemBlocks(stream, schemas.reader(stream.getSchema(), paths()));
         for (ItemBlocks.RawItem raw = next(blocks); raw != null; raw = next(blocks)) {
             GenericRecord datum = raw.datum();
-            ReadItem item = item(datum, raw.digest());
+            ReadItem item = item(raw);
             items.add(item);
             counted.add(item.figures());
             itemIds.line(item.itemId());
@@ -129,7 +137,20 @@ final class ContainerReader implements AutoCloseable {
         return new ReadPackage(lender, businessDate, sequence, metadata.optional("registry.supersedes"), items, faults);
     }
 
-    private ReadItem item(GenericRecord datum, byte[] digest) {
+    private List<List<String>> paths() {
+        return Stream.of(
+                        PATHS.stream(),
+                        ItemRules.PATHS.stream(),
+                        Figures.PATHS.stream(),
+                        scenario.rejects().stream()
+                                .flatMap(rule -> rule.fields().stream())
+                                .map(FieldCondition::path))
+                .flatMap(paths -> paths)
+                .toList();
+    }
+
+    private ReadItem item(ItemBlocks.RawItem raw) {
+        GenericRecord datum = raw.datum();
         String kind = needed(Facts.text(datum, "kind"), "kind");
         String subject = needed(Facts.text(datum, "subject"), "subject");
         LocalDate reportDate = needed(Facts.date(datum, "reportDate"), "reportDate");
@@ -145,19 +166,28 @@ final class ContainerReader implements AutoCloseable {
         }
         List<RuleFinding> findings = new ArrayList<>(ItemRules.check(kind, subject, reportDate, record));
         scenario.rejects(datum, subject, kind).forEach(findings::add);
-        boolean keep = keepRecords && record instanceof IndexedRecord;
-        return new ReadItem(
+        String currency = Facts.text(record, "account", "currency");
+        var standing = new Standing(
                 needed(Facts.text(datum, "itemId"), "itemId"),
-                kind,
-                subject,
-                reportDate,
+                once(reportDate),
                 sequence.longValue(),
+                raw.digest(),
+                record == null ? null : Figures.of(currency == null ? "" : once(currency), record));
+        return new ReadItem(
+                standing,
+                once(kind),
+                subject,
                 Facts.text(datum, "supersedes"),
                 List.copyOf(former),
-                digest,
-                record == null ? null : Figures.of(record),
-                keep && record != null ? press.pack(RecordJson.bytes(record)) : null,
-                List.copyOf(findings));
+                List.copyOf(findings),
+                raw.block(),
+                raw.offset());
+    }
+
+    /** One object for all equal values of the package: they are kept for every item. */
+    @SuppressWarnings("unchecked") // what is equal to a text is a text, and to a date a date
+    private <T> T once(T value) {
+        return (T) values.computeIfAbsent(value, key -> key);
     }
 
     private static <T> T needed(@Nullable T value, String field) {

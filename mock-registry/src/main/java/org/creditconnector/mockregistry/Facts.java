@@ -1,10 +1,14 @@
 package org.creditconnector.mockregistry;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.apache.avro.Conversion;
 import org.apache.avro.Conversions;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * as null: a writer of another version has nothing to say about it.
  */
 final class Facts {
+    /** Makes decimals of bytes. */
+    static final Conversion<BigDecimal> DECIMALS = new CompactDecimals();
+
     /** Reads decimals as {@link BigDecimal} and dates as {@link LocalDate}. */
     static final GenericData MODEL = model();
 
@@ -23,10 +30,27 @@ final class Facts {
 
     private static GenericData model() {
         var data = new GenericData();
-        data.addLogicalTypeConversion(new Conversions.DecimalConversion());
+        data.addLogicalTypeConversion(DECIMALS);
         data.addLogicalTypeConversion(new TimeConversions.DateConversion());
         data.setFastReaderEnabled(true);
         return data;
+    }
+
+    /** Decimals of up to eighteen digits as one object; the library's own conversion makes three of them and keeps them. */
+    private static final class CompactDecimals extends Conversions.DecimalConversion {
+        @Override
+        public BigDecimal fromBytes(ByteBuffer value, Schema schema, LogicalType type) {
+            int length = value.remaining();
+            if (length == 0 || length > Long.BYTES) {
+                return super.fromBytes(value, schema, type);
+            }
+            int start = value.position();
+            long unscaled = value.get(start);
+            for (int i = 1; i < length; i++) {
+                unscaled = unscaled << Byte.SIZE | value.get(start + i) & 0xFF;
+            }
+            return BigDecimal.valueOf(unscaled, ((LogicalTypes.Decimal) type).getScale());
+        }
     }
 
     /** The value at the path, or null where a step of it is missing. */

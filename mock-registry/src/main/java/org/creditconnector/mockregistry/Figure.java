@@ -1,5 +1,7 @@
 package org.creditconnector.mockregistry;
 
+import java.util.List;
+
 /** The amounts of the totals, with their names in the contract. */
 enum Figure {
     PRINCIPAL("principal"),
@@ -7,6 +9,9 @@ enum Figure {
     OUTSTANDING("outstanding"),
     OVERDUE("overdue"),
     PAID("paid");
+
+    /** All, in the order of the contract. */
+    static final List<Figure> ALL = List.of(values());
 
     private final String key;
 

@@ -1,37 +1,73 @@
 package org.creditconnector.mockregistry;
 
 import java.math.BigDecimal;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one record adds to the totals of its currency.
- *
- * @param currency the record's currency as it stands there
- * @param amounts the figures that the record has; a figure that is null in the record is absent
- */
-record Figures(String currency, Map<Figure, BigDecimal> amounts) {
+/** What one record adds to the totals of its currency. Does not change. */
+final class Figures {
+    /** What is looked at in an item. */
+    static final List<List<String>> PATHS = List.of(
+            List.of("record", "account", "principal"),
+            List.of("record", "account", "creditLimit"),
+            List.of("record", "account", "currency"),
+            List.of("record", "position", "balance"),
+            List.of("record", "position", "overduePrincipal"),
+            List.of("record", "repayments", "amount"),
+            List.of("record", "repayments", "kind"),
+            List.of("record", "repayments", "reversed"),
+            List.of("record", "months", "paid"));
+
     private static final Set<String> PAYING =
             Set.of("REPAYMENT", "PREPAYMENT", "SETTLEMENT", "RECOVERY", "COMPENSATION");
 
-    static Figures of(Object record) {
-        Map<Figure, BigDecimal> amounts = new EnumMap<>(Figure.class);
-        put(amounts, Figure.PRINCIPAL, Facts.number(record, "account", "principal"));
-        put(amounts, Figure.CREDIT_LIMIT, Facts.number(record, "account", "creditLimit"));
-        put(amounts, Figure.OUTSTANDING, Facts.number(record, "position", "balance"));
-        put(amounts, Figure.OVERDUE, Facts.number(record, "position", "overduePrincipal"));
-        put(amounts, Figure.PAID, paid(record));
-        String currency = Facts.text(record, "account", "currency");
-        return new Figures(currency == null ? "" : currency, amounts);
+    private final String currency;
+    // A place for each figure: a map would take more memory than the amounts.
+    private final @Nullable BigDecimal[] amounts;
+
+    /**
+     * Figures of one currency.
+     *
+     * @param currency the record's currency as it stands there; empty where there is none
+     * @param amounts the figures that the record has
+     */
+    Figures(String currency, Map<Figure, BigDecimal> amounts) {
+        this.currency = currency;
+        this.amounts = new BigDecimal[Figure.ALL.size()];
+        amounts.forEach((figure, amount) -> this.amounts[figure.ordinal()] = amount);
     }
 
-    private static void put(Map<Figure, BigDecimal> amounts, Figure figure, @Nullable BigDecimal amount) {
-        if (amount != null) {
-            amounts.put(figure, amount);
-        }
+    private Figures(String currency, @Nullable BigDecimal[] amounts) {
+        this.currency = currency;
+        this.amounts = amounts;
+    }
+
+    static Figures of(String currency, Object record) {
+        var amounts = new BigDecimal[Figure.ALL.size()];
+        amounts[Figure.PRINCIPAL.ordinal()] = Facts.number(record, "account", "principal");
+        amounts[Figure.CREDIT_LIMIT.ordinal()] = Facts.number(record, "account", "creditLimit");
+        amounts[Figure.OUTSTANDING.ordinal()] = Facts.number(record, "position", "balance");
+        amounts[Figure.OVERDUE.ordinal()] = Facts.number(record, "position", "overduePrincipal");
+        amounts[Figure.PAID.ordinal()] = paid(record);
+        return new Figures(currency, amounts);
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    /** Null where the record has none. */
+    @Nullable BigDecimal amount(Figure figure) {
+        return amounts[figure.ordinal()];
+    }
+
+    /** The same with another amount; null for none. */
+    Figures with(Figure figure, @Nullable BigDecimal amount) {
+        @Nullable BigDecimal[] other = amounts.clone();
+        other[figure.ordinal()] = amount;
+        return new Figures(currency, other);
     }
 
     private static @Nullable BigDecimal paid(Object record) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,15 @@ public record Holding(
         String itemDigest,
         @Nullable String currency,
         Map<String, BigDecimal> amounts) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
     /**
      * Checks the form.
      *
      * @throws IllegalArgumentException for a digest or an amount's name that the contract does not know
      */
     public Holding {
-        if (!itemDigest.matches("[0-9a-f]{64}")) {
+        if (!DIGEST.matcher(itemDigest).matches()) {
             throw new IllegalArgumentException("itemDigest '" + itemDigest + "': expected 64 hex digits in lower case");
         }
         amounts = Map.copyOf(amounts);

@@ -10,6 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry's rules about one item alone: R005, R006, R010 to R015 and W001. Those that need memory are in {@link LenderBook}. */
 final class ItemRules {
+    /** What is looked at in an item. */
+    static final List<List<String>> PATHS = List.of(
+            List.of("record", "report", "accountKey"),
+            List.of("record", "report", "asOf"),
+            List.of("record", "account", "principal"),
+            List.of("record", "account", "creditLimit"),
+            List.of("record", "account", "currency"),
+            List.of("record", "account", "openedOn"),
+            List.of("record", "position", "balance"),
+            List.of("record", "position", "daysPastDue"),
+            List.of("record", "position", "overduePrincipal"),
+            List.of("record", "position", "overdueTotal"),
+            List.of("record", "state", "status", "value"),
+            List.of("record", "parties", "role"),
+            List.of("record", "parties", "documents"));
+
     private static final Set<String> KINDS = Set.of("REPORT", "CORRECTION", "DELETION", "ID_CHANGE");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 

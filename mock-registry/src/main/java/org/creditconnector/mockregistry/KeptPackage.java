@@ -21,11 +21,17 @@ final class KeptPackage {
     /** Whether its id was known and it was kept all the same. */
     final boolean repeated;
 
+    /** As it was received; null when its records are not kept. */
+    byte @Nullable [] container;
+
     /** When feedback is due; null while it waits for a release. */
     @Nullable Instant dueAt;
 
     /** Null while there is no feedback. */
     @Nullable String feedbackId;
+
+    /** When it was judged. */
+    @Nullable Instant judgedAt;
 
     KeptPackage(
             String packageId,
@@ -75,7 +81,7 @@ final class KeptPackage {
             return findings != null && findings.stream().anyMatch(RuleFinding::rejects);
         }
 
-        ReceivedItem received() {
+        ReceivedItem received(@Nullable String record) {
             String verdict = rejected() ? "rejected" : "accepted";
             return new ReceivedItem(
                     item.itemId(),
@@ -88,10 +94,10 @@ final class KeptPackage {
                     item.supersedes(),
                     findings == null ? null : verdict,
                     findings == null ? List.of() : findings,
-                    item.record() == null ? null : item.record().text());
+                    record);
         }
 
-        Effect.Item effect(boolean withRecord) {
+        Effect.Item effect(@Nullable String record) {
             List<RuleFinding> all = findings == null ? List.of() : findings;
             return new Effect.Item(
                     item.itemId(),
@@ -100,7 +106,7 @@ final class KeptPackage {
                     item.reportDate(),
                     item.sequence(),
                     all.stream().map(RuleFinding::code).distinct().toList(),
-                    withRecord && item.record() != null ? item.record().text() : null);
+                    record);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -39,7 +38,8 @@ final class LenderBook {
         boolean whole = kept.lacks.contains(Lack.PARTIAL_ACCEPTANCE);
         for (KeptPackage.KeptItem keptItem : kept.items) {
             ReadItem item = keptItem.item;
-            keptItem.findings = kept.content.faults().isEmpty() ? findings(kept, item) : kept.content.faults();
+            keptItem.findings =
+                    kept.content.faults().isEmpty() ? List.copyOf(findings(kept, item)) : kept.content.faults();
             if (!whole && !keptItem.rejected()) {
                 accept(item);
             }
@@ -99,7 +99,7 @@ final class LenderBook {
                     "reportDate",
                     "The report date lies before " + lastReportDate + ", the last accepted one."));
         }
-        if (replaces && (subject == null || !subject.standing.containsKey(item.supersedes()))) {
+        if (replaces && (subject == null || subject.find(item.supersedes()) == null)) {
             findings.add(new RuleFinding(
                     "R004", "supersedes", "No accepted item of the subject that still stands is named in supersedes."));
         }
@@ -113,17 +113,15 @@ final class LenderBook {
         for (String former : item.formerSubjects()) {
             Subject before = subjects.get(former);
             if (before != null && before != subject) {
-                subject.standing.putAll(before.standing);
+                before.standing.forEach(subject::put);
                 before.standing.clear();
             }
         }
         if (item.supersedes() != null && !item.kind().equals("REPORT")) {
-            subject.standing.remove(item.supersedes());
+            subject.remove(item.supersedes());
         }
         if (!item.kind().equals("DELETION")) {
-            subject.standing.put(
-                    item.itemId(),
-                    new Standing(item.itemId(), item.reportDate(), item.sequence(), item.digest(), item.figures()));
+            subject.put(item.standing());
         }
     }
 
@@ -176,9 +174,8 @@ final class LenderBook {
         if (subject == null) {
             return 0;
         }
-        subject.standing
-                .values()
-                .forEach(item -> acceptedByDate.computeIfPresent(item.reportDate(), (date, count) -> count - 1));
+        subject.standing.forEach(
+                item -> acceptedByDate.computeIfPresent(item.reportDate(), (date, count) -> count - 1));
         return subject.standing.size();
     }
 
@@ -186,7 +183,7 @@ final class LenderBook {
     void invent(Holding holding) {
         Subject subject = subjects.computeIfAbsent(holding.subject(), key -> new Subject());
         subject.lastSequence = Math.max(subject.lastSequence, holding.sequence());
-        subject.standing.put(holding.itemId(), Standing.of(holding));
+        subject.put(Standing.of(holding));
         acceptedByDate.merge(holding.reportDate(), 1, Integer::sum);
         itemIds.add(holding.itemId());
     }
@@ -204,13 +201,32 @@ final class LenderBook {
         if (subject == null || newest == null) {
             return false;
         }
-        subject.standing.put(newest.itemId(), newest.altered(figure, amount));
+        subject.put(newest.altered(figure, amount));
         return true;
     }
 
     private static final class Subject {
         private long lastSequence;
-        private final Map<String, Standing> standing = new LinkedHashMap<>(2);
+        // Few stand at once, and there are very many subjects: a map would take more memory than what it holds.
+        private final List<Standing> standing = new ArrayList<>(1);
+
+        private @Nullable Standing find(@Nullable String itemId) {
+            for (Standing item : standing) {
+                if (item.itemId().equals(itemId)) {
+                    return item;
+                }
+            }
+            return null;
+        }
+
+        private void put(Standing item) {
+            remove(item.itemId());
+            standing.add(item);
+        }
+
+        private void remove(@Nullable String itemId) {
+            standing.removeIf(item -> item.itemId().equals(itemId));
+        }
 
         private @Nullable LocalDate lastReportDate() {
             Standing newest = newest();
@@ -218,11 +234,11 @@ final class LenderBook {
         }
 
         private @Nullable Standing newest() {
-            return standing.values().stream().max(Standing.ORDER).orElse(null);
+            return standing.stream().max(Standing.ORDER).orElse(null);
         }
 
         private List<Standing> until(LocalDate date) {
-            return standing.values().stream()
+            return standing.stream()
                     .filter(item -> !item.reportDate().isAfter(date))
                     .sorted(Standing.ORDER)
                     .toList();

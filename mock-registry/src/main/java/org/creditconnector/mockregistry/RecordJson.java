@@ -1,8 +1,8 @@
 package org.creditconnector.mockregistry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class RecordJson {
     private RecordJson() {}
 
-    static byte[] bytes(Object datum) {
-        var out = new ByteArrayOutputStream();
+    static String text(Object datum) {
+        var out = new StringWriter();
         try (JsonGenerator json = Json.MAPPER.getFactory().createGenerator(out)) {
             write(json, datum);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        return out.toString();
     }
 
     private static void write(JsonGenerator json, @Nullable Object datum) throws IOException {

@@ -22,19 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Registry {
     private final SettableClock clock;
-    private final boolean keepRecords;
+    private final KeptRecords records;
+    private final ItemSchemas schemas = new ItemSchemas();
     private final Map<String, KeptPackage> packages = new HashMap<>();
     private final Map<String, LenderBook> lenders = new TreeMap<>();
-    private final List<PackedText> feedback = new ArrayList<>();
+    private final List<KeptPackage> inOrder = new ArrayList<>();
+    private final List<KeptPackage> judged = new ArrayList<>();
+    private final EffectsLedger effects = new EffectsLedger();
     private int cursorAge;
-    private final List<RawEffect> effects = new ArrayList<>();
-    private final Map<String, List<KeptPackage.KeptItem>> bySubject = new HashMap<>();
-
-    private record RawEffect(Instant at, Effect.Kind kind, KeptPackage kept, KeptPackage.@Nullable KeptItem item) {}
 
     Registry(SettableClock clock, boolean keepRecords) {
         this.clock = clock;
-        this.keepRecords = keepRecords;
+        this.records = keepRecords ? KeptRecords.affordable() : new KeptRecords(0);
     }
 
     /**
@@ -56,17 +55,14 @@ final class Registry {
                 return again(known, contentDigest);
             }
         }
-        ReadPackage content;
-        try (var reader = new ContainerReader(scenario, keepRecords)) {
-            content = reader.read(packageId, body);
-        }
+        ReadPackage content = new ContainerReader(scenario, schemas).read(packageId, body);
         synchronized (this) {
             KeptPackage known = packages.get(packageId);
             if (known != null && !scenario.lacks().contains(Lack.IDEMPOTENT_BY_ID)) {
                 return again(known, contentDigest);
             }
             publishDue();
-            Answer receipt = keep(packageId, contentDigest, content, scenario, known != null);
+            Answer receipt = keep(packageId, contentDigest, body, content, scenario, known != null);
             publishDue();
             return receipt;
         }
@@ -80,7 +76,12 @@ final class Registry {
     }
 
     private Answer keep(
-            String packageId, String contentDigest, ReadPackage content, Scenario scenario, boolean repeated) {
+            String packageId,
+            String contentDigest,
+            byte[] body,
+            ReadPackage content,
+            Scenario scenario,
+            boolean repeated) {
         Duration delay = scenario.feedbackDelay();
         LenderBook book = lenders.get(content.lender());
         long expected = book == null ? 1 : book.lastPackage + 1;
@@ -105,12 +106,9 @@ final class Registry {
         packages.put(packageId, kept);
         book.lastPackage = Math.max(book.lastPackage, content.sequence());
         book.waiting.add(kept);
-        for (KeptPackage.KeptItem item : kept.items) {
-            bySubject
-                    .computeIfAbsent(item.item.subject(), subject -> new ArrayList<>(1))
-                    .add(item);
-        }
-        effects.add(new RawEffect(now, Effect.Kind.PACKAGE_KEPT, kept, null));
+        inOrder.add(kept);
+        records.keep(kept, body);
+        effects.kept(now, kept);
         return Answer.json(201, kept.receipt());
     }
 
@@ -141,14 +139,14 @@ final class Registry {
     synchronized ObjectNode feedbackPage(@Nullable String cursor, int limit) {
         publishDue();
         int after = cursor == null ? 0 : Cursor.read(cursor, cursorAge);
-        if (after > feedback.size()) {
+        if (after > judged.size()) {
             throw RefusalException.badRequest("The cursor in after was not given by this registry.");
         }
-        int end = Math.min(feedback.size(), after + limit);
+        int end = Math.min(judged.size(), after + limit);
         ObjectNode page = Json.object();
         ArrayNode array = page.putArray("feedback");
-        feedback.subList(after, end).forEach(one -> array.add(Json.ours(one.text())));
-        return page.put("next", Cursor.write(end, cursorAge)).put("more", end < feedback.size());
+        judged.subList(after, end).forEach(kept -> array.add(Verdicts.feedback(kept)));
+        return page.put("next", Cursor.write(end, cursorAge)).put("more", end < judged.size());
     }
 
     /**
@@ -235,7 +233,7 @@ final class Registry {
     /** Makes all feedback that waits, due or not; answers how many. */
     synchronized int release() {
         Instant now = clock.now();
-        int before = feedback.size();
+        int before = judged.size();
         lenders.values()
                 .forEach(book -> book.waiting.forEach(kept -> {
                     if (kept.dueAt == null || kept.dueAt.isAfter(now)) {
@@ -243,14 +241,16 @@ final class Registry {
                     }
                 }));
         publishDue();
-        return feedback.size() - before;
+        return judged.size() - before;
     }
 
     /** Everything received about a subject, oldest first. */
     synchronized List<ReceivedItem> received(String subject) {
         publishDue();
-        return bySubject.getOrDefault(subject, List.of()).stream()
-                .map(KeptPackage.KeptItem::received)
+        return inOrder.stream()
+                .flatMap(kept -> kept.items.stream())
+                .filter(item -> item.item.subject().equals(subject))
+                .map(item -> item.received(records.record(item.in, item.item)))
                 .toList();
     }
 
@@ -291,14 +291,14 @@ final class Registry {
     /** All feedback from a place in the list on, the oldest being at 0. */
     synchronized List<String> feedbackFrom(int place) {
         publishDue();
-        return feedback.subList(Math.min(place, feedback.size()), feedback.size()).stream()
-                .map(PackedText::text)
+        return judged.subList(Math.min(place, judged.size()), judged.size()).stream()
+                .map(kept -> Verdicts.feedback(kept).toString())
                 .toList();
     }
 
     /** Number of feedbacks in the list. */
     synchronized int feedbackCount() {
-        return feedback.size();
+        return judged.size();
     }
 
     /** The registry's time. */
@@ -309,27 +309,16 @@ final class Registry {
     /** Effects with a number above {@code after}, at most {@code limit}. */
     synchronized List<Effect> effects(long after, int limit, boolean withRecords) {
         publishDue();
-        List<Effect> page = new ArrayList<>();
-        for (long i = Math.max(0, after); i < effects.size() && page.size() < limit; i++) {
-            RawEffect raw = effects.get((int) i);
-            page.add(new Effect(
-                    i + 1,
-                    raw.at,
-                    raw.kind,
-                    raw.kept.content.lender(),
-                    raw.kept.packageId,
-                    raw.kept.content.sequence(),
-                    raw.item == null ? null : raw.item.effect(withRecords)));
-        }
-        return page;
+        return effects.page(after, limit, withRecords ? records::record : (kept, item) -> null);
     }
 
     synchronized void reset() {
         packages.clear();
         lenders.clear();
-        feedback.clear();
+        inOrder.clear();
+        judged.clear();
         effects.clear();
-        bySubject.clear();
+        records.clear();
     }
 
     /** Packages of a lender are judged in their sequence; of several lenders the one due first. */
@@ -365,11 +354,9 @@ final class Registry {
         Instant at = due.isBefore(book.lastFeedbackAt) ? book.lastFeedbackAt : due;
         book.lastFeedbackAt = at;
         book.judge(kept);
-        kept.feedbackId = String.format(Locale.ROOT, "F%08d", feedback.size() + 1);
-        feedback.add(PackedText.of(Verdicts.feedback(kept, kept.feedbackId, at).toString()));
-        for (KeptPackage.KeptItem item : kept.items) {
-            Effect.Kind kind = item.rejected() ? Effect.Kind.ITEM_REJECTED : Effect.Kind.ITEM_ACCEPTED;
-            effects.add(new RawEffect(at, kind, kept, item));
-        }
+        kept.feedbackId = String.format(Locale.ROOT, "F%08d", judged.size() + 1);
+        kept.judgedAt = at;
+        judged.add(kept);
+        effects.judged(at, kept);
     }
 }

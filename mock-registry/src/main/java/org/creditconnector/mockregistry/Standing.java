@@ -50,7 +50,12 @@ record Standing(
     Holding holding(String subject) {
         Map<String, BigDecimal> amounts = new TreeMap<>();
         if (figures != null) {
-            figures.amounts().forEach((figure, amount) -> amounts.put(figure.key(), amount));
+            for (Figure figure : Figure.ALL) {
+                BigDecimal amount = figures.amount(figure);
+                if (amount != null) {
+                    amounts.put(figure.key(), amount);
+                }
+            }
         }
         String currency = figures == null || figures.currency().isEmpty() ? null : figures.currency();
         return new Holding(subject, itemId, reportDate, sequence, hexDigest(), currency, amounts);
@@ -62,14 +67,7 @@ record Standing(
         byte[] otherDigest = new Sha256().bytes(seed, 0, seed.length);
         Figures other = figures;
         if (figure != null) {
-            Map<Figure, BigDecimal> amounts = new EnumMap<>(Figure.class);
-            amounts.putAll(figures == null ? Map.of() : figures.amounts());
-            if (amount == null) {
-                amounts.remove(figure);
-            } else {
-                amounts.put(figure, amount);
-            }
-            other = new Figures(figures == null ? "" : figures.currency(), amounts);
+            other = (figures == null ? new Figures("", Map.of()) : figures).with(figure, amount);
         }
         return new Standing(itemId, reportDate, sequence, otherDigest, other);
     }

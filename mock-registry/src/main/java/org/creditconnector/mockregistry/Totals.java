@@ -30,7 +30,12 @@ final class Totals {
         }
         Sums sums = byCurrency.computeIfAbsent(figures.currency(), currency -> new Sums());
         sums.items++;
-        figures.amounts().forEach((figure, amount) -> sums.amounts.merge(figure, amount, BigDecimal::add));
+        for (Figure figure : Figure.ALL) {
+            BigDecimal amount = figures.amount(figure);
+            if (amount != null) {
+                sums.amounts.merge(figure, amount, BigDecimal::add);
+            }
+        }
     }
 
     /** In the form of the contract's schema {@code Totals}. */

@@ -2,13 +2,12 @@ package org.creditconnector.mockregistry;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 
 /** Makes the contract's Feedback of a judged package. */
 final class Verdicts {
     private Verdicts() {}
 
-    static ObjectNode feedback(KeptPackage kept, String feedbackId, Instant createdAt) {
+    static ObjectNode feedback(KeptPackage kept) {
         var totals = new Totals();
         int rejected = 0;
         ArrayNode items = Json.MAPPER.createArrayNode();
@@ -25,8 +24,8 @@ final class Verdicts {
             }
         }
         int accepted = kept.items.size() - rejected;
-        ObjectNode feedback = Json.object().put("feedbackId", feedbackId).put("packageId", kept.packageId);
-        feedback.put("createdAt", createdAt.toString());
+        ObjectNode feedback = Json.object().put("feedbackId", kept.feedbackId).put("packageId", kept.packageId);
+        feedback.put("createdAt", String.valueOf(kept.judgedAt));
         feedback.put("outcome", outcome(kept, accepted, rejected));
         feedback.put("accepted", accepted).put("rejected", rejected);
         feedback.set("totals", totals.json());
