@@ -113,12 +113,13 @@ public final class Bench implements Callable<Integer> {
         DeltaRun nights = new DeltaRun(product, server);
         for (int accounts : options.accounts()) {
             ReferenceLender lender = lender(server, accounts);
-            for (long touched : options.delta()) {
-                DeltaRun.Measured measured = nights.of(lender, touched, options.pairs());
-                Cost nothing = new Cost(0, 0, 0, 0, 0);
-                Series changes = new Series(touched + " changed", accounts, nothing, measured.changes());
+            DeltaRun.Nights measuredNights = nights.of(lender, options.delta(), options.pairs());
+            Cost nothing = new Cost(0, 0, 0, 0, 0);
+            heading(accounts);
+            show(new Series("first night", accounts, nothing, List.of()), "1", measuredNights.first().cost());
+            for (DeltaRun.Measured measured : measuredNights.nights()) {
+                Series changes = new Series(measured.touched() + " changed", accounts, nothing, measured.changes());
                 Series whole = new Series("all read", accounts, nothing, measured.whole());
-                heading(accounts);
                 for (int pair = 0; pair < changes.runs().size(); pair++) {
                     show(changes, Integer.toString(pair + 1), changes.runs().get(pair).cost());
                     show(whole, Integer.toString(pair + 1), whole.runs().get(pair).cost());

@@ -27,32 +27,47 @@ final class DeltaRun {
     }
 
     /**
-     * What was measured.
+     * What was measured with one number of changes.
      *
+     * @param touched accounts that the lender touched before each night
      * @param changes nights that read what changed
      * @param whole nights that read all accounts, of as many changes
      */
-    record Measured(List<MeasuredRun> changes, List<MeasuredRun> whole) {}
+    record Measured(long touched, List<MeasuredRun> changes, List<MeasuredRun> whole) {}
 
     /**
-     * @param touched accounts that the lender touches before each night
-     * @param pairs nights of each kind; at most ten, so that no month ends
+     * What was measured of a lender.
+     *
+     * @param first the first night, into an empty ledger
+     * @param nights the nights after it, by number of changes
      */
-    Measured of(ReferenceLender lender, long touched, int pairs) throws IOException, SQLException, InterruptedException {
-        Measured measured = new Measured(new ArrayList<>(), new ArrayList<>());
+    record Nights(MeasuredRun first, List<Measured> nights) {}
+
+    /**
+     * @param touched accounts that the lender touches before each night: one number after the other
+     * @param pairs nights of each kind; at most as many as fit into the month, so that no month ends
+     */
+    Nights of(ReferenceLender lender, List<Long> touched, int pairs)
+            throws IOException, SQLException, InterruptedException {
+        int fitting = Math.min(pairs, (FIRST.lengthOfMonth() - 2) / (2 * touched.size()));
+        List<Measured> nights = new ArrayList<>();
         try (ProductRun.Ledger ledger = product.empty(lender)) {
             LocalDate date = FIRST;
-            ledger.night(date.toString());
-            for (int pair = 0; pair < Math.min(pairs, 10); pair++) {
-                date = date.plusDays(1);
-                touch(lender, touched, date);
-                measured.changes().add(checked(ledger.night(date.toString()), touched, touched));
-                date = date.plusDays(1);
-                touch(lender, touched, date);
-                measured.whole().add(checked(ledger.night(date.toString(), "--full"), touched, lender.accounts()));
+            MeasuredRun first = ledger.night(date.toString());
+            for (long some : touched) {
+                Measured measured = new Measured(some, new ArrayList<>(), new ArrayList<>());
+                for (int pair = 0; pair < fitting; pair++) {
+                    date = date.plusDays(1);
+                    touch(lender, some, date);
+                    measured.changes().add(checked(ledger.night(date.toString()), some, some));
+                    date = date.plusDays(1);
+                    touch(lender, some, date);
+                    measured.whole().add(checked(ledger.night(date.toString(), "--full"), some, lender.accounts()));
+                }
+                nights.add(measured);
             }
+            return new Nights(first, nights);
         }
-        return measured;
     }
 
     /** Another five-level class for accounts that are spread over the whole portfolio. */
