@@ -58,7 +58,7 @@ public final class Bench implements Callable<Integer> {
             LightRun light = new LightRun(checkout, server, options);
             say("server    " + server.settings());
             if (!options.delta().isEmpty()) {
-                delta(server, product);
+                delta(server, product, light);
                 return 0;
             }
             PeerRun peers = PeerRun.prepared(checkout, server, options, options.peers(), Bench::say);
@@ -108,23 +108,19 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private void delta(Database server, ProductRun product)
+    private void delta(Database server, ProductRun product, LightRun light)
             throws SQLException, IOException, InterruptedException {
-        DeltaRun nights = new DeltaRun(product, server);
+        Cost nothing = new Cost(0, 0, 0, 0, 0);
         for (int accounts : options.accounts()) {
             ReferenceLender lender = lender(server, accounts);
-            DeltaRun.Nights measuredNights = nights.of(lender, options.delta(), options.pairs());
-            Cost nothing = new Cost(0, 0, 0, 0, 0);
             heading(accounts);
-            show(new Series("first night", accounts, nothing, List.of()), "1", measuredNights.first().cost());
-            for (DeltaRun.Measured measured : measuredNights.nights()) {
+            DeltaRun nights = new DeltaRun(
+                    product, server, (name, run) -> show(new Series(name, accounts, nothing, List.of()), "", run.cost()));
+            show(new Series("measure", accounts, nothing, List.of()), "", light.of(lender).cost());
+            for (DeltaRun.Measured measured : nights.of(lender, options.delta(), options.pairs())) {
                 Series changes = new Series(measured.touched() + " changed", accounts, nothing, measured.changes());
                 Series whole = new Series("all read", accounts, nothing, measured.whole());
-                for (int pair = 0; pair < changes.runs().size(); pair++) {
-                    show(changes, Integer.toString(pair + 1), changes.runs().get(pair).cost());
-                    show(whole, Integer.toString(pair + 1), whole.runs().get(pair).cost());
-                }
-                String what = "delta / full";
+                String what = changes.name() + " / all";
                 ratio(what, "wall, whole process", changes.ratios(whole, Cost::wall, false));
                 ratio(what, "CPU of program and database", changes.ratios(whole, Cost::work, false));
             }

@@ -68,8 +68,8 @@ final class BenchOptions {
             names = "--delta",
             paramLabel = "N",
             split = ",",
-            description = "Accounts that the lender touches before each night: measures nights that read those beside nights that read"
-                    + " all, and nothing else; several with commas.")
+            description = "Accounts that the lender touches before each night: measures the first night beside the measure, once, and then"
+                    + " nights that read those accounts beside nights that read all; several with commas.")
     private List<Long> delta = List.of();
 
     @Option(

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,10 +21,13 @@ final class DeltaRun {
 
     private final ProductRun product;
     private final Database server;
+    private final BiConsumer<String, MeasuredRun> watcher;
 
-    DeltaRun(ProductRun product, Database server) {
+    /** @param watcher is told of each night as it ends, with what it is called */
+    DeltaRun(ProductRun product, Database server, BiConsumer<String, MeasuredRun> watcher) {
         this.product = product;
         this.server = server;
+        this.watcher = watcher;
     }
 
     /**
@@ -36,37 +40,33 @@ final class DeltaRun {
     record Measured(long touched, List<MeasuredRun> changes, List<MeasuredRun> whole) {}
 
     /**
-     * What was measured of a lender.
-     *
-     * @param first the first night, into an empty ledger
-     * @param nights the nights after it, by number of changes
-     */
-    record Nights(MeasuredRun first, List<Measured> nights) {}
-
-    /**
      * @param touched accounts that the lender touches before each night: one number after the other
      * @param pairs nights of each kind; at most as many as fit into the month, so that no month ends
      */
-    Nights of(ReferenceLender lender, List<Long> touched, int pairs)
+    List<Measured> of(ReferenceLender lender, List<Long> touched, int pairs)
             throws IOException, SQLException, InterruptedException {
         int fitting = Math.min(pairs, (FIRST.lengthOfMonth() - 2) / (2 * touched.size()));
         List<Measured> nights = new ArrayList<>();
         try (ProductRun.Ledger ledger = product.empty(lender)) {
             LocalDate date = FIRST;
-            MeasuredRun first = ledger.night(date.toString());
+            watcher.accept("first night", ledger.night(date.toString()));
             for (long some : touched) {
                 Measured measured = new Measured(some, new ArrayList<>(), new ArrayList<>());
                 for (int pair = 0; pair < fitting; pair++) {
                     date = date.plusDays(1);
                     touch(lender, some, date);
-                    measured.changes().add(checked(ledger.night(date.toString()), some, some));
+                    MeasuredRun changes = checked(ledger.night(date.toString()), some, some);
+                    watcher.accept(some + " changed", changes);
+                    measured.changes().add(changes);
                     date = date.plusDays(1);
                     touch(lender, some, date);
-                    measured.whole().add(checked(ledger.night(date.toString(), "--full"), some, lender.accounts()));
+                    MeasuredRun whole = checked(ledger.night(date.toString(), "--full"), some, lender.accounts());
+                    watcher.accept("all read", whole);
+                    measured.whole().add(whole);
                 }
                 nights.add(measured);
             }
-            return new Nights(first, nights);
+            return nights;
         }
     }
 

@@ -16,7 +16,7 @@ final class Statistics {
             select relname from pg_class
             where relkind = 'r' and relnamespace = cast(current_schema() as regnamespace)
               and relname in ('report_item', 'account_verdict', 'source_account', 'registry_mirror', 'registry_mirror_date')
-              and pg_relation_size(oid) > 2 * 8192 * greatest(relpages, 32)
+              and pg_relation_size(oid) > cast(2 * 8192 as bigint) * greatest(relpages, 32)
             order by relname""";
 
     /** How many and how spread is all that our plans ask for: a tenth of the usual sample tells it, at a tenth of the cost. */
