@@ -493,11 +493,15 @@ final class RunSession implements AutoCloseable {
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().under(token, () -> {
+                // First what takes a minute for a million accounts: whatever names the token locks the lease's row, and
+                // a lease that
+                // cannot be renewed for so long is lost.
+                int packages = room.ledger().markReconciled(runId);
                 room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
                 // What an ended run is reported with ever after must not depend on whether this process lives a moment
                 // longer.
                 room.ledger().recordAttempt(runId, outcome.exit().number(), outcome.cause(), token);
-                return room.ledger().markReconciled(runId);
+                return packages;
             });
         }
         noteUndecided();
