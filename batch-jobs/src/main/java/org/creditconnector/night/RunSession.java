@@ -493,9 +493,8 @@ final class RunSession implements AutoCloseable {
         RunState now = run.state();
         if (outcome.goesOn() && now != RunState.RECONCILED) {
             room.ledger().under(token, () -> {
-                // First what takes a minute for a million accounts: whatever names the token locks the lease's row, and
-                // a lease that
-                // cannot be renewed for so long is lost.
+                // First what takes a minute for a million accounts: whatever names the token locks the lease's row,
+                // and a lease that cannot be renewed for so long is lost.
                 int packages = room.ledger().markReconciled(runId);
                 room.ledger().moveRun(runId, now, RunState.RECONCILED, token);
                 // What an ended run is reported with ever after must not depend on whether this process lives a moment

@@ -2,8 +2,6 @@ package org.creditconnector.route;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.creditconnector.source.SourceAccount;
 
@@ -22,12 +20,10 @@ final class RangeParts {
     static PreparedRange through(RangeWork work, Function<RangeWork, PreparedRange> route) {
         List<SourceAccount> all = work.accounts();
         List<PreparedAccount> prepared = new ArrayList<>(all.size());
-        SortedMap<String, Long> rows = new TreeMap<>();
         for (int from = 0; from < all.size(); from += ACCOUNTS) {
-            PreparedRange part = route.apply(work.of(all.subList(from, Math.min(all.size(), from + ACCOUNTS))));
-            prepared.addAll(part.accounts());
-            part.rows().forEach((query, count) -> rows.merge(query, count, Long::sum));
+            List<SourceAccount> part = all.subList(from, Math.min(all.size(), from + ACCOUNTS));
+            prepared.addAll(route.apply(work.of(part)).accounts());
         }
-        return new PreparedRange(RepeatedKeys.held(prepared), rows);
+        return new PreparedRange(RepeatedKeys.held(prepared), PreparedRange.rowsOf(all));
     }
 }

@@ -12,7 +12,7 @@ import org.creditconnector.registry.SubjectHistory;
 import org.creditconnector.source.SourceAccount;
 
 /**
- * One key range on its way through the route {@code credit-records}: the exchange body that goes in.
+ * A key range for the route {@code credit-records}, or a part of one: the exchange body that goes in.
  *
  * @param target name of the target
  * @param businessDate business date of the night
@@ -20,7 +20,7 @@ import org.creditconnector.source.SourceAccount;
  * @param profile the target's kind of registry
  * @param onFile what is on file and on its way, by subject, for the subjects asked for
  * @param decisions what people decided, by account key, for the keys asked for; keys without decisions are left out
- * @param accounts accounts of the range in key order
+ * @param accounts accounts in key order
  */
 public record RangeWork(
         String target,

@@ -16,7 +16,6 @@ final class RenderItems {
             account.rendered(items);
         });
         return new PreparedRange(
-                range.accounts().stream().map(AccountOnTheWay::prepared).toList(),
-                PreparedRange.rowsOf(work.accounts()));
+                range.accounts().stream().map(AccountOnTheWay::prepared).toList());
     }
 }

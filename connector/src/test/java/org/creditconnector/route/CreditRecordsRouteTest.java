@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,28 @@ class CreditRecordsRouteTest {
             assertThat(account.verdict()).isEqualTo(AccountVerdict.HELD);
             assertThat(account.findings().get(0).getRuleId()).isEqualTo("ACCOUNT-KEY-TWICE");
         });
+    }
+
+    @Test
+    void a_key_that_comes_again_in_another_part_of_the_range_is_held_and_the_others_keep_their_order() {
+        String[] keys = new String[2 * RangeParts.ACCOUNTS + 1];
+        Arrays.setAll(keys, Integer::toString);
+        String last = keys[keys.length - 1];
+        PreparedRange range = runtime.prepare(work(
+                account -> {
+                    String key = account.rangeKey().equals(last) ? "0" : String.valueOf(account.rangeKey());
+                    return new MappedAccount(key, Records.loan(key, "2013-02-05"), List.of(), totals());
+                },
+                keys));
+
+        assertThat(range.accounts()).hasSize(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            PreparedAccount account = range.accounts().get(i);
+            boolean twice = account.accountKey().equals("0");
+            assertThat(account.accountKey()).isEqualTo(i == keys.length - 1 ? "0" : keys[i]);
+            assertThat(account.verdict()).isEqualTo(twice ? AccountVerdict.HELD : AccountVerdict.REPORTED);
+            assertThat(account.items()).hasSize(twice ? 0 : 1);
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.creditconnector.history;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 
 /** Months as records name them: {@code 2024-05}. Two years of an account are named a dozen times on their way; each name is made once. */
 public final class MonthName {
@@ -10,7 +10,7 @@ public final class MonthName {
     private static final int YEARS = 130;
     private static final int MONTHS_OF_A_YEAR = 12;
 
-    private static final AtomicReferenceArray<String> NAMES = new AtomicReferenceArray<>(YEARS * MONTHS_OF_A_YEAR);
+    private static final String[] NAMES = names();
 
     private MonthName() {}
 
@@ -28,12 +28,13 @@ public final class MonthName {
         if (year < FIRST_YEAR || year >= FIRST_YEAR + YEARS) {
             return YearMonth.of(year, month).toString();
         }
-        int number = (year - FIRST_YEAR) * MONTHS_OF_A_YEAR + month - 1;
-        String name = NAMES.getPlain(number);
-        if (name == null) {
-            name = YearMonth.of(year, month).toString();
-            NAMES.setRelease(number, name);
-        }
-        return name;
+        return NAMES[(year - FIRST_YEAR) * MONTHS_OF_A_YEAR + month - 1];
+    }
+
+    private static String[] names() {
+        YearMonth first = YearMonth.of(FIRST_YEAR, 1);
+        return IntStream.range(0, YEARS * MONTHS_OF_A_YEAR)
+                .mapToObj(month -> first.plusMonths(month).toString())
+                .toArray(String[]::new);
     }
 }
