@@ -61,8 +61,7 @@ final class ContainerReader {
 
     private static DataFileStream<GenericRecord> open(byte[] body) throws IOException {
         try {
-            return new DataFileStream<>(
-                    new ByteArrayInputStream(body), new GenericDatumReader<GenericRecord>(null, null, Facts.MODEL));
+            return new DataFileStream<>(new ByteArrayInputStream(body), new GenericDatumReader<GenericRecord>());
         } catch (RuntimeException e) {
             throw unreadable(e);
         }

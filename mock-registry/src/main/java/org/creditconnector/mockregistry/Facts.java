@@ -10,8 +10,6 @@ import org.apache.avro.Conversions;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.data.TimeConversions;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +21,7 @@ final class Facts {
     /** Makes decimals of bytes. */
     static final Conversion<BigDecimal> DECIMALS = new CompactDecimals();
 
-    /** Reads decimals as {@link BigDecimal} and dates as {@link LocalDate}. */
-    static final GenericData MODEL = model();
-
     private Facts() {}
-
-    private static GenericData model() {
-        var data = new GenericData();
-        data.addLogicalTypeConversion(DECIMALS);
-        data.addLogicalTypeConversion(new TimeConversions.DateConversion());
-        data.setFastReaderEnabled(true);
-        return data;
-    }
 
     /** Decimals of up to eighteen digits as one object; the library's own conversion makes three of them and keeps them. */
     private static final class CompactDecimals extends Conversions.DecimalConversion {

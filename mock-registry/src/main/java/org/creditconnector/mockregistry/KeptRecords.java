@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -21,8 +22,11 @@ final class KeptRecords {
     /** Of the memory that the process may have, the rest being for what is known of every item. */
     private static final long SHARE = 8;
 
+    private static final List<List<String>> RECORD = List.of(List.of("record"));
+
     private final long mostBytes;
     private final Deque<KeptPackage> kept = new ArrayDeque<>();
+    private final ItemSchemas schemas = new ItemSchemas();
     private long bytes;
     private @Nullable Open open;
 
@@ -64,7 +68,7 @@ final class KeptRecords {
         try {
             Open here = open;
             if (here == null || here.container != container || here.block > item.block()) {
-                here = new Open(container);
+                here = new Open(container, schemas);
                 open = here;
             }
             Object record = Facts.at(here.read(item), "record");
@@ -74,17 +78,22 @@ final class KeptRecords {
         }
     }
 
-    /** The container that was read last and how far: who goes on from there pays for no block twice. */
+    /**
+     * The container that was read last and how far: who goes on from there pays for no block twice. Read by {@link ItemReader}, since
+     * the library's own keeps, for as long as the process lives, a reader for every schema that it has ever parsed, and each
+     * container brings its own.
+     */
     private static final class Open {
         private final byte[] container;
         private final DataFileStream<GenericRecord> stream;
-        private final GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(null, null, Facts.MODEL);
+        private final ItemReader reader;
         private int block = -1;
         private ByteBuffer content = ByteBuffer.allocate(0);
 
-        Open(byte[] container) throws IOException {
+        Open(byte[] container, ItemSchemas schemas) throws IOException {
             this.container = container;
-            this.stream = new DataFileStream<>(new ByteArrayInputStream(container), reader);
+            this.stream = new DataFileStream<>(new ByteArrayInputStream(container), new GenericDatumReader<>());
+            this.reader = schemas.reader(stream.getSchema(), RECORD);
         }
 
         GenericRecord read(ReadItem item) throws IOException {
@@ -93,11 +102,8 @@ final class KeptRecords {
                 block++;
             }
             int start = content.arrayOffset() + content.position();
-            return reader.read(
-                    null,
-                    DecoderFactory.get()
-                            .binaryDecoder(
-                                    content.array(), start + item.offset(), content.remaining() - item.offset(), null));
+            return reader.read(DecoderFactory.get()
+                    .binaryDecoder(content.array(), start + item.offset(), content.remaining() - item.offset(), null));
         }
     }
 }

@@ -64,7 +64,7 @@ class ItemReaderTest {
     private static byte[] bytes(GenericRecord item) throws IOException {
         var out = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
-        new GenericDatumWriter<GenericRecord>(SCHEMA, Facts.MODEL).write(item, encoder);
+        new GenericDatumWriter<GenericRecord>(SCHEMA, TestItem.MODEL).write(item, encoder);
         encoder.flush();
         return out.toByteArray();
     }
@@ -88,7 +88,7 @@ class ItemReaderTest {
                 item("second", "92233720368547758.07"),
                 item("third", "-92233720368547758.08")));
         GenericRecord library =
-                new GenericDatumReader<GenericRecord>(SCHEMA, SCHEMA, Facts.MODEL).read(null, decoder(bytes));
+                new GenericDatumReader<GenericRecord>(SCHEMA, SCHEMA, TestItem.MODEL).read(null, decoder(bytes));
 
         var all = SCHEMA.getFields().stream().map(Schema.Field::name).toArray(String[]::new);
         assertThat(RecordJson.text(reader(all).read(decoder(bytes)))).isEqualTo(RecordJson.text(library));
