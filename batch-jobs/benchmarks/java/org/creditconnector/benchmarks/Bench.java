@@ -114,8 +114,10 @@ public final class Bench implements Callable<Integer> {
         for (int accounts : options.accounts()) {
             ReferenceLender lender = lender(server, accounts);
             heading(accounts);
-            DeltaRun nights = new DeltaRun(
-                    product, server, (name, run) -> show(new Series(name, accounts, nothing, List.of()), "", run.cost()));
+            DeltaRun nights = new DeltaRun(product, server, (name, run) -> {
+                show(new Series(name, accounts, nothing, List.of()), "", run.cost());
+                say(String.format(Locale.ROOT, "              accounts read: %,d", DeltaRun.read(run)));
+            });
             show(new Series("measure", accounts, nothing, List.of()), "", light.of(lender).cost());
             for (DeltaRun.Measured measured : nights.of(lender, options.delta(), options.pairs())) {
                 Series changes = new Series(measured.touched() + " changed", accounts, nothing, measured.changes());

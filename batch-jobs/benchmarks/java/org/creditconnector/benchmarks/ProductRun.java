@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A night of the product as its users have it: launcher, mapping folder, rules, ledger, packages, delivery, feedback, reconciliation. */
 final class ProductRun {
+    /** That of the lender and of its clock. */
+    static final String TIME_ZONE = "Asia/Shanghai";
+
     private static final String DATE = "2026-10-31";
     private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
     private static final JsonMapper JSON = new JsonMapper();
@@ -138,7 +141,7 @@ final class ProductRun {
 
     private String config(ReferenceLender lender, String store, String registry) {
         return """
-               lender: {code: BENCH, name: Reference Lender, time-zone: Asia/Shanghai}
+               lender: {code: BENCH, name: Reference Lender, time-zone: %s}
                store: {url: "%s", user: %s, password: "${env:BENCH_SECRET}"}
                source-folders: ["%s"]
                sources:
@@ -153,6 +156,7 @@ final class ProductRun {
                targets:
                  registry: {profile: registry-api, channel: http, url: "%s", token: "${env:BENCH_SECRET}", allow-plain-http: true, settings: {packing: zstandard}}
                """.formatted(
+                        TIME_ZONE,
                         address(store),
                         user(),
                         checkout.resolve("batch-jobs/benchmarks/sources"),
