@@ -82,8 +82,6 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 public final class CreditConnector implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(CreditConnector.class);
-
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as one JSON object.")
     boolean json;
 
@@ -228,7 +226,7 @@ public final class CreditConnector implements Runnable {
 
     /** Says what went wrong beside the work, which is what it is. */
     void complain(String sentence, Exception cause) {
-        LOG.warn("{}", sentence, cause);
+        log().warn("{}", sentence, cause);
         surroundings.err().println(sentence);
     }
 
@@ -276,7 +274,7 @@ public final class CreditConnector implements Runnable {
 
     private int fail(Failure failure, boolean asJson) {
         if (logging) {
-            LOG.error("{}", failure.lines(), failure.cause());
+            log().error("{}", failure.lines(), failure.cause());
         }
         failure.lines().forEach(surroundings.err()::println);
         if (debug) {
@@ -288,6 +286,11 @@ public final class CreditConnector implements Runnable {
             surroundings.out().println(Json.write(failure.json()));
         }
         return failure.exit().number();
+    }
+
+    /** Asked for when there is something to log: setting up logging was a third of what a usage error took. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(CreditConnector.class);
     }
 
     private static Nights openNights(ConnectorConfig config, Progress progress) {
