@@ -10,8 +10,8 @@ import org.creditconnector.yaml.Problems;
 import org.creditconnector.yaml.Suggestions;
 
 /**
- * Checks what reading by key ranges needs of a query: exactly one {@code :range(COLUMN)}, rows in the order of the range key, and
- * no placeholder besides {@code :key(COLUMN)}, {@code :asOf} and {@code :businessDate}.
+ * Checks what reading by key ranges needs of a query: one {@code :range(COLUMN)}, in a control query one or more, rows in the order of
+ * the range key, and no placeholder besides {@code :key(COLUMN)}, {@code :asOf} and {@code :businessDate}.
  */
 final class SqlText {
     private static final Pattern NOISE =
@@ -29,13 +29,14 @@ final class SqlText {
 
     /**
      * @param file the file as a person knows it
-     * @param ordered whether rows must come in the order of the range key; a control query's need not
+     * @param rows whether it gives rows, which come in the order of the range key; a control query adds up, and each table that it adds
+     *     up may have a range
      */
-    static void check(String file, String sql, RangeKey key, boolean ordered, Problems problems) {
+    static void check(String file, String sql, RangeKey key, boolean rows, Problems problems) {
         String bare = blank(sql);
         int ranges = 0;
         for (MatchResult placeholder : placeholders(file, sql, bare, KNOWN, problems)) {
-            if (placeholder.group().equals(":range(") && ++ranges == 2) {
+            if (placeholder.group().equals(":range(") && ++ranges == 2 && rows) {
                 problem(
                         problems,
                         file,
@@ -48,7 +49,7 @@ final class SqlText {
         if (ranges == 0) {
             problem(problems, file, sql, 0, "there is no :range(COLUMN), expected one in the where clause");
         }
-        if (!isWholeQuery(file, sql, bare, problems) || !ordered) {
+        if (!isWholeQuery(file, sql, bare, problems) || !rows) {
             return;
         }
         Matcher order = ORDER.matcher(bare.toLowerCase(Locale.ROOT));
