@@ -128,7 +128,8 @@ final class ConfigKeys {
             Kinds.oneOf(Reading.class),
             Reading.COPY,
             "copy",
-            "How rows leave a PostgreSQL database: by COPY in binary form or by a cursor. Others are read by cursors.");
+            "How rows leave a PostgreSQL database: by COPY in binary form, of many ranges at once where that costs it less; by COPY and"
+                    + " always a range at a time; or by a cursor. Others are read by cursors.");
     static final Key<LocalDate> AS_OF = optional(
             "as-of", Kinds.DATE, "Date the content is true for, in place of the mapping's rule: a fixed extract.");
     static final Key<Duration> OVERLAP = optional(

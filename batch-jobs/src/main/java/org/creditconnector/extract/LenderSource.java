@@ -6,6 +6,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import javax.sql.DataSource;
@@ -61,6 +62,11 @@ public final class LenderSource implements AutoCloseable {
     }
 
     boolean isCopied() {
+        return dialect == Dialect.POSTGRESQL && reading != Reading.CURSOR;
+    }
+
+    /** Whether many ranges may be read at once. */
+    boolean mayReadAtOnce() {
         return dialect == Dialect.POSTGRESQL && reading == Reading.COPY;
     }
 
@@ -158,6 +164,34 @@ public final class LenderSource implements AutoCloseable {
 
     /** A connection in a read-only transaction on the run's view; closing it gives it back. */
     Connection view() throws SQLException {
+        return view(limit.longest());
+    }
+
+    /**
+     * The same for a statement that reads many ranges, while each of them is worked on: it may take as long as one statement for each
+     * might, but no longer than one of them until a lock is lifted or the next rows come.
+     */
+    Connection view(int ranges) throws SQLException {
+        Duration each = limit.longest();
+        Connection connection = view(each.multipliedBy(ranges));
+        try {
+            connection.setNetworkTimeout(Runnable::run, millis(each));
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set local lock_timeout = " + millis(each));
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Both the database and the driver count in 32 bits. */
+    private static int millis(Duration duration) {
+        return Math.toIntExact(Math.min(duration.toMillis(), Integer.MAX_VALUE));
+    }
+
+    private Connection view(Duration longestStatement) throws SQLException {
         Connection connection = pool.getConnection();
         try {
             switch (dialect) {
@@ -168,7 +202,7 @@ public final class LenderSource implements AutoCloseable {
                         // Counts for each fetch from a cursor, too, and where our own timer went down with the process;
                         // a
                         // shorter one of the lender's stays.
-                        long longest = limit.longest().toMillis();
+                        int longest = millis(longestStatement);
                         statement.execute("select set_config('statement_timeout', '" + longest
                                 + "', true) from pg_settings"
                                 + " where name = 'statement_timeout' and setting::bigint not between 1 and " + longest);

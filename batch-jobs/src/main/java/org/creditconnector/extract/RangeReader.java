@@ -1,24 +1,20 @@
 package org.creditconnector.extract;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.creditconnector.source.RowShape;
 import org.creditconnector.source.SourceAccount;
 import org.creditconnector.source.SourceRow;
-import org.creditconnector.totals.Amounts;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,10 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a key range: one ordered statement per query, merged by key in one pass. It checks what the queries promise: keys ascend,
- * an account stands once, and every child row has its account.
+ * an account stands once, and every child row has its account. Many ranges that follow each other can be read at once, see
+ * {@link Stretch}.
  */
 public final class RangeReader {
-    private static final int FETCH_SIZE = 2_000;
+    static final int FETCH_SIZE = 2_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(RangeReader.class);
 
     private final LenderSource source;
@@ -37,9 +35,8 @@ public final class RangeReader {
     private final LocalDate asOf;
     private final LocalDate businessDate;
     private final Map<String, RangeQuery> rangeQueries = new LinkedHashMap<>();
-    private final long unreadableAccounts;
-    /** Keys of rows without account, as many as there are accounts that could not be read. */
-    private final Set<Object> withoutAccount = ConcurrentHashMap.newKeySet();
+    private final @Nullable ControlQuery controlQuery;
+    private final KeyMerge merge;
     /** Queries that turned out not to be copied. */
     private final Set<String> byCursor = ConcurrentHashMap.newKeySet();
 
@@ -62,11 +59,12 @@ public final class RangeReader {
             LocalDate asOf,
             LocalDate businessDate,
             long unreadableAccounts) {
-        this.unreadableAccounts = unreadableAccounts;
         this.source = source;
         this.queries = queries;
         this.asOf = asOf;
         this.businessDate = businessDate;
+        this.merge = new KeyMerge(queries, unreadableAccounts);
+        this.controlQuery = queries.control() == null ? null : new ControlQuery(queries.control(), queries, source);
         queries.queries()
                 .forEach((name, sql) ->
                         rangeQueries.put(name, new RangeQuery(name, sql, queries.keyType(), source.dialect())));
@@ -108,32 +106,82 @@ public final class RangeReader {
         return shapes;
     }
 
+    /**
+     * Begins to read ranges that follow each other at once; they are then asked for one by one in their order.
+     *
+     * @param ranges without a gap between them
+     */
+    public Stretch stretch(List<KeyRange> ranges) {
+        return new Stretch(this, source, ranges);
+    }
+
+    /**
+     * How many of a run's ranges it pays to read at once, see {@link StretchPlan}; one where nothing speaks for more.
+     *
+     * @param all all ranges of the run, in their order
+     * @param workers that read side by side
+     */
+    public int rangesAtOnce(List<KeyRange> all, int workers) {
+        if (!source.mayReadAtOnce() || all.size() <= workers) {
+            return 1;
+        }
+        try (Connection connection = source.view()) {
+            List<RangeQuery> asked = new ArrayList<>(rangeQueries.values());
+            ControlQuery byKey = controlByKey(connection);
+            if (byKey != null) {
+                asked.add(byKey.query());
+            }
+            int atOnce = new StretchPlan(source, asOf, businessDate, asked, all).rangesAtOnce(connection, workers);
+            connection.rollback();
+            return atOnce;
+        } catch (SQLException e) {
+            LOG.warn(
+                    "source {}: ranges are read one by one, since the database does not say what its queries cost ({})",
+                    source.name(),
+                    DatabaseMessages.withoutValues(e));
+            return 1;
+        }
+    }
+
     /** Reads a range in one read-only transaction; again from its beginning where a query turns out to need a cursor. */
     public Read read(KeyRange range) {
         while (true) {
             try {
                 return readOnce(range);
             } catch (NotCopiedException e) {
-                if (byCursor.add(e.query())) {
-                    LOG.info(
-                            "source {}: the query {} is read by a cursor and not by COPY, since {}",
-                            source.name(),
-                            e.query(),
-                            e.getMessage());
-                }
+                goByCursor(e);
             }
+        }
+    }
+
+    /** From now on reads the query by a cursor. */
+    void goByCursor(NotCopiedException e) {
+        if (byCursor.add(e.query())) {
+            LOG.info(
+                    "source {}: the query {} is read by a cursor and not by COPY, since {}",
+                    source.name(),
+                    e.query(),
+                    e.getMessage());
         }
     }
 
     private Read readOnce(KeyRange range) throws NotCopiedException {
         try (Connection connection = source.view()) {
-            List<SourceAccount> accounts = accounts(connection, range);
-            for (RangeQuery query : rangeQueries.values()) {
-                if (!query.name().equals(SourceQueries.ACCOUNTS)) {
-                    addChildren(connection, query, range, accounts);
+            RangeQuery ofAccounts = ofAccounts();
+            List<SourceAccount> accounts;
+            try (RowsByKey rows = rows(connection, ofAccounts, range)) {
+                accounts = merge.accounts(rows, null);
+            } catch (SQLException e) {
+                throw refused(ofAccounts.name(), e);
+            }
+            for (RangeQuery query : furtherQueries()) {
+                try (RowsByKey rows = rows(connection, query, range)) {
+                    merge.addRows(rows, null, accounts);
+                } catch (SQLException e) {
+                    throw refused(query.name(), e);
                 }
             }
-            ControlTotals totals = queries.control() == null ? null : control(connection, queries.control(), range);
+            ControlTotals totals = controlQuery == null ? null : control(connection, controlQuery, range);
             connection.rollback();
             return new Read(accounts, totals);
         } catch (SQLException e) {
@@ -146,8 +194,7 @@ public final class RangeReader {
      * none. Reads the accounts query up to it, so that it is for people who look at one account.
      */
     public Optional<Object> rangeKeyOf(String accountKey) {
-        RangeQuery query =
-                new RangeQuery(SourceQueries.ACCOUNTS, queries.accountsSql(), queries.keyType(), source.dialect());
+        RangeQuery query = ofAccounts();
         RangeQuery.Bound bound = query.bind(KeyRange.all(), asOf, businessDate);
         try (Connection connection = source.view();
                 PreparedStatement statement = bound.open(connection, FETCH_SIZE, source.limit());
@@ -166,12 +213,11 @@ public final class RangeReader {
 
     /** The source's own totals of a range as it is now; null where the mapping has no control query. */
     public @Nullable ControlTotals control(KeyRange range) {
-        String sql = queries.control();
-        if (sql == null) {
+        if (controlQuery == null) {
             return null;
         }
         try (Connection connection = source.view()) {
-            ControlTotals totals = control(connection, sql, range);
+            ControlTotals totals = control(connection, controlQuery, range);
             connection.rollback();
             return totals;
         } catch (SQLException e) {
@@ -179,106 +225,42 @@ public final class RangeReader {
         }
     }
 
-    private List<SourceAccount> accounts(Connection connection, KeyRange range) throws NotCopiedException {
-        RangeQuery query =
-                new RangeQuery(SourceQueries.ACCOUNTS, queries.accountsSql(), queries.keyType(), source.dialect());
-        List<SourceAccount> accounts = new ArrayList<>();
-        each(connection, query, range, (key, row) -> {
-            if (!accounts.isEmpty()) {
-                ascending(query, accounts.get(accounts.size() - 1).rangeKey(), key, true);
-            }
-            accounts.add(new SourceAccount(key, row, new HashMap<>()));
-        });
-        return accounts;
-    }
-
-    private void addChildren(Connection connection, RangeQuery query, KeyRange range, List<SourceAccount> accounts)
-            throws NotCopiedException {
-        Walk walk = new Walk(query, accounts);
-        each(connection, query, range, walk::add);
-    }
-
-    /** One pass of a child query along the accounts. */
-    private final class Walk {
-        private final RangeQuery query;
-        private final List<SourceAccount> accounts;
-        private int at;
-        private @Nullable Object last;
-        private @Nullable List<SourceRow> rows;
-
-        Walk(RangeQuery query, List<SourceAccount> accounts) {
-            this.query = query;
-            this.accounts = accounts;
-        }
-
-        void add(Object key, SourceRow row) {
-            if (rows != null && key.equals(last)) {
-                rows.add(row);
-                return;
-            }
-            if (last != null) {
-                ascending(query, last, key, false);
-            }
-            last = key;
-            rows = null;
-            while (at < accounts.size()
-                    && queries.keyType().compare(accounts.get(at).rangeKey(), key) < 0) {
-                at++;
-            }
-            if (at == accounts.size() || !accounts.get(at).rangeKey().equals(key)) {
-                if (belongsToUnreadable(key)) {
-                    return;
-                }
-                throw new SourceFaultException(
-                        SourceFaultException.Kind.MAPPING,
-                        "SRC-ORPHAN " + query.name() + ": " + queries.rangeKey() + " " + key
-                                + " has a row here and none in accounts, expected an account for every row; "
-                                + "restrict the query to the accounts of accounts.sql");
-            }
-            rows = accounts.get(at).children().computeIfAbsent(query.name(), name -> new ArrayList<>());
-            rows.add(row);
-        }
-    }
-
-    private boolean belongsToUnreadable(Object key) {
-        if (unreadableAccounts == 0) {
-            return false;
-        }
-        withoutAccount.add(key);
-        return withoutAccount.size() <= unreadableAccounts;
-    }
-
-    private void ascending(RangeQuery query, Object before, Object key, boolean unique) {
-        int order = queries.keyType().compare(before, key);
-        if (order < 0 || (order == 0 && !unique)) {
-            return;
-        }
-        throw new SourceFaultException(
-                SourceFaultException.Kind.MAPPING,
-                order == 0
-                        ? "SRC-KEY-DUPLICATE " + query.name() + ": " + queries.rangeKey() + " " + key
-                                + " stands twice, expected one row an account; mend the join or the source"
-                        : "SRC-ORDER " + query.name() + ": " + queries.rangeKey() + " " + key + " comes after " + before
-                                + ", expected ascending keys; end the query with `order by :key(...)`");
-    }
-
-    @FunctionalInterface
-    private interface RowConsumer {
-        void accept(Object key, SourceRow row);
-    }
-
-    private void each(Connection connection, RangeQuery query, KeyRange range, RowConsumer consumer)
-            throws NotCopiedException {
-        try (SourceRows rows = rows(connection, query, range)) {
-            for (SourceRow row = rows.next(); row != null; row = rows.next()) {
-                consumer.accept(rows.key(row), row);
-            }
+    private ControlTotals control(Connection connection, ControlQuery query, KeyRange range) {
+        try {
+            return query.of(connection, range, asOf, businessDate);
         } catch (SQLException e) {
-            throw refused(query.name(), e);
+            throw refused(ControlQuery.NAME, e);
         }
     }
 
-    private SourceRows rows(Connection connection, RangeQuery query, KeyRange range)
+    /** The control query if it tells its totals by key, so that they can be read along with the rows; else null. */
+    @Nullable ControlQuery controlByKey(Connection connection) throws SQLException {
+        return controlQuery != null && controlQuery.isByKey(connection, asOf, businessDate) ? controlQuery : null;
+    }
+
+    KeyMerge merge() {
+        return merge;
+    }
+
+    /** The query of the accounts. */
+    RangeQuery ofAccounts() {
+        return new RangeQuery(SourceQueries.ACCOUNTS, queries.accountsSql(), queries.keyType(), source.dialect());
+    }
+
+    /** All queries of rows but that of the accounts. */
+    Collection<RangeQuery> furtherQueries() {
+        return rangeQueries.values().stream()
+                .filter(query -> !query.name().equals(SourceQueries.ACCOUNTS))
+                .toList();
+    }
+
+    /** Runs a query of rows, or one that adds up by key. */
+    RowsByKey rows(Connection connection, RangeQuery query, KeyRange range) throws SQLException, NotCopiedException {
+        boolean once = query.name().equals(SourceQueries.ACCOUNTS);
+        return new RowsByKey(open(connection, query, range), query.name(), queries, once);
+    }
+
+    private SourceRows open(Connection connection, RangeQuery query, KeyRange range)
             throws SQLException, NotCopiedException {
         if (source.isCopied() && !byCursor.contains(query.name())) {
             String sql = query.written(range, asOf, businessDate, Literals::of);
@@ -287,36 +269,6 @@ public final class RangeReader {
         PreparedStatement statement =
                 query.bind(range, asOf, businessDate).open(connection, FETCH_SIZE, source.limit());
         return RowCursor.of(statement, query.name(), queries, source);
-    }
-
-    private ControlTotals control(Connection connection, String sql, KeyRange range) {
-        RangeQuery query = new RangeQuery("control", sql, queries.keyType(), source.dialect());
-        RangeQuery.Bound bound = query.bind(range, asOf, businessDate);
-        long accounts = 0;
-        TreeMap<String, Amounts> amounts = new TreeMap<>();
-        try (PreparedStatement statement = bound.open(connection, FETCH_SIZE, source.limit());
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                accounts += rows.getLong("accounts");
-                amounts.merge(rows.getString("currency"), amounts(rows), Amounts::plus);
-            }
-        } catch (SQLException e) {
-            throw refused("control", e);
-        }
-        return new ControlTotals(accounts, amounts);
-    }
-
-    private static Amounts amounts(ResultSet rows) throws SQLException {
-        return new Amounts(
-                amount(rows, "principal"),
-                amount(rows, "credit_limit"),
-                amount(rows, "outstanding"),
-                amount(rows, "overdue"),
-                amount(rows, "paid"));
-    }
-
-    private static @Nullable BigDecimal amount(ResultSet rows, String column) throws SQLException {
-        return rows.getBigDecimal(column);
     }
 
     /** A lost connection is the source's fault; a query that the database refuses is the mapping's. */

@@ -32,6 +32,7 @@ import org.creditconnector.extract.ReadFile;
 import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.extract.SourceFile;
 import org.creditconnector.extract.SourceQueries;
+import org.creditconnector.extract.Stretch;
 import org.creditconnector.extract.UnreadColumn;
 import org.creditconnector.extract.UnreadColumns;
 import org.creditconnector.mapping.BoundMapping;
@@ -233,7 +234,9 @@ public final class Lender implements AutoCloseable {
                         source.user(),
                         source.password().value())
                 : copy.connections();
-        return LenderSource.open(source.name(), connections, source.partitions() + 1, zone, files);
+        // A worker that reads many ranges at once has a connection for each query, and one for the control query.
+        int ofWorker = mapping.queries().size() + 1;
+        return LenderSource.open(source.name(), connections, source.partitions() * ofWorker + 1, zone, files);
     }
 
     /** From now on a person waits for it, so that no query is waited for as long as a night may. Said before the source is opened. */
@@ -315,6 +318,16 @@ public final class Lender implements AutoCloseable {
                             + " logs; nothing was read; take the lender's own number of the account, or list the column under"
                             + " own-keys if that is what it is");
         }
+    }
+
+    /** How many ranges of a run it pays to read at once; see {@link RangeReader#rangesAtOnce}. */
+    int rangesAtOnce(List<KeyRange> all) {
+        return opened().reader().rangesAtOnce(all, source.partitions());
+    }
+
+    /** Begins to read ranges that follow each other. */
+    Stretch stretch(List<KeyRange> ranges) {
+        return opened().reader().stretch(ranges);
     }
 
     /** Reads one range. */

@@ -3,7 +3,6 @@ package org.creditconnector.night;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.creditconnector.extract.KeyRange;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.annotation.EnableBatchProcessing;
 import org.springframework.batch.core.configuration.annotation.EnableJdbcJobRepository;
@@ -104,14 +103,14 @@ class NightJobs {
         return handler;
     }
 
-    /** One Batch item is one key range: read, mapped and rendered by the processor, stored by the writer in the chunk's transaction. */
+    /** One Batch item is one key range: mapped and rendered by the processor, stored by the writer in the chunk's transaction. */
     @Bean
     Step prepareRanges(OpenRanges openRanges) {
         return new StepBuilder("prepare-ranges", repository)
-                .<KeyRange, PreparedShare>chunk(1)
+                .<ReadRange, PreparedShare>chunk(1)
                 .transactionManager(transactions)
                 .reader(openRanges)
-                .processor(range -> current.session().prepare(range))
+                .processor(read -> current.session().prepare(read))
                 .writer(prepared -> prepared.forEach(range -> current.session().store(range)))
                 .interruptionPolicy(this::stopBetweenRanges)
                 .allowStartIfComplete(true)

@@ -42,7 +42,12 @@ final class Preparing {
 
     /** Reads a range and takes it through the route. */
     PreparedShare prepare(KeyRange range, Run run) {
-        RangeReader.Read read = lender.read(range);
+        return prepare(new ReadRange(range, lender.read(range)), run);
+    }
+
+    /** Takes a range that was read through the route. */
+    PreparedShare prepare(ReadRange range, Run run) {
+        RangeReader.Read read = range.rows();
         PreparedRange result = mapped(read, run);
         ControlTotals booked = result.accounts().stream()
                 .map(PreparedAccount::totals)
@@ -50,7 +55,7 @@ final class Preparing {
         ControlTotals source = read.sourceTotals() == null
                 ? new ControlTotals(read.accounts().size(), booked.amounts())
                 : SourceTotals.comparable(read.sourceTotals(), booked);
-        return new PreparedShare(range, result, source);
+        return new PreparedShare(range.range(), result, source);
     }
 
     /** Takes what was read through the route. */

@@ -1,6 +1,7 @@
 package org.creditconnector.night;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.creditconnector.extract.FileCopy;
 import org.creditconnector.extract.KeyRange;
 import org.creditconnector.extract.RangeReader;
 import org.creditconnector.extract.SourceFaultException;
+import org.creditconnector.extract.Stretch;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.GuiltyRecord;
@@ -72,6 +74,8 @@ final class RunSession implements AutoCloseable {
     private volatile @Nullable String full;
     private volatile List<GuiltyRecord> guilty = List.of();
     private final Set<String> notes = new CopyOnWriteArraySet<>();
+    /** Zero before somebody asked. */
+    private int rangesAtOnce;
 
     /**
      * What all runs of a command share.
@@ -272,17 +276,34 @@ final class RunSession implements AutoCloseable {
 
     // ------------------------------------------------------------------ prepare
 
-    /** Ranges that are not stored yet. */
-    List<KeyRange> openRanges() {
+    /**
+     * What one of the workers of this process reads: its share of the ranges that are not stored yet.
+     *
+     * @param share number of the worker, from 0
+     */
+    Iterator<Stretch> openRanges(int share) {
         preparation.begin();
-        return room.ledger().ranges(runId).stream()
-                .filter(range -> !range.stored() && !DecidedRange.is(range))
-                .map(this::keys)
+        List<StoredRange> ranges = room.ledger().ranges(runId).stream()
+                .filter(range -> !DecidedRange.is(range))
                 .toList();
+        List<KeyRange> open =
+                ranges.stream().filter(range -> !range.stored()).map(this::keys).toList();
+        return new RangeShares(partitions(), rangesAtOnce(ranges))
+                .of(share, open).stream().map(lender::stretch).iterator();
     }
 
-    /** Reads a range and takes it through the route: map, check, due, render. */
-    PreparedShare prepare(KeyRange range) {
+    /** Asked once: workers that were told different numbers would leave ranges out. */
+    private synchronized int rangesAtOnce(List<StoredRange> ranges) {
+        if (rangesAtOnce == 0) {
+            rangesAtOnce = ranges.stream().anyMatch(StoredRange::listed)
+                    ? 1
+                    : lender.rangesAtOnce(ranges.stream().map(this::keys).toList());
+        }
+        return rangesAtOnce;
+    }
+
+    /** Takes a range through the route: map, check, due, render. */
+    PreparedShare prepare(ReadRange range) {
         return preparing.prepare(range, run());
     }
 
