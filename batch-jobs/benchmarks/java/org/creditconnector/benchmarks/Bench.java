@@ -61,6 +61,15 @@ public final class Bench implements Callable<Integer> {
                 delta(server, product, light);
                 return 0;
             }
+            if (options.processes() > 0) {
+                for (int accounts : options.accounts()) {
+                    ratio(
+                            "1 worker / " + options.processes(),
+                            accounts + " accounts, until all ranges were stored",
+                            new WorkersRun(product, options, Bench::say).of(lender(server, accounts)));
+                }
+                return 0;
+            }
             PeerRun peers = PeerRun.prepared(checkout, server, options, options.peers(), Bench::say);
             ReferenceLender few = lender(server, FEW);
             List<MeasuredRun> productStarts = new ArrayList<>();

@@ -73,6 +73,14 @@ final class BenchOptions {
     private List<Long> delta = List.of();
 
     @Option(
+            names = "--processes",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Hands the ranges of first nights to one worker process and to so many, by turns over a broker, and compares how"
+                    + " long the ranges take; nothing else is measured then.")
+    private int processes;
+
+    @Option(
             names = "--peers",
             paramLabel = "NAMES",
             arity = "0..1",
@@ -110,6 +118,11 @@ final class BenchOptions {
 
     int pairs() {
         return pairs;
+    }
+
+    /** Worker processes that are compared with one; zero where that is not measured. */
+    int processes() {
+        return processes;
     }
 
     int workers() {

@@ -22,7 +22,8 @@ final class ProductRun {
     /** That of the lender and of its clock. */
     static final String TIME_ZONE = "Asia/Shanghai";
 
-    private static final String DATE = "2026-10-31";
+    /** Of a first night. */
+    static final String DATE = "2026-10-31";
     private static final Pattern USER = Pattern.compile("[?&]user=([^&]+)");
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,20 +41,30 @@ final class ProductRun {
     MeasuredRun of(ReferenceLender lender) throws IOException, SQLException, InterruptedException {
         try (Ledger ledger = empty(lender)) {
             MeasuredRun run = ledger.night(DATE);
-            check(lender, JSON.readTree(run.output()));
+            demandRight(lender, run);
             return run;
         }
     }
 
+    /** Stops the bench unless a first night's books balance and are those of the lender's own tables. */
+    void demandRight(ReferenceLender lender, MeasuredRun firstNight) throws IOException {
+        check(lender, JSON.readTree(firstNight.output()));
+    }
+
     /** An empty ledger and an empty registry for the nights of a lender. */
     Ledger empty(ReferenceLender lender) throws IOException, SQLException, InterruptedException {
+        return empty(lender, "");
+    }
+
+    /** The same; {@code more} are further sections of the configuration. */
+    Ledger empty(ReferenceLender lender, String more) throws IOException, SQLException, InterruptedException {
         Path home = Files.createTempDirectory("bench");
         String store = ledgerOf(lender);
         server.create(store);
         RegistryProcess registry =
                 new RegistryProcess(checkout.resolve("batch-jobs/target/app/mock-registry.jar"), home);
         try {
-            return new Ledger(home, registry, Files.writeString(home.resolve("bench.yaml"), config(lender, store, registry.url())));
+            return new Ledger(home, registry, Files.writeString(home.resolve("bench.yaml"), config(lender, store, registry.url()) + more));
         } catch (IOException | RuntimeException e) {
             registry.close();
             throw e;
@@ -74,18 +85,7 @@ final class ProductRun {
 
         /** One night as a process of its own. */
         MeasuredRun night(String date, String... further) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>(List.of(
-                    checkout.resolve("credit-connector").toString(),
-                    "--config",
-                    config.toString(),
-                    "--home",
-                    home.toString(),
-                    "--json",
-                    "run",
-                    "--target",
-                    "registry",
-                    "--date",
-                    date));
+            List<String> command = command("--json", "run", "--target", "registry", "--date", date);
             command.addAll(List.of(further));
             return MeasuredRun.of(
                     command,
@@ -95,6 +95,18 @@ final class ProductRun {
                     home,
                     server.pid(),
                     registry.pid());
+        }
+
+        /** The product with this configuration; it can be added to. */
+        List<String> command(String... words) {
+            List<String> command = new ArrayList<>(List.of(
+                    checkout.resolve("credit-connector").toString(),
+                    "--config",
+                    config.toString(),
+                    "--home",
+                    home.toString()));
+            command.addAll(List.of(words));
+            return command;
         }
 
         @Override

@@ -26,7 +26,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 
 /** A real broker on loopback, that can be stopped and started again on its port. */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
     static final String USER = "connector";
     static final String PASSWORD = "broker-secret-7f3a";
     static final String STORE_PASSWORD = "store-secret-91cd";
@@ -45,7 +45,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     /** For everybody on this machine; not started yet. */
-    static TestBroker open(Path directory) throws IOException {
+    public static TestBroker open(Path directory) throws IOException {
         return new TestBroker(directory, false);
     }
 
@@ -56,7 +56,8 @@ final class TestBroker implements AutoCloseable {
         return broker;
     }
 
-    TestBroker start() throws Exception {
+    /** Starts it; from then on it takes connections. */
+    public TestBroker start() throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setPersistenceEnabled(false)
                 .setSecurityEnabled(closed)
@@ -83,7 +84,8 @@ final class TestBroker implements AutoCloseable {
         return this;
     }
 
-    void stop() throws Exception {
+    /** Stops it; what it held in memory is gone. */
+    public void stop() throws Exception {
         server.stop();
     }
 
@@ -109,7 +111,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     /** The section of the configuration; {@code more} are further lines of it. */
-    String section(String more) {
+    public String section(String more) {
         return """
                 broker:
                   url: %s://127.0.0.1:%d
