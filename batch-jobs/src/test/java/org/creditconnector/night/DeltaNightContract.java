@@ -299,7 +299,7 @@ abstract class DeltaNightContract {
         long beforeWhole = whole.lastEffect();
         RunReport run = night.run(date);
         RunReport all = whole.run(date);
-        assertThat(run.cause()).isNull();
+        assertThat(run.cause()).isEqualTo(all.cause());
         assertThat(run.accounts().balances()).isTrue();
         assertThat(run.items().balances()).isTrue();
         assertThat(night.accepted(before)).as("night of " + date).isEqualTo(whole.accepted(beforeWhole));
