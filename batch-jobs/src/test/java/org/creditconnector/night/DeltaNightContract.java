@@ -22,6 +22,7 @@ import org.creditconnector.ledger.StoreSettings;
 import org.creditconnector.ledger.SubmissionLedger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -367,6 +368,7 @@ abstract class DeltaNightContract {
     }
 
     @Test
+    @Tag("long")
     void whatTheCalendarAloneChangesIsToldOnItsNightAndNothingElseIsLookedAt() throws Exception {
         try (NightFixture whole = fixture(Files.createDirectory(home.resolve("whole")), false)) {
             liveByTheCalendar(night);

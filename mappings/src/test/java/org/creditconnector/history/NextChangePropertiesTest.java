@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * test shows; {@code -Dcalendar.seed=N} plays that one alone, {@code -Dcalendar.tries=N} plays more.
  */
 class NextChangePropertiesTest {
-    private static final int TRIES = 600;
+    private static final int TRIES = 300;
     private static final int DAYS = 75;
 
     static LongStream seeds() {
