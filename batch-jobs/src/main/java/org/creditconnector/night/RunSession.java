@@ -250,6 +250,11 @@ final class RunSession implements AutoCloseable {
         if (scope.changesOnly()) {
             note("read what has changed since " + scope.since() + " or fallen due; " + scope.leftOut()
                     + " open accounts of the " + scope.accountsInSource() + " in the source were left as they are");
+            List<String> byDay = lender.mapping().queriesByDay();
+            if (!byDay.isEmpty()) {
+                note("an account falls due on every date in its record, since values or rows follow the day in "
+                        + String.join(", ", byDay));
+            }
         } else if (scope.reason() != null) {
             note("all accounts were read: " + scope.reason());
         }

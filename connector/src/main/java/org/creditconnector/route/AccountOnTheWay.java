@@ -114,9 +114,10 @@ final class AccountOnTheWay {
         return claims;
     }
 
-    /** Until then it has nothing to say as long as its rows stay the same. */
+    /** Until then, or until its mapping makes something else of them, it has nothing to say as long as its rows stay the same. */
     void nextLook(LocalDate day) {
-        nextLook = day;
+        LocalDate ofMapping = mapped.changesOn();
+        nextLook = ofMapping != null && ofMapping.isBefore(day) ? ofMapping : day;
     }
 
     void settled(Set<LocalDate> reportDates) {

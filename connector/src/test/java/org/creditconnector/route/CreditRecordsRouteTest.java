@@ -59,7 +59,7 @@ class CreditRecordsRouteTest {
         rules = record -> record.getReport().getAccountKey().equals("2") ? List.of(error("RULE-X")) : List.of();
         PreparedRange range = runtime.prepare(work(
                 account -> account.rangeKey().equals("1")
-                        ? new MappedAccount("1", null, List.of(error("MAP-X")), totals())
+                        ? new MappedAccount("1", null, List.of(error("MAP-X")), totals(), null)
                         : map(account),
                 "1",
                 "2",
@@ -88,7 +88,7 @@ class CreditRecordsRouteTest {
         PreparedRange range = runtime.prepare(work(
                 account -> {
                     CreditRecord record = Records.loan("same", "2013-02-05");
-                    return new MappedAccount("same", record, List.of(), totals());
+                    return new MappedAccount("same", record, List.of(), totals(), null);
                 },
                 "1",
                 "2"));
@@ -106,7 +106,7 @@ class CreditRecordsRouteTest {
         PreparedRange range = runtime.prepare(work(
                 account -> {
                     String key = account.rangeKey().equals(last) ? "0" : String.valueOf(account.rangeKey());
-                    return new MappedAccount(key, Records.loan(key, "2013-02-05"), List.of(), totals());
+                    return new MappedAccount(key, Records.loan(key, "2013-02-05"), List.of(), totals(), null);
                 },
                 keys));
 
@@ -198,7 +198,7 @@ class CreditRecordsRouteTest {
 
     private MappedAccount map(SourceAccount account) {
         String key = account.rangeKey().toString();
-        return new MappedAccount(key, Records.loan(key, "2013-02-05"), List.of(), totals());
+        return new MappedAccount(key, Records.loan(key, "2013-02-05"), List.of(), totals(), null);
     }
 
     private static ControlTotals totals() {

@@ -141,7 +141,8 @@ class DecidedAccountsTest {
                                 "7",
                                 Records.loan("7", TONIGHT.toString()),
                                 List.of(),
-                                ControlTotals.of("INR", new Amounts(Records.amount("1000"), null, null, null, null))),
+                                ControlTotals.of("INR", new Amounts(Records.amount("1000"), null, null, null, null)),
+                                null),
                         profile,
                         subjects -> Map.of(history.subject(), history),
                         keys -> Map.of(

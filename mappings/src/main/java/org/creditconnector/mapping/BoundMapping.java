@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.creditconnector.history.DatesAhead;
 import org.creditconnector.history.DerivedRecord;
 import org.creditconnector.history.HistoryDerivation;
 import org.creditconnector.history.MonthName;
@@ -31,6 +32,7 @@ public final class BoundMapping {
     private final Plan.Section root;
     private final Plan.Leaf accountKey;
     private final Plan.@Nullable Leaf asOf;
+    private final boolean dayNotFollowed;
     /** Queries whose rows lines read, at their numbers in the plan. */
     private final List<String> queries;
     /** Numbers of those whose rows stand inside list elements. */
@@ -48,6 +50,7 @@ public final class BoundMapping {
         this.root = binding.root();
         this.accountKey = binding.accountKey();
         this.asOf = binding.asOf();
+        this.dayNotFollowed = !mapping.queriesByDay().isEmpty();
         this.queries = List.copyOf(binding.compilation().rowQueries().keySet());
         this.innerQueries = binding.compilation().innerQueries().stream()
                 .mapToInt(Integer::intValue)
@@ -102,7 +105,7 @@ public final class BoundMapping {
             if (record != null) {
                 KeyPrefix.apply(scope.run.keyPrefix(), record);
             }
-            return new Mapped(new MappedAccount(scope.accountKey, null, findings, HeldTotals.of(record)), record);
+            return new Mapped(new MappedAccount(scope.accountKey, null, findings, HeldTotals.of(record), null), record);
         }
         DerivedRecord derived = HistoryDerivation.derive(record);
         if (!derived.findings().isEmpty()) {
@@ -110,8 +113,25 @@ public final class BoundMapping {
             findings.addAll(derived.findings());
         }
         return new Mapped(
-                new MappedAccount(scope.accountKey, derived.record(), findings, RecordTotals.of(derived.record())),
+                new MappedAccount(
+                        scope.accountKey,
+                        derived.record(),
+                        findings,
+                        RecordTotals.of(derived.record()),
+                        changesOn(record, derived.record(), scope)),
                 record);
+    }
+
+    /** A month of the lender is a fact from its day on, and derivation leaves it out until then. */
+    private @Nullable LocalDate changesOn(CreditRecord built, CreditRecord derived, Scope scope) {
+        if (mapping.changes() == null) {
+            return null;
+        }
+        built.getMonths().forEach(month -> scope.changesOn(month.getStateOn()));
+        if (dayNotFollowed) {
+            scope.changesOn(DatesAhead.first(derived));
+        }
+        return scope.changesOn();
     }
 
     private @Nullable CreditRecord built(Scope scope) {

@@ -40,6 +40,7 @@ final class Scope {
     /** The range key where it must not be shown, empty otherwise. */
     private String hiddenKey = "";
 
+    private @Nullable LocalDate changesOn;
     private int cut;
     private boolean held;
     private FieldSlot slot = FieldSlot.NONE;
@@ -78,6 +79,18 @@ final class Scope {
             hiddenKey = key;
             accountKey = run.keyPrefix() + SubjectKeys.masked(key);
         }
+    }
+
+    /** Notes a day from which on the same rows may give something else; one that is over, or null, says nothing. */
+    void changesOn(@Nullable LocalDate day) {
+        if (day != null && day.isAfter(asOf) && (changesOn == null || day.isBefore(changesOn))) {
+            changesOn = day;
+        }
+    }
+
+    /** The first day on which the same rows may give something else; null where there is none. */
+    @Nullable LocalDate changesOn() {
+        return changesOn;
     }
 
     /** The line whose expression is being computed. */

@@ -239,6 +239,17 @@ public final class SourceMapping {
         return file.changes();
     }
 
+    /**
+     * Queries that do more with the day of the night than let rows in up to it, so that their rows may be others by the calendar in ways that
+     * nobody can tell from their text; in the order of the mapping.
+     */
+    public List<String> queriesByDay() {
+        return file.queries().entrySet().stream()
+                .filter(query -> DayInQuery.isNotFollowed(query.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The date the content is true for, of a run of a business date. */
     public LocalDate asOf(LocalDate businessDate) {
         return file.asOf().on(businessDate);

@@ -140,7 +140,7 @@ final class SqlText {
     }
 
     /** The text with comments, literals and quoted names blanked, so that offsets stay. */
-    private static String blank(String sql) {
+    static String blank(String sql) {
         StringBuilder bare = new StringBuilder(sql);
         Matcher noise = NOISE.matcher(sql);
         while (noise.find()) {

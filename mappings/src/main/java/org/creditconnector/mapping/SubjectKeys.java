@@ -58,20 +58,27 @@ final class SubjectKeys {
 
     /** Whether a key, or what stands between its marks, is an identity number of a person who may owe money on a day. */
     static boolean isIdentity(String key, LocalDate day) {
+        LocalDate from = identityFrom(key);
+        return from != null && !from.isAfter(day);
+    }
+
+    /** The first day on which a key has the form of an identity number of a person who may owe money; null where it never has. */
+    private static @Nullable LocalDate identityFrom(String key) {
         if (key.length() < LENGTH) {
-            return false;
+            return null;
         }
+        LocalDate from = null;
         Matcher parts = PART.matcher(key);
         while (parts.find()) {
             String part = parts.group();
-            if (part.length() == LENGTH
-                    && ResidentIdentityNumber.birthDate(part)
-                            .filter(birth -> !birth.isAfter(day.minusYears(YOUNGEST)))
-                            .isPresent()) {
-                return true;
+            LocalDate birth = part.length() == LENGTH
+                    ? ResidentIdentityNumber.birthDate(part).orElse(null)
+                    : null;
+            if (birth != null && (from == null || birth.plusYears(YOUNGEST).isBefore(from))) {
+                from = birth.plusYears(YOUNGEST);
             }
         }
-        return false;
+        return from;
     }
 
     /** An identity number as a list may show it, so that the lender finds the row: area and last four characters. */
@@ -85,7 +92,12 @@ final class SubjectKeys {
     static Cell.Step refusing(Cell.Step before) {
         return (value, scope) -> {
             Object key = before.apply(value, scope);
-            if (!(key instanceof String text) || !isIdentity(text, scope.asOf)) {
+            if (!(key instanceof String text)) {
+                return key;
+            }
+            LocalDate from = identityFrom(text);
+            if (from == null || from.isAfter(scope.asOf)) {
+                scope.changesOn(from);
                 return key;
             }
             scope.hideRangeKey();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import org.apache.avro.LogicalTypes;
-import org.apache.avro.Schema;
 import org.creditconnector.fixture.Records;
+import org.creditconnector.record.AccountStatus;
+import org.creditconnector.record.ClosingReason;
 import org.creditconnector.record.CreditRecord;
 import org.creditconnector.record.FormerKey;
+import org.creditconnector.record.StatusSince;
 import org.junit.jupiter.api.Test;
 
 class NextChangeTest {
@@ -20,65 +20,77 @@ class NextChangeTest {
         return Records.loan("100", "2024-01-01", AS_OF.toString());
     }
 
+    private static LocalDate after(CreditRecord record) {
+        return NextChange.after(HistoryDerivation.derive(record).record());
+    }
+
     @Test
-    void aRecordWithoutADateToComeChangesWithTheMonth() {
-        assertThat(NextChange.after(record())).isEqualTo(MONTH_END);
-        assertThat(NextChange.after(Records.loan("100", "2024-01-01", "2024-03-31")))
+    void aMonthEndBringsEveryAccountUp() {
+        assertThat(after(record())).isEqualTo(MONTH_END);
+        assertThat(after(Records.loan("100", "2024-01-01", "2024-03-31")))
                 .as("on the last day of a month")
-                .isEqualTo(LocalDate.of(2024, 4, 1));
+                .isEqualTo(LocalDate.of(2024, 4, 30));
     }
 
     @Test
-    void theNearestDateToComeCountsWhereverItStands() {
+    void datesThatNothingIsComparedWithBringNothing() {
         CreditRecord record = record();
-        record.getAccount().setMaturesOn(LocalDate.of(2024, 3, 20));
-        assertThat(NextChange.after(record)).isEqualTo(LocalDate.of(2024, 3, 20));
-        record.getAccount().setFormerKeys(List.of(new FormerKey("old", LocalDate.of(2024, 3, 12))));
-        assertThat(NextChange.after(record)).isEqualTo(LocalDate.of(2024, 3, 12));
+        record.getAccount().setMaturesOn(AS_OF.plusDays(3));
         record.getAccount().setInterestOnlyUntil(AS_OF);
-        assertThat(NextChange.after(record))
-                .as("a last day shows on the day after")
-                .isEqualTo(AS_OF.plusDays(1));
+        record.getAccount().setFormerKeys(List.of(new FormerKey("old", AS_OF.plusDays(2))));
+        Records.instalment(record, AS_OF.toString(), "principal=50");
+        Records.instalment(record, "2024-03-12", "principal=50", "interest=5");
+        Records.repayment(record, AS_OF.toString(), "50");
+        assertThat(after(record)).isEqualTo(MONTH_END);
     }
 
     @Test
-    void datesThatAreOverAndTheNightsOwnDoNotCount() {
+    void anAccountThatBeginsLaterComesUpOnItsFirstDay() {
         CreditRecord record = record();
-        record.getAccount().setMaturesOn(AS_OF.minusDays(1));
-        record.getReport().setBusinessDate(AS_OF.plusDays(1));
-        assertThat(NextChange.after(record)).isEqualTo(MONTH_END);
+        record.getAccount().setOpenedOn(null);
+        record.getAccount().setFirstDrawnOn(AS_OF.plusDays(4));
+        assertThat(after(record)).isEqualTo(AS_OF.plusDays(4));
     }
 
-    /** A date in a part that the walk passes over would be missed: the parts it leaves out are named here. */
     @Test
-    void everyPartOfTheRecordWithADateIsWalkedOrLeftOutOnPurpose() {
-        Set<String> dated = CreditRecord.getClassSchema().getFields().stream()
-                .filter(field -> hasDate(field.schema()))
-                .map(Schema.Field::name)
-                .collect(java.util.stream.Collectors.toSet());
-        assertThat(dated)
-                .containsExactlyInAnyOrder(
-                        "report",
-                        "months",
-                        "position",
-                        "account",
-                        "parties",
-                        "agreement",
-                        "collateral",
-                        "instalments",
-                        "repayments",
-                        "events",
-                        "state",
-                        "consents",
-                        "notices");
+    void theLendersMonthsBringUpWhenTheOldestLeaves() {
+        CreditRecord record = record();
+        Records.lenderMonth(record, "2024-02-29", "50", "0", 0);
+        assertThat(after(record)).isEqualTo(MONTH_END);
+
+        CreditRecord full = Records.loan("100", "2018-01-01", "2024-03-31");
+        Records.lenderMonth(full, "2019-04-30", "50", "0", 0);
+        assertThat(after(full)).as("a month of five years ago").isEqualTo(LocalDate.of(2024, 4, 1));
     }
 
-    private static boolean hasDate(Schema schema) {
-        return switch (schema.getType()) {
-            case UNION -> schema.getTypes().stream().anyMatch(NextChangeTest::hasDate);
-            case ARRAY -> hasDate(schema.getElementType());
-            case RECORD -> schema.getFields().stream().anyMatch(field -> hasDate(field.schema()));
-            default -> schema.getLogicalType() instanceof LogicalTypes.Date;
-        };
+    @Test
+    void aNewMonthMayShowABalanceOfAClosedAccountThatItsLenderGaveNone() {
+        CreditRecord record = Records.loan("100", "2024-01-01", "2024-03-31");
+        Records.closed(record, "2024-03-20", ClosingReason.PAID_AS_AGREED);
+        assertThat(after(record)).isEqualTo(LocalDate.of(2024, 4, 30));
+        Records.lenderMonth(record, "2024-03-31", "0", "100", 0);
+        assertThat(after(record)).isEqualTo(LocalDate.of(2024, 4, 1));
+    }
+
+    @Test
+    void whereFiguresWithoutADayDecideEveryDateCounts() {
+        CreditRecord waived = record();
+        Records.instalment(waived, "2024-03-20", "principal=100", "interest=5").setWaived(Records.split("interest=5"));
+        assertThat(after(waived)).as("waived before it is due").isEqualTo(LocalDate.of(2024, 3, 20));
+
+        CreditRecord writtenOff = record();
+        writtenOff.getState().setStatus(new StatusSince(AccountStatus.WRITTEN_OFF, null));
+        Records.repayment(writtenOff, AS_OF.toString(), "10");
+        assertThat(after(writtenOff)).as("written off, nobody knows when").isEqualTo(AS_OF.plusDays(1));
+
+        CreditRecord noGrace = record();
+        noGrace.getAccount().setGraceDays(-5);
+        Records.instalment(noGrace, "2024-03-18", "principal=100");
+        assertThat(after(noGrace)).as("late before it is due").isEqualTo(LocalDate.of(2024, 3, 14));
+
+        CreditRecord huge = record();
+        Records.instalment(huge, "2024-03-18", "principal=999999999999999");
+        Records.instalment(huge, "2024-03-19", "principal=999999999999999");
+        assertThat(after(huge)).as("sums beyond the limit").isEqualTo(LocalDate.of(2024, 3, 18));
     }
 }
