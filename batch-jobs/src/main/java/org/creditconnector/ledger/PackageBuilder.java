@@ -119,7 +119,7 @@ final class PackageBuilder {
     }
 
     private List<Staged> waiting(Run run, RegistryProfile.PackageLimits limits, String where, Object... place) {
-        return store.jdbc()
+        return store.inOrderOfAnIndex(() -> store.jdbc()
                 .sql("select item_id, send_class, range_number, block_offset, block_length, kind, currency, "
                         + AmountColumns.NAMES
                         + " from report_item where run_id = ? and package_id is null and state = 'STAGED' and " + where
@@ -128,7 +128,7 @@ final class PackageBuilder {
                 .param(run.runId())
                 .params(place)
                 .query(PackageBuilder::read)
-                .list();
+                .list());
     }
 
     /**
