@@ -91,24 +91,16 @@ public final class Adoption {
             targets.lock(target);
             for (StoredPackage one : packages.ofTarget(target, PackageState.BUILT)) {
                 moves.movePackage(one.packageId(), PackageState.BUILT, PackageState.WITHDRAWN);
-                free(one.packageId());
+                PackageItems.free(store, one.packageId());
             }
             long first = restoration.firstNumber(target);
             for (StoredPackage one : packages.ofTarget(target, PackageState.REFUSED)) {
                 if (one.sequence() < first) {
-                    free(one.packageId());
+                    PackageItems.free(store, one.packageId());
                 }
             }
             lease.assertHeld(token);
         });
-    }
-
-    private void free(String packageId) {
-        store.jdbc()
-                .sql(
-                        "update report_item set package_id = null, package_line = null where package_id = ? and state = 'STAGED'")
-                .param(packageId)
-                .update();
     }
 
     /** A BUILT package that the registry turns out to have: it left, and the copy of the store did not know it yet. */

@@ -374,9 +374,8 @@ public final class Books {
 
     private List<Imbalance> packageImbalances(long runId) {
         return store.jdbc()
-                .sql("""
-                     select p.package_id, p.item_count, count(i.item_id) from submission_package p
-                     left join report_item i on i.run_id = p.run_id and i.package_id = p.package_id
+                .sql("select p.package_id, p.item_count, count(i.item_id) from submission_package p left join "
+                        + PackageItems.OF_P + """
                      where p.run_id = ? and p.live_sequence is not null
                      group by p.package_id, p.item_count having count(i.item_id) <> p.item_count""")
                 .param(runId)

@@ -84,11 +84,13 @@ final class FeedbackAddresses {
     /** In the order of places. */
     private Map<Integer, String> items(String packageId) {
         Map<Integer, String> items = new java.util.TreeMap<>();
-        store.jdbc().sql("""
-                     select i.package_line, i.item_id from submission_package p
-                     join report_item i on i.run_id = p.run_id and i.package_id = p.package_id where p.package_id = ?""").param(packageId).query(row -> {
-            items.put(row.getInt(1), row.getString(2));
-        });
+        store.jdbc()
+                .sql("select i.package_line, i.item_id from submission_package p join " + PackageItems.OF_P
+                        + "where p.package_id = ?")
+                .param(packageId)
+                .query(row -> {
+                    items.put(row.getInt(1), row.getString(2));
+                });
         return items;
     }
 }

@@ -40,8 +40,8 @@ final class FeedbackBooking {
         Map<String, SentItem> items = new LinkedHashMap<>();
         store.jdbc()
                 .sql("select item_id, account_key, range_number, subject, sequence, kind, state, currency, "
-                        + AmountColumns.NAMES + " from report_item where run_id = ? and package_id = ?")
-                .params(judged.runId(), judged.packageId())
+                        + AmountColumns.NAMES + " from report_item where" + PackageItems.OF_ONE)
+                .params(PackageItems.parameters(judged.packageId()))
                 .query(row -> {
                     items.put(
                             row.getString(1),
@@ -159,8 +159,8 @@ final class FeedbackBooking {
     private void closeAnswered(StoredPackage judged) {
         Map<String, Long> states = new LinkedHashMap<>();
         store.jdbc()
-                .sql("select state, count(*) from report_item where run_id = ? and package_id = ? group by state")
-                .params(judged.runId(), judged.packageId())
+                .sql("select state, count(*) from report_item where" + PackageItems.OF_ONE + "group by state")
+                .params(PackageItems.parameters(judged.packageId()))
                 .query(row -> {
                     states.put(row.getString(1), row.getLong(2));
                 });

@@ -95,8 +95,8 @@ final class GuiltyRecords {
         Map<String, Ours> ours = new HashMap<>();
         store.jdbc()
                 .sql("select item_id, account_key, subject, case when answer = 'LOST' then 'ACCEPTED' else answer end"
-                        + " from report_item where package_id = ?")
-                .param(packageId)
+                        + " from report_item where" + PackageItems.OF_ONE)
+                .params(PackageItems.parameters(packageId))
                 .query(row -> {
                     ours.put(row.getString(1), new Ours(row.getString(2), row.getString(3), row.getString(4)));
                 });

@@ -353,9 +353,8 @@ public final class LedgerQueries {
 
     private boolean undecided(StoredPackage one) {
         return store.jdbc()
-                        .sql(
-                                "select count(*) from report_item where run_id = ? and package_id = ? and state = 'STAGED'")
-                        .params(one.runId(), one.packageId())
+                        .sql("select count(*) from report_item where state = 'STAGED' and" + PackageItems.OF_ONE)
+                        .params(PackageItems.parameters(one.packageId()))
                         .query(Integer.class)
                         .single()
                 > 0;

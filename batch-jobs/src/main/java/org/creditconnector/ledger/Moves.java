@@ -35,10 +35,10 @@ final class Moves {
     int moveItems(String packageId, ItemState from, ItemState to) {
         demand("items of package " + packageId, from, to, from.next());
         return store.jdbc()
-                .sql("""
-                     update report_item set state = ? where package_id = ? and state = ?
-                       and run_id = (select run_id from submission_package where package_id = ?)""")
-                .params(to.name(), packageId, from.name(), packageId)
+                .sql("update report_item set state = ? where state = ? and" + PackageItems.OF_ONE)
+                .param(to.name())
+                .param(from.name())
+                .params(PackageItems.parameters(packageId))
                 .update();
     }
 

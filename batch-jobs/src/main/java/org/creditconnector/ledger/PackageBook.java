@@ -375,8 +375,8 @@ final class PackageBook {
             return;
         }
         int answered = store.jdbc()
-                .sql("select count(*) from report_item where run_id = ? and package_id = ? and state <> 'SENT'")
-                .params(lost.runId(), packageId)
+                .sql("select count(*) from report_item where state <> 'SENT' and" + PackageItems.OF_ONE)
+                .params(PackageItems.parameters(packageId))
                 .query(Integer.class)
                 .single();
         if (answered > 0 || !(outcome instanceof DeliveryOutcome.NotSent)) {
@@ -409,7 +409,7 @@ final class PackageBook {
             }
             int items = to == ItemState.WITHDRAWN
                     ? moves.moveItems(packageId, ItemState.STAGED, ItemState.WITHDRAWN)
-                    : free(stored);
+                    : PackageItems.free(store, packageId);
             if (items == 0) {
                 throw new StaleStateException("the items of package " + packageId + " were decided on before");
             }
@@ -423,17 +423,11 @@ final class PackageBook {
                     describe(
                             later.packageId(),
                             "taken apart and built anew, because package " + packageId + " before it was refused");
-                    free(later);
+                    PackageItems.free(store, later.packageId());
                 }
             }
             return items;
         });
-    }
-
-    private int free(StoredPackage stored) {
-        return store.jdbc().sql("""
-                     update report_item set package_id = null, package_line = null
-                     where run_id = ? and package_id = ? and state = 'STAGED'""").params(stored.runId(), stored.packageId()).update();
     }
 
     int markReconciled(long runId) {

@@ -55,6 +55,11 @@ final class PackageBuilder {
             @Nullable String currency,
             Amounts amounts) {}
 
+    /** Where an item stands in the order in which packages are made. */
+    private record Place(String sendClass, int range, int offset) {
+        static final Place FIRST = new Place("", 0, 0);
+    }
+
     /** The number of a package and the refused package that had it before. */
     private record Numbered(long sequence, @Nullable String supersedes) {}
 
@@ -63,12 +68,12 @@ final class PackageBuilder {
         return store.transactions().execute(status -> {
             Run run = runs.require(runId);
             targets.lock(run.target());
-            List<Staged> items = next(runId, limits);
+            List<Staged> items = next(run, limits);
             if (items.isEmpty()) {
                 return Optional.<StoredPackage>empty();
             }
             SubmissionPackage manifest = manifest(run, items, profile);
-            insert(run, manifest, items.get(0).sendClass());
+            insert(run, manifest, items);
             assign(manifest.getPackageId(), items);
             PackageBytes.Intake intake = bytes.new Intake(manifest.getPackageId());
             try (intake) {
@@ -86,16 +91,19 @@ final class PackageBuilder {
     }
 
     /** The longest run of items of one send class that fits; always at least one, so that an oversized item comes to light. */
-    private List<Staged> next(long runId, RegistryProfile.PackageLimits limits) {
-        List<Staged> candidates = store.jdbc()
-                .sql("select item_id, send_class, range_number, block_offset, block_length, kind, currency, "
-                        + AmountColumns.NAMES + " " + """
-                           from report_item where run_id = ? and package_id is null and state = 'STAGED'
-                          order by send_class, range_number, block_offset fetch first\s"""
-                        + limits.items() + " rows only")
-                .param(runId)
-                .query(PackageBuilder::read)
-                .list();
+    private List<Staged> next(Run run, RegistryProfile.PackageLimits limits) {
+        Place from = firstThatMayWait(run);
+        List<Staged> candidates = waiting(
+                run,
+                limits,
+                "send_class = ? and range_number >= ? and (range_number, block_offset) >= (?, ?)",
+                from.sendClass(),
+                from.range(),
+                from.range(),
+                from.offset());
+        if (candidates.isEmpty()) {
+            candidates = waiting(run, limits, "send_class > ?", from.sendClass());
+        }
         List<Staged> items = new ArrayList<>();
         long size = 0;
         for (Staged item : candidates) {
@@ -108,6 +116,47 @@ final class PackageBuilder {
             size += item.length();
         }
         return items;
+    }
+
+    private List<Staged> waiting(Run run, RegistryProfile.PackageLimits limits, String where, Object... place) {
+        return store.inOrderOfAnIndex(() -> store.jdbc()
+                .sql("select item_id, send_class, range_number, block_offset, block_length, kind, currency, "
+                        + AmountColumns.NAMES
+                        + " from report_item where run_id = ? and package_id is null and state = 'STAGED' and " + where
+                        + " order by send_class, range_number, block_offset fetch first " + limits.items()
+                        + " rows only")
+                .param(run.runId())
+                .params(place)
+                .query(PackageBuilder::read)
+                .list());
+    }
+
+    /**
+     * The place before which no item of a run waits. Packages are made in the order of places, so that all before the end of the last one is packed, unless
+     * a package was taken apart: then its items may wait, and none before them.
+     */
+    private Place firstThatMayWait(Run run) {
+        return store.jdbc()
+                .sql("""
+                     select send_class, coalesce(first_range, 0), coalesce(first_offset, 0) from submission_package
+                     where target = ? and state in ('REFUSED', 'WITHDRAWN') and run_id = ?
+                     order by send_class, 2, 3 fetch first row only""")
+                .params(run.target(), run.runId())
+                .query(PackageBuilder::place)
+                .optional()
+                .or(() -> store.jdbc()
+                        .sql("""
+                             select send_class, last_range, last_offset from submission_package
+                             where run_id = ? and last_range is not null
+                             order by send_class desc, last_range desc, last_offset desc fetch first row only""")
+                        .param(run.runId())
+                        .query(PackageBuilder::place)
+                        .optional())
+                .orElse(Place.FIRST);
+    }
+
+    private static Place place(ResultSet row, int number) throws SQLException {
+        return new Place(row.getString(1), row.getInt(2), row.getInt(3));
     }
 
     private static Staged read(ResultSet row, int number) throws SQLException {
@@ -247,19 +296,26 @@ final class PackageBuilder {
         return totals;
     }
 
-    private void insert(Run run, SubmissionPackage manifest, String sendClass) {
+    private void insert(Run run, SubmissionPackage manifest, List<Staged> items) {
+        Staged first = items.get(0);
+        Staged last = items.get(items.size() - 1);
         store.jdbc()
                 .sql("""
                      insert into submission_package (package_id, target, run_id, sequence, live_sequence, state, send_class,
-                       item_count, items_digest, byte_count, sha256, manifest, supersedes, file_name, accepted_count, rejected_count, built_at)
-                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, ?, 0, 0, clock_timestamp())""")
+                       first_range, first_offset, last_range, last_offset, item_count, items_digest, byte_count, sha256, manifest,
+                       supersedes, file_name, accepted_count, rejected_count, built_at)
+                     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, ?, 0, 0, clock_timestamp())""")
                 .param(manifest.getPackageId())
                 .param(run.target())
                 .param(run.runId())
                 .param(manifest.getSequence())
                 .param(manifest.getSequence())
                 .param(PackageState.BUILT.name())
-                .param(sendClass)
+                .param(first.sendClass())
+                .param(first.range())
+                .param(first.offset())
+                .param(last.range())
+                .param(last.offset())
                 .param(manifest.getItemCount())
                 .param(manifest.getItemsDigest())
                 .param(AvroContainer.write(manifest))

@@ -295,8 +295,7 @@ final class RangeWriter {
             boolean closed,
             boolean before,
             @Nullable String rangeKey,
-            @Nullable LocalDate lookOn,
-            @Nullable LocalDate changesOn) {
+            @Nullable LocalDate lookOn) {
         /**
          * @param planned whether the source can name what changed, so that it matters when an account is looked at again
          * @param asOf date of the run: what has a question open is looked at by every run from then on
@@ -304,11 +303,10 @@ final class RangeWriter {
         static Seen of(PreparedAccount account, boolean closed, boolean before, boolean planned, LocalDate asOf) {
             NextLook next = planned ? account.nextLook() : null;
             if (next == null) {
-                return new Seen(account.accountKey(), closed, before, null, null, null);
+                return new Seen(account.accountKey(), closed, before, null, null);
             }
-            boolean settled = next.on() != null && account.verdict() != AccountVerdict.REPORTED;
             return new Seen(
-                    account.accountKey(), closed, before, next.rangeKey(), settled ? next.on() : asOf, next.on());
+                    account.accountKey(), closed, before, next.rangeKey(), next.on() == null ? asOf : next.on());
         }
     }
 
@@ -346,30 +344,26 @@ final class RangeWriter {
                         Column.bigint("first_run", account -> newest),
                         Column.bigint("last_run", account -> id.runId()),
                         Column.text("range_key", Seen::rangeKey),
-                        Column.date("look_on", Seen::lookOn),
-                        Column.date("changes_on", Seen::changesOn)));
+                        Column.date("look_on", Seen::lookOn)));
         insert.insert(store, seen.stream().filter(account -> !account.before()).toList());
         placeAnew(run, seen, known);
         return known.values().stream().filter(Known::open).count();
     }
 
     /** What many accounts that were seen have in common. */
-    private record Alike(
-            boolean closed,
-            @Nullable LocalDate lookOn,
-            @Nullable LocalDate changesOn) {}
+    private record Alike(boolean closed, @Nullable LocalDate lookOn) {}
 
     private void seenAgain(RangeId id, Run run, long change, List<Seen> accounts) {
         Map<Alike, List<String>> alike = new LinkedHashMap<>();
         accounts.forEach(account -> alike.computeIfAbsent(
-                        new Alike(account.closed(), account.lookOn(), account.changesOn()), any -> new ArrayList<>())
+                        new Alike(account.closed(), account.lookOn()), any -> new ArrayList<>())
                 .add(account.accountKey()));
         alike.forEach((of, keys) -> store.ledByKeys(() -> KeyedUpdate.of(
                 store,
                 """
                 update source_account set last_run = ?, closed = ?, open_account = ?,
                   changed_run = case when open_account = ? then changed_run else ? end,
-                  look_on = cast(? as date), changes_on = cast(? as date)
+                  look_on = cast(? as date)
                 where target = ? and source = ? and last_run <= ? and account_key =""",
                 Arrays.asList(
                         id.runId(),
@@ -378,7 +372,6 @@ final class RangeWriter {
                         !of.closed(),
                         change,
                         of.lookOn(),
-                        of.changesOn(),
                         run.target(),
                         run.source(),
                         id.runId()),
@@ -424,11 +417,24 @@ final class RangeWriter {
     }
 
     Set<String> keysOfOtherSources(String target, String source, Collection<String> accountKeys) {
+        if (isOnlySource(target, source)) {
+            return Set.of();
+        }
         return new HashSet<>(store.ledByKeys(() -> store.jdbc()
                 .sql("select a.account_key from " + SqlArrays.KEYS + " left join source_account a on a.target = ?"
                         + " and a.account_key = k.key_text and a.source <> ? where " + SqlArrays.found("a.account_key"))
                 .params(SqlArrays.text(accountKeys), target, source)
                 .query(String.class)
                 .list()));
+    }
+
+    /** Whether no run of another source was ever opened for a target: then no account of it is another source's. */
+    private boolean isOnlySource(String target, String source) {
+        return store.jdbc()
+                        .sql("select count(*) from submission_run where target = ? and source <> ?")
+                        .params(target, source)
+                        .query(Long.class)
+                        .single()
+                == 0;
     }
 }

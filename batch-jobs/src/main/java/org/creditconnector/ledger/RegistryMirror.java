@@ -49,15 +49,13 @@ public final class RegistryMirror {
 
     private static final String NEWEST = """
             insert into registry_mirror (target, subject, account_key, item_id, sequence, report_date, content_hash, reported_state)
-            select d.target, d.subject, i.account_key, d.item_id, d.sequence, d.report_date, i.content_hash, i.reported_state""";
+            select i.target, i.subject, i.account_key, i.item_id, i.sequence, i.report_date, i.content_hash, i.reported_state""";
 
-    /** Of the items of subjects that stand. */
+    /** Of the items of subjects that stand. One step back from the end of each subject's, however many there are. */
     private static final String IS_NEWEST = " from " + SqlArrays.KEYS
-            + " left join registry_mirror_date d on d.target = ? and d.subject = k.key_text"
-            + " left join report_item i on i.item_id = d.item_id where " + SqlArrays.found("i.item_id")
-            + " and not exists ("
-            + "select 1 from registry_mirror_date n where n.target = d.target and n.subject = d.subject and "
-            + "(n.report_date > d.report_date or (n.report_date = d.report_date and n.sequence > d.sequence)))";
+            + " left join report_item i on i.item_id = (select d.item_id from registry_mirror_date d"
+            + " where d.target = ? and d.subject = k.key_text order by d.report_date desc, d.sequence desc"
+            + " fetch first row only) where " + SqlArrays.found("i.item_id");
 
     /** The same of a whole target without a look-up for each item: it must not depend on how well the database knows its tables. */
     private static final String ALL_THAT_STAND = """
@@ -71,7 +69,7 @@ public final class RegistryMirror {
               where j.target = ? and j.answer in ('ACCEPTED', 'LOST') and j.kind not in ('REPORT', 'ID_CHANGE') and j.supersedes is not null)""";
 
     private static final String ALL_THE_NEWEST = """
-            from (select m.*, row_number() over (partition by m.subject order by m.report_date desc, m.sequence desc) as place
+            from (select m.item_id, row_number() over (partition by m.subject order by m.report_date desc, m.sequence desc) as place
               from registry_mirror_date m where m.target = ?) d
             join report_item i on i.item_id = d.item_id where d.place = 1""";
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Rejected items that are still open: no newer item about the same subject and report date was made, and no resubmission accepted. */
 final class Rejects {
     /** Open rejects {@code i} of the target that is the first parameter, found by their packages {@code p}. */
-    static final String FROM = """
-            submission_package p join report_item i on i.run_id = p.run_id and i.package_id = p.package_id""";
+    static final String FROM = "submission_package p join " + PackageItems.OF_P;
 
     static final String OPEN = """
             p.target = ? and p.rejected_count > 0 and i.state = 'REJECTED' and not exists (

@@ -391,7 +391,7 @@ final class RunBook {
                     .update();
             store.jdbc()
                     .sql("""
-                         update source_account s set open_account = false, changed_run = ?, look_on = null, changes_on = null
+                         update source_account s set open_account = false, changed_run = ?, look_on = null
                          where s.target = ? and s.source = ? and s.open_account and s.last_run < ?""" + asked)
                     .params(changeBy(runId), run.target(), run.source(), runId)
                     .update();

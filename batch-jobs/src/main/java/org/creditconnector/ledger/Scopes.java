@@ -107,14 +107,28 @@ public final class Scopes {
                 .single();
     }
 
-    /** Range keys of the accounts that must be looked at whether their rows changed or not, in no order. */
+    /**
+     * Range keys of the accounts that must be looked at whether their rows changed or not, in no order: those whose day has come, and
+     * those that were last looked at by a run that reported them and is not over yet, whatever day they were given.
+     */
     public List<String> due(Run run) {
-        return store.jdbc()
+        List<String> due = new ArrayList<>(store.jdbc()
                 .sql("select range_key from source_account where target = ? and source = ? and look_on <= ?"
                         + " and range_key is not null")
                 .params(run.target(), run.source(), run.asOf())
                 .query(String.class)
-                .list();
+                .list());
+        due.addAll(store.jdbc()
+                .sql("""
+                     select distinct a.range_key from submission_run r join report_item i on i.run_id = r.run_id
+                     join source_account a on a.target = r.target and a.account_key = i.account_key and a.source = r.source
+                       and a.last_run = r.run_id
+                     where r.target = ? and r.source = ? and r.run_id <> ? and r.state not in ('RECONCILED', 'DECLINED')
+                       and a.look_on > ? and a.range_key is not null""")
+                .params(run.target(), run.source(), run.runId(), run.asOf())
+                .query(String.class)
+                .list());
+        return due;
     }
 
     /**
@@ -212,7 +226,7 @@ public final class Scopes {
             return;
         }
         store.ledByKeys(() -> store.jdbc()
-                .sql("update source_account set look_on = date '1900-01-01', changes_on = null"
+                .sql("update source_account set look_on = date '1900-01-01'"
                         + " where target = ? and account_key = any(?) and look_on is not null")
                 .params(target, SqlArrays.text(accountKeys))
                 .update());
@@ -221,18 +235,21 @@ public final class Scopes {
     /** The same of all accounts of which a run has items. */
     void lookAgainAt(long runId) {
         store.jdbc().sql("""
-                     update source_account set look_on = date '1900-01-01', changes_on = null
+                     update source_account set look_on = date '1900-01-01'
                      where look_on is not null and (target, account_key) in (
                        select i.target, i.account_key from report_item i where i.run_id = ?)""").param(runId).update();
     }
 
-    /** What a run reported was accepted: until their day comes, its accounts have nothing more to say. */
+    /**
+     * A run is over: what it reported waits for the day that it was given, see {@link #due}. What of it the registry does not have is
+     * looked at again.
+     */
     void settle(long runId) {
         Run run = runs.require(runId);
         store.jdbc().sql("""
-                     update source_account set look_on = changes_on
-                     where target = ? and source = ? and last_run = ? and look_on < changes_on and not exists (
-                       select 1 from report_item i where i.account_key = source_account.account_key and i.run_id = ?
-                         and i.state in ('STAGED', 'REJECTED', 'WITHDRAWN'))""").params(run.target(), run.source(), runId, runId).update();
+                     update source_account set look_on = date '1900-01-01'
+                     where target = ? and source = ? and last_run = ? and look_on > date '1900-01-01' and account_key in (
+                       select i.account_key from report_item i
+                       where i.run_id = ? and i.state in ('STAGED', 'REJECTED', 'WITHDRAWN'))""").params(run.target(), run.source(), runId, runId).update();
     }
 }

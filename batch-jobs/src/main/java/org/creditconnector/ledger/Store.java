@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -204,15 +206,31 @@ public final class Store implements AutoCloseable {
             return work.get();
         }
         statistics.keepUp();
+        return without(List.of("seqscan", "hashjoin", "mergejoin", "material"), work);
+    }
+
+    /**
+     * Does work whose statement reads the first rows in the order of an index and stops there. PostgreSQL is told so: where it takes
+     * the rows for few, it would read them all and sort them, for each package all that are left of a night.
+     */
+    <T extends @Nullable Object> T inOrderOfAnIndex(Supplier<T> work) {
+        return vendor == Vendor.POSTGRESQL ? without(List.of("sort", "seqscan", "bitmapscan"), work) : work.get();
+    }
+
+    /** Within a transaction; PostgreSQL only. */
+    private <T extends @Nullable Object> T without(List<String> ways, Supplier<T> work) {
         return transactions.execute(status -> {
-            template.execute(
-                    "set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off;"
-                            + " set local enable_material = off");
+            template.execute(set(ways, "off"));
             T result = work.get();
-            template.execute("set local enable_seqscan = default; set local enable_hashjoin = default;"
-                    + " set local enable_mergejoin = default; set local enable_material = default");
+            template.execute(set(ways, "default"));
             return result;
         });
+    }
+
+    private static String set(List<String> ways, String value) {
+        return ways.stream()
+                .map(way -> "set local enable_" + way + " = " + value)
+                .collect(Collectors.joining("; "));
     }
 
     /**

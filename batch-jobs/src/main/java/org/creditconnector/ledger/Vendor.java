@@ -1,37 +1,43 @@
 package org.creditconnector.ledger;
 
+import static java.util.Map.entry;
+
 import com.zaxxer.hikari.HikariConfig;
 import java.util.Locale;
 import java.util.Map;
 
 /** The two databases a store may live in, and the few words in which they differ. */
 enum Vendor {
-    H2(Map.of(
-            "key", "varchar(300)",
-            "blob", "blob",
-            "bytes", "varbinary(1000000)",
-            "clob", "clob",
-            "stored_as_is", "select 1;",
-            "only_held", "",
-            "drop_key_of_accounts", "alter table source_account drop primary key;",
-            "room_for_changes", "select 1;",
-            "random", "lower(rawtohex(secure_rand(32)))",
-            "clock", "create alias if not exists clock_timestamp for 'java.time.OffsetDateTime.now()';")),
-    POSTGRESQL(Map.of(
-            "key", "varchar(300) collate \"C\"",
-            "blob", "bytea",
-            "bytes", "bytea",
-            "clob", "text",
-            "stored_as_is", """
+    H2(Map.ofEntries(
+            entry("key", "varchar(300)"),
+            entry("blob", "blob"),
+            entry("bytes", "varbinary(1000000)"),
+            entry("clob", "clob"),
+            entry("stored_as_is", "select 1;"),
+            entry("only_held", ""),
+            entry("only_taking", ""),
+            entry("drop_key_of_accounts", "alter table source_account drop primary key;"),
+            entry("room_for_changes", "select 1;"),
+            entry("random", "lower(rawtohex(secure_rand(32)))"),
+            entry("clock", "create alias if not exists clock_timestamp for 'java.time.OffsetDateTime.now()';"))),
+    POSTGRESQL(Map.ofEntries(
+            entry("key", "varchar(300) collate \"C\""),
+            entry("blob", "bytea"),
+            entry("bytes", "bytea"),
+            entry("clob", "text"),
+            entry("stored_as_is", """
                     alter table item_block alter column content set storage external;
-                    alter table package_part alter column content set storage external;""",
-            "only_held", " where verdict in ('HELD', 'WAITING')",
-            "drop_key_of_accounts", "alter table source_account drop constraint source_account_pkey;",
-            "room_for_changes", """
+                    alter table package_part alter column content set storage external;"""),
+            entry("only_held", " where verdict in ('HELD', 'WAITING')"),
+            entry("only_taking", " where kind not in ('REPORT', 'ID_CHANGE')"),
+            entry("drop_key_of_accounts", "alter table source_account drop constraint source_account_pkey;"),
+            entry("room_for_changes", """
                     alter table report_item set (fillfactor = 50);
-                    alter table source_account set (fillfactor = 50);""",
-            "random", "replace(cast(gen_random_uuid() as varchar) || cast(gen_random_uuid() as varchar), '-', '')",
-            "clock", "select clock_timestamp();"));
+                    alter table source_account set (fillfactor = 50);"""),
+            entry(
+                    "random",
+                    "replace(cast(gen_random_uuid() as varchar) || cast(gen_random_uuid() as varchar), '-', '')"),
+            entry("clock", "select clock_timestamp();")));
 
     /** Seconds a statement waits for a row that another transaction holds; building a package may take that long. */
     private static final int LOCK_WAIT_SECONDS = 60;

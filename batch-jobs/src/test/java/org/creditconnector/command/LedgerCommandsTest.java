@@ -357,7 +357,7 @@ class LedgerCommandsTest {
                 "insert into report_item (item_id, target, run_id, range_number, send_class, block_offset, block_length,"
                         + " account_key, subject, kind, report_date, sequence, content_hash, reported_state, state, package_id) values ('i1',"
                         + " 'registry', " + run
-                        + ", 0, 'a', 0, 0, 'L-7', 'account:L-7', 'REPORT', date '2013-02-05', 1, '', X'00',"
+                        + ", 0, 'accounts', 0, 0, 'L-7', 'account:L-7', 'REPORT', date '2013-02-05', 1, '', X'00',"
                         + " 'REJECTED', '" + PACKAGE + "')");
         execute("insert into finding (run_id, account_key, item_id, rule_id, severity, origin, path, message, found_at)"
                 + " values (" + run + ", 'L-7', 'i1', 'X201', 'ERROR', 'REGISTRY', '', 'on file elsewhere',"
@@ -505,8 +505,8 @@ class LedgerCommandsTest {
                 Connection connection = store.dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
                         insert into submission_package (package_id, target, run_id, sequence, live_sequence, state, send_class,
-                          item_count, items_digest, byte_count, sha256, manifest, accepted_count, rejected_count, built_at)
-                        values (?, 'registry', ?, 1, ?, ?, 'accounts', 1, '', 0, '', X'00', 0, 1, current_timestamp)""")) {
+                          first_range, first_offset, last_range, last_offset, item_count, items_digest, byte_count, sha256, manifest, accepted_count, rejected_count, built_at)
+                        values (?, 'registry', ?, 1, ?, ?, 'accounts', 0, 0, 0, 0, 1, '', 0, '', X'00', 0, 1, current_timestamp)""")) {
             insert.setString(1, PACKAGE);
             insert.setLong(2, runId);
             insert.setObject(3, state.equals("REFUSED") ? null : 1L);
