@@ -169,7 +169,8 @@ public final class LenderSource implements AutoCloseable {
 
     /**
      * The same for a statement that reads many ranges, while each of them is worked on: it may take as long as one statement for each
-     * might, but no longer than one of them until a lock is lifted or the next rows come.
+     * might, but no longer than one of them until a lock is lifted or the next rows come. It takes none of the lender's parallel
+     * workers, which would be held until its last row was read.
      */
     Connection view(int ranges) throws SQLException {
         Duration each = limit.longest();
@@ -178,6 +179,7 @@ public final class LenderSource implements AutoCloseable {
             connection.setNetworkTimeout(Runnable::run, millis(each));
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set local lock_timeout = " + millis(each));
+                statement.execute("set local max_parallel_workers_per_gather = 0");
             }
             return connection;
         } catch (SQLException e) {

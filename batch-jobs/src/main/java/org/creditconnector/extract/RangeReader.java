@@ -125,7 +125,7 @@ public final class RangeReader {
         if (!source.mayReadAtOnce() || all.size() <= workers) {
             return 1;
         }
-        try (Connection connection = source.view()) {
+        try (Connection connection = source.view(all.size())) {
             List<RangeQuery> asked = new ArrayList<>(rangeQueries.values());
             ControlQuery byKey = controlByKey(connection);
             if (byKey != null) {
