@@ -47,24 +47,17 @@ final class ControlQuery {
     ControlTotals of(Connection connection, KeyRange range, LocalDate asOf, LocalDate businessDate)
             throws SQLException {
         RangeQuery.Bound bound = query.bind(range, asOf, businessDate);
-        long accounts = 0;
-        TreeMap<String, Amounts> amounts = new TreeMap<>();
+        Sum sum = new Sum();
         try (PreparedStatement statement = bound.open(connection, RangeReader.FETCH_SIZE, source.limit());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                accounts += rows.getLong(ACCOUNTS);
-                amounts.merge(
+                sum.add(
+                        rows.getLong(ACCOUNTS),
                         rows.getString(CURRENCY),
-                        new Amounts(
-                                rows.getBigDecimal(AMOUNTS.get(0)),
-                                rows.getBigDecimal(AMOUNTS.get(1)),
-                                rows.getBigDecimal(AMOUNTS.get(2)),
-                                rows.getBigDecimal(AMOUNTS.get(3)),
-                                rows.getBigDecimal(AMOUNTS.get(4))),
-                        Amounts::plus);
+                        figure -> rows.getBigDecimal(AMOUNTS.get(figure)));
             }
         }
-        return new ControlTotals(accounts, amounts);
+        return sum.totals();
     }
 
     /** Whether it gives the range key besides its figures; asks the database, which runs nothing. */
@@ -93,23 +86,40 @@ final class ControlQuery {
         int accountsAt = shape.position(ACCOUNTS);
         int currencyAt = shape.position(CURRENCY);
         int[] amountsAt = AMOUNTS.stream().mapToInt(shape::position).toArray();
-        long accounts = 0;
-        TreeMap<String, Amounts> amounts = new TreeMap<>();
+        Sum sum = new Sum();
         while (rows.hasNextBefore(to)) {
             SourceRow row = rows.take();
             BigDecimal counted = number(row.value(accountsAt));
-            accounts += counted == null ? 0 : counted.longValueExact();
-            amounts.merge(
+            sum.add(
+                    counted == null ? 0 : counted.longValueExact(),
                     String.valueOf(row.value(currencyAt)),
-                    new Amounts(
-                            number(row.value(amountsAt[0])),
-                            number(row.value(amountsAt[1])),
-                            number(row.value(amountsAt[2])),
-                            number(row.value(amountsAt[3])),
-                            number(row.value(amountsAt[4]))),
+                    figure -> number(row.value(amountsAt[figure])));
+        }
+        return sum.totals();
+    }
+
+    /** The figures of a row, by their place in {@link #AMOUNTS}. */
+    @FunctionalInterface
+    private interface Figures {
+        @Nullable BigDecimal at(int figure) throws SQLException;
+    }
+
+    /** What rows add up to. */
+    private static final class Sum {
+        private final TreeMap<String, Amounts> amounts = new TreeMap<>();
+        private long accounts;
+
+        void add(long counted, String currency, Figures figures) throws SQLException {
+            accounts += counted;
+            amounts.merge(
+                    currency,
+                    new Amounts(figures.at(0), figures.at(1), figures.at(2), figures.at(3), figures.at(4)),
                     Amounts::plus);
         }
-        return new ControlTotals(accounts, amounts);
+
+        ControlTotals totals() {
+            return new ControlTotals(accounts, amounts);
+        }
     }
 
     private static @Nullable BigDecimal number(@Nullable Object value) {

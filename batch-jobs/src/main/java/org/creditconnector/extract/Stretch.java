@@ -107,15 +107,15 @@ public final class Stretch implements AutoCloseable {
         }
         KeyRange rest = new KeyRange(
                 from.number(), from.from(), ranges.get(ranges.size() - 1).to());
-        open = reader.rows(view(), reader.ofAccounts(), rest);
+        Connection first = view();
+        ControlQuery byKey = reader.controlByKey(first);
+        open = reader.rows(first, reader.ofAccounts(), rest);
         accounts = open;
         for (RangeQuery query : reader.furtherQueries()) {
             further.add(reader.rows(view(), query, rest));
         }
-        Connection connection = view();
-        ControlQuery byKey = reader.controlByKey(connection);
         if (byKey != null) {
-            control = reader.rows(connection, byKey.query(), rest);
+            control = reader.rows(view(), byKey.query(), rest);
         }
         return open;
     }

@@ -14,9 +14,8 @@ final class Overdue {
     private static final String SELECT = """
             select p.package_id, p.sequence, p.item_count, p.received_at, p.overdue_since, p.asked_at, p.registry_knows,
               r.target, r.source, r.business_date, r.pass,
-              (select count(*) from report_item i where i.run_id = p.run_id and i.send_class = p.send_class
-                and i.range_number between p.first_range and p.last_range and i.package_id = p.package_id and i.state = 'SENT')
-                as unanswered
+              (select count(*) from report_item i where\s""" + PackageItems.IN_P + """
+                and i.state = 'SENT') as unanswered
             from submission_package p join submission_run r on r.run_id = p.run_id where p.state = 'RECEIVED' and\s""";
 
     private static final String PAST = "received_at + cast(? as integer) * interval '1' second < clock_timestamp()";

@@ -9,10 +9,13 @@ import java.util.List;
  * otherwise. So an item that is packed, or freed, changes no index.
  */
 final class PackageItems {
-    /** Items {@code i} of packages {@code p}, to stand behind {@code join} or {@code left join}. */
-    static final String OF_P = """
-            report_item i on i.run_id = p.run_id and i.send_class = p.send_class
+    /** Condition that an item {@code i} is of package {@code p}. */
+    static final String IN_P = """
+            i.run_id = p.run_id and i.send_class = p.send_class
               and i.range_number between p.first_range and p.last_range and i.package_id = p.package_id\s""";
+
+    /** Items {@code i} of packages {@code p}, to stand behind {@code join} or {@code left join}. */
+    static final String OF_P = "report_item i on " + IN_P;
 
     /** Condition of a statement about {@code report_item} alone; its parameters are {@link #parameters}. */
     static final String OF_ONE = " run_id = " + its("run_id") + " and send_class = " + its("send_class")

@@ -71,10 +71,7 @@ class StretchTest {
                 RangeReader reader = new RangeReader(source, queries, DAY, DAY);
                 List<KeyRange> ranges =
                         RangePlan.of(source, queries, DAY, DAY, 300).ranges();
-                List<String> oneByOne = ranges.stream()
-                        .map(reader::read)
-                        .map(StretchTest::shown)
-                        .toList();
+                List<String> oneByOne = readOneByOne(reader, ranges);
                 assertThat(ranges).hasSize(14);
                 assertThat(readAtOnce(reader, ranges)).isEqualTo(oneByOne);
                 assertThat(readAtOnce(reader, ranges.subList(3, 9))).isEqualTo(oneByOne.subList(3, 9));
@@ -95,11 +92,7 @@ class StretchTest {
         try (LenderSource source = open()) {
             RangeReader reader = new RangeReader(source, queries, DAY, DAY);
             List<KeyRange> ranges = RangePlan.of(source, queries, DAY, DAY, 40).ranges();
-            assertThat(readAtOnce(reader, ranges))
-                    .isEqualTo(ranges.stream()
-                            .map(reader::read)
-                            .map(StretchTest::shown)
-                            .toList());
+            assertThat(readAtOnce(reader, ranges)).isEqualTo(readOneByOne(reader, ranges));
         }
     }
 
@@ -110,8 +103,7 @@ class StretchTest {
             RangeReader reader = new RangeReader(source, queries, DAY, DAY);
             List<KeyRange> ranges =
                     RangePlan.of(source, queries, DAY, DAY, 1_000).ranges();
-            List<String> before =
-                    ranges.stream().map(reader::read).map(StretchTest::shown).toList();
+            List<String> before = readOneByOne(reader, ranges);
             run("insert into loan values (4, 'late', 'EUR', 1)");
             try {
                 assertThat(readAtOnce(reader, ranges)).isEqualTo(before);
@@ -130,11 +122,7 @@ class StretchTest {
             List<KeyRange> ranges = RangePlan.of(source, queries, DAY, DAY, 500).ranges();
             List<String> read = readAtOnce(reader, ranges);
             assertThat(reader.queriesByCursor()).containsExactly("payments");
-            assertThat(read)
-                    .isEqualTo(ranges.stream()
-                            .map(reader::read)
-                            .map(StretchTest::shown)
-                            .toList());
+            assertThat(read).isEqualTo(readOneByOne(reader, ranges));
         }
     }
 
@@ -182,11 +170,7 @@ class StretchTest {
                     read.add(shown(stretch.read()));
                 }
             }
-            assertThat(read)
-                    .isEqualTo(ranges.stream()
-                            .map(reader::read)
-                            .map(StretchTest::shown)
-                            .toList());
+            assertThat(read).isEqualTo(readOneByOne(reader, ranges));
         }
     }
 
@@ -271,6 +255,10 @@ class StretchTest {
             assertThat(stretch.hasNext()).isFalse();
         }
         return read;
+    }
+
+    private static List<String> readOneByOne(RangeReader reader, List<KeyRange> ranges) {
+        return ranges.stream().map(reader::read).map(StretchTest::shown).toList();
     }
 
     private static String shown(RangeReader.Read read) {
