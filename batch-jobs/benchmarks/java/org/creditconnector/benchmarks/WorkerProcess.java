@@ -1,43 +1,29 @@
 package org.creditconnector.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A {@code worker} of the product as a process of its own, which is there once it waits for ranges. */
 final class WorkerProcess implements AutoCloseable {
-    private final Process process;
+    private static final Pattern READY = Pattern.compile("waits for ranges");
+
+    private final ReadyProcess process;
 
     WorkerProcess(List<String> command, String heap) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CREDIT_CONNECTOR_JAVA_OPTIONS", "-Xmx" + heap);
         builder.environment().put("BENCH_SECRET", "none");
-        process = builder.start();
-        BufferedReader said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder heard = new StringBuilder();
-        String line = said.readLine();
-        while (line != null && !line.contains("waits for ranges")) {
-            heard.append(line).append('\n');
-            line = said.readLine();
-        }
-        if (line == null) {
-            throw new IOException("BENCH-FAILED a worker did not start: " + heard);
-        }
+        process = new ReadyProcess(builder, READY, "BENCH-FAILED a worker did not start");
     }
 
     /** CPU seconds since its start. */
-    double cpu() throws IOException {
+    double cpu() {
         return ProcessTree.cpu(process.pid(), false);
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.close();
     }
 }
