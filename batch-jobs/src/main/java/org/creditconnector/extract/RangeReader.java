@@ -84,14 +84,13 @@ public final class RangeReader {
         return Set.copyOf(byCursor);
     }
 
-    /** The columns of every query, found by running it for no rows. */
+    /** The columns of every query, found by running it for no key: for all of them a database would sort its accounts to give the first one. */
     public Map<String, RowShape> shapes() {
         Map<String, RowShape> shapes = new LinkedHashMap<>();
         try (Connection connection = source.view()) {
             for (RangeQuery query : rangeQueries.values()) {
-                RangeQuery.Bound bound = query.bind(KeyRange.all(), asOf, businessDate);
+                RangeQuery.Bound bound = query.bind(KeyRange.of(0, List.of()), asOf, businessDate);
                 try (PreparedStatement statement = bound.open(connection, 1, source.limit())) {
-                    statement.setMaxRows(1);
                     try (RowCursor rows = RowCursor.of(statement, query.name(), queries, source)) {
                         shapes.put(query.name(), rows.shape());
                     }

@@ -2,6 +2,7 @@ package org.creditconnector.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.creditconnector.ledger.PaperNight.MONDAY;
 
 import java.math.BigDecimal;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 abstract class ComparingContract {
     private static final PeriodComparison.Limits LIMITS = new PeriodComparison.Limits(7, 8, 20);
@@ -346,6 +349,58 @@ abstract class ComparingContract {
                         .rows())
                 .extracting(PeriodComparison.Suspect::beforeAsOf)
                 .containsOnly(MONDAY);
+    }
+
+    /** Whom such a night leaves out has not vanished. */
+    private Run ofChanges(Run run) {
+        night.store
+                .jdbc()
+                .sql("update submission_run set changes_only = true where run_id = ?")
+                .param(run.runId())
+                .update();
+        night.store
+                .jdbc()
+                .sql("delete from vanished_account where run_id = ?")
+                .param(run.runId())
+                .update();
+        return run;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void afterANightOfChangesEachAccountIsComparedWithTheLastLookAtIt(boolean changesAgain) {
+        sent(MONDAY, range(open("tue", 0), open("wed", 0), open("wed-jump", 0), open("mon", 0), open("mon-jump", 0)));
+        sent(
+                TUESDAY,
+                range(
+                        open("tue", 0),
+                        open("tue-jump", 0),
+                        open("wed", 0),
+                        open("wed-jump", 0),
+                        night.held("mon", "X"),
+                        night.held("mon-jump", "X")));
+        ofChanges(sent(WEDNESDAY, range(open("wed", 6), open("wed-jump", 5))));
+        // What was never sent is no look.
+        in("DECLINED", ofChanges(night.prepared(WEDNESDAY.plusDays(1), range(open("tue-jump", 9)))));
+        Run run = night.prepared(
+                WEDNESDAY.plusDays(2),
+                range(
+                        open("tue", 10),
+                        open("tue-jump", 11),
+                        open("wed", 15),
+                        open("wed-jump", 15),
+                        open("mon", 11),
+                        open("mon-jump", 12),
+                        open("new", 500)));
+        assertThat(found(changesAgain ? ofChanges(run) : run))
+                .isEqualTo(Map.of(
+                        "tue-jump", "ARREARS_JUMPED", "wed-jump", "ARREARS_JUMPED", "mon-jump", "ARREARS_JUMPED"));
+        assertThat(new LedgerQueries(night.store)
+                        .suspects(run.runId(), null, 10)
+                        .rows())
+                .extracting(PeriodComparison.Suspect::accountKey, PeriodComparison.Suspect::beforeAsOf)
+                .containsExactlyInAnyOrder(
+                        tuple("tue-jump", TUESDAY), tuple("wed-jump", WEDNESDAY), tuple("mon-jump", MONDAY));
     }
 
     @Test

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** The Avro object container of a package. The sync marker comes from the package id, so that the same package has the same bytes. */
 final class PackageFile {
     private static final int SYNC_BYTES = 16;
+    /**
+     * Records of one lender repeat each other: packed in blocks of this size by the fastest level they need no more bytes than in Avro's usual
+     * quarter of it by the third, and two thirds of the time.
+     */
+    private static final int BLOCK_BYTES = 256 << 10;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PackageFile() {}
@@ -39,6 +45,7 @@ final class PackageFile {
         DataFileWriter<Object> file = new DataFileWriter<>(new GenericDatumWriter<>(RegistryItem.SCHEMA));
         describe(manifest, file);
         file.setCodec(codec);
+        file.setSyncInterval(BLOCK_BYTES);
         file.create(RegistryItem.SCHEMA, out, sync);
         while (items.hasNext()) {
             byte[] item = items.next();

@@ -186,7 +186,7 @@ public final class RegistryApiProfile implements RegistryProfile {
         private CodecFactory factory() {
             return switch (this) {
                 case DEFLATE -> CodecFactory.deflateCodec(1);
-                case ZSTANDARD -> CodecFactory.zstandardCodec(3);
+                case ZSTANDARD -> CodecFactory.zstandardCodec(1);
                 case NONE -> CodecFactory.nullCodec();
             };
         }
