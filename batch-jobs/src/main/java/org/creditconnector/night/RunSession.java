@@ -1,20 +1,14 @@
 package org.creditconnector.night;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.creditconnector.config.TargetConfig;
-import org.creditconnector.decision.AccountDecisions;
 import org.creditconnector.delivery.RegistryConnection;
-import org.creditconnector.extract.FileCopy;
 import org.creditconnector.extract.KeyRange;
 import org.creditconnector.extract.RangeReader;
-import org.creditconnector.extract.SourceFaultException;
 import org.creditconnector.extract.Stretch;
 import org.creditconnector.ledger.Books;
 import org.creditconnector.ledger.Decisions;
@@ -27,22 +21,13 @@ import org.creditconnector.ledger.RegistryMirror;
 import org.creditconnector.ledger.Release;
 import org.creditconnector.ledger.Run;
 import org.creditconnector.ledger.RunInputs;
-import org.creditconnector.ledger.RunScope;
 import org.creditconnector.ledger.RunState;
 import org.creditconnector.ledger.Scopes;
 import org.creditconnector.ledger.StoredPackage;
 import org.creditconnector.ledger.StoredRange;
 import org.creditconnector.ledger.SubmissionLedger;
-import org.creditconnector.record.Finding;
-import org.creditconnector.record.FindingOrigin;
-import org.creditconnector.record.Severity;
-import org.creditconnector.registry.AccountVerdict;
 import org.creditconnector.registry.RegistryProfile;
-import org.creditconnector.route.ClaimedSubjects;
-import org.creditconnector.route.ClaimedSubjects.Claim;
 import org.creditconnector.route.ConnectorRuntime;
-import org.creditconnector.route.PreparedAccount;
-import org.creditconnector.route.PreparedRange;
 import org.creditconnector.totals.ControlTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +36,6 @@ import org.jspecify.annotations.Nullable;
  * and made again by the next call.
  */
 final class RunSession implements AutoCloseable {
-    /** Range number that the lines of a file which cannot be read are booked under; after all ranges of keys. */
-    private static final String UNREADABLE = "SRC-LINE";
-
-    /** Enough to make a commit cheap, few enough to hold in memory. */
-    private static final int SUBJECTS_AT_ONCE = 2_000;
-
     private final NightRoom room;
     private final TargetConfig target;
     private final RegistryProfile profile;
@@ -197,86 +176,10 @@ final class RunSession implements AutoCloseable {
 
     // ------------------------------------------------------------------ open
 
-    /** Checks the source's contract and fixes what is read; lines that cannot be read are booked as held accounts at once. */
+    /** Checks the source's contract and fixes what is read. */
     StepOutcome open() {
-        lender.open();
-        room.inputs().note(runId, lender.filesOpen());
-        List<FileCopy.UnreadableLine> unreadable = lender.unreadableAccounts();
-        List<StoredRange> ranges = room.ledger().ranges(runId);
-        if (ranges.isEmpty()) {
-            ReadingPlan plan = ReadingPlan.of(run(), lender, target, profile, room.scopes(), full);
-            ranges = save(plan, !unreadable.isEmpty());
-            preparation.planned(plan.accounts());
-        }
-        noteScope();
-        if (!unreadable.isEmpty()) {
-            room.ledger()
-                    .storeRange(
-                            rangeOfUnreadable(ranges, unreadable.get(0)),
-                            new PreparedRange(
-                                    unreadable.stream().map(RunSession::held).toList()),
-                            new ControlTotals(unreadable.size(), new java.util.TreeMap<>()),
-                            token);
-        }
+        new Opening(room, target, profile, lender, token, this::note).open(run(), full, preparation::planned);
         return StepOutcome.GO_ON;
-    }
-
-    private List<StoredRange> save(ReadingPlan plan, boolean unreadable) {
-        List<StoredRange> ranges = new ArrayList<>(plan.ranges());
-        if (unreadable) {
-            ranges.add(new StoredRange(ranges.size(), UNREADABLE, UNREADABLE, false));
-        }
-        if (decisions.anyWithdrawal(target.name(), run().source())) {
-            ranges.add(DecidedRange.numbered(ranges.size()));
-        }
-        return room.scopes().save(runId, plan.scope(), ranges, plan.keys(), token);
-    }
-
-    private RangeId rangeOfUnreadable(List<StoredRange> ranges, FileCopy.UnreadableLine first) {
-        return ranges.stream()
-                .filter(range -> UNREADABLE.equals(range.from()))
-                .findFirst()
-                .map(range -> new RangeId(runId, range.number()))
-                .orElseThrow(() -> new SourceFaultException(
-                        SourceFaultException.Kind.UNAVAILABLE,
-                        "SRC-LINE " + first.position() + ": " + first.reason()
-                                + ", and the file could be read when the run was opened; reject the run, have the lender deliver"
-                                + " the file again, and run anew"));
-    }
-
-    /** What was left out, and why nothing was although it could have been. */
-    private void noteScope() {
-        RunScope scope = room.scopes().of(runId);
-        if (scope.changesOnly()) {
-            note("read what has changed since " + scope.since() + " or fallen due; " + scope.leftOut()
-                    + " open accounts of the " + scope.accountsInSource() + " in the source were left as they are");
-            List<String> byDay = lender.mapping().queriesByDay();
-            if (!byDay.isEmpty()) {
-                note("an account falls due on every date in its record, since values or rows follow the day in "
-                        + String.join(", ", byDay));
-            }
-        } else if (scope.reason() != null) {
-            note("all accounts were read: " + scope.reason());
-        }
-    }
-
-    private static PreparedAccount held(FileCopy.UnreadableLine line) {
-        Finding finding = Finding.newBuilder()
-                .setRuleId(UNREADABLE)
-                .setSeverity(Severity.ERROR)
-                .setOrigin(FindingOrigin.SOURCE)
-                .setAccountKey(line.position())
-                .setMessage(line.reason() + "; have the lender deliver the line again")
-                .setPosition(line.position())
-                .build();
-        return new PreparedAccount(
-                line.position(),
-                line.position(),
-                AccountVerdict.HELD,
-                ControlTotals.ofUnreadable(),
-                null,
-                List.of(),
-                List.of(finding));
     }
 
     // ------------------------------------------------------------------ prepare
@@ -348,45 +251,10 @@ final class RunSession implements AutoCloseable {
 
     // ------------------------------------------------------------------ subjects
 
-    /**
-     * One item of each person, agreement and collateral that accounts spoke of, in the subjects' order; range by range, each in one
-     * transaction.
-     */
+    /** One item of each person, agreement and collateral that accounts spoke of. */
     StepOutcome subjects() {
-        Run run = run();
-        if (run.state() != RunState.OPENED) {
-            return StepOutcome.GO_ON;
-        }
-        room.ledger().cutSubjects(runId, SUBJECTS_AT_ONCE, token);
-        long done = 0;
-        room.progress().at("subjects", done, 0);
-        for (Optional<StoredRange> next = room.ledger().nextSubjects(runId);
-                next.isPresent();
-                next = room.ledger().nextSubjects(runId)) {
-            goOn();
-            Map<String, List<Claim>> claims = notWithdrawn(run, room.ledger().claims(runId, next.get()));
-            PreparedRange prepared = ClaimedSubjects.prepare(
-                    target.name(),
-                    profile,
-                    claims,
-                    room.mirror().histories(target.name(), ClaimedSubjects.subjects(profile, claims), profile));
-            room.ledger().storeRange(new RangeId(runId, next.get().number()), prepared, ControlTotals.NOTHING, token);
-            done += claims.size();
-            room.progress().at("subjects", done, 0);
-        }
-        room.ledger().forgetClaims(runId);
+        new SubjectItems(room, target, profile, token).of(run());
         return StepOutcome.GO_ON;
-    }
-
-    /** What a person took back is not told again, whoever speaks of it. */
-    private Map<String, List<Claim>> notWithdrawn(Run run, Map<String, List<Claim>> claims) {
-        Map<String, AccountDecisions> decided = decisions.inForce(target.name(), run.source(), claims.keySet());
-        Map<String, List<Claim>> left = new LinkedHashMap<>(claims);
-        left.keySet()
-                .removeIf(subject -> decided.getOrDefault(subject, AccountDecisions.NONE)
-                        .withdrawal()
-                        .isPresent());
-        return left;
     }
 
     // ------------------------------------------------------------------ gate
