@@ -12,12 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * only what had changed, each account is compared with the last sent run that looked at it.
  */
 final class Comparing {
-    private static final String SENT = "('DELIVERED', 'UNBALANCED', 'RECONCILED')";
-
     /** Runs that the registry has, of the lender as it was tonight or before. */
     private static final String SENT_BEFORE =
             "s.target = :target and s.source = :source and s.as_of <= :asOf and s.run_id <> :run and s.state in "
-                    + SENT;
+                    + RunBook.SENT;
 
     /** The last such run that looked at an account of tonight. */
     private static final String LAST_LOOK = """
@@ -41,7 +39,7 @@ final class Comparing {
 
     /**
      * Accounts of a night that read all. Only who is in none of {@link #LAST_LOOKS}, new or held for long, is looked up by itself: a million
-     * look-ups took ten times as long.
+     * look-ups took more than a minute.
      */
     private static final String OF_ALL = "select t.*, coalesce(n.last_run, " + LAST_LOOK
             + ") as last_run from account_verdict t left join " + LAST_LOOKS + " n on n.account_key = t.account_key";
@@ -218,7 +216,7 @@ final class Comparing {
               t.last_run as before_run, exists (
                 select 1 from vanished_account n where n.account_key = t.account_key and n.run_id > t.last_run
                   and n.run_id < :run and n.run_id in (
-                    select s.run_id from submission_run s where s.target = :target and s.source = :source and s.state in\s""" + SENT + """
+                    select s.run_id from submission_run s where s.target = :target and s.source = :source and s.state in\s""" + RunBook.SENT + """
                 )) as was_missing
             from (""" + (run.changesOnly() ? OF_FEW : OF_ALL)
                 + " where t.run_id = :run and t.verdict <> 'HELD' and t.account_status is not null" + """

@@ -62,9 +62,11 @@ public final class MappingFolders {
 
     /** The version of the last run of a source that was sent to any target; empty where none was. */
     public Optional<String> lastSent(String source) {
-        return store.jdbc().sql("""
-                     select mapping_version from submission_run
-                     where source = ? and state in ('DELIVERED', 'UNBALANCED', 'RECONCILED')
-                     order by as_of desc, run_id desc fetch first row only""").param(source).query(String.class).optional();
+        return store.jdbc()
+                .sql("select mapping_version from submission_run where source = ? and state in " + RunBook.SENT
+                        + " order by as_of desc, run_id desc fetch first row only")
+                .param(source)
+                .query(String.class)
+                .optional();
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Runs and their key ranges. */
 final class RunBook {
     /** Rows fetched at a time where a whole run is walked. */
+    /** States of a run that the registry has all of, as a list in SQL. */
+    static final String SENT = "('DELIVERED', 'UNBALANCED', 'RECONCILED')";
+
     private static final int FETCH = 5_000;
 
     private static final String SELECT = """
@@ -130,7 +133,7 @@ final class RunBook {
         return store.jdbc()
                 .sql(SELECT
                         + " where target = ? and source = ? and as_of <= ? and run_id <> ?"
-                        + " and state in ('DELIVERED', 'UNBALANCED', 'RECONCILED')"
+                        + " and state in " + SENT
                         + " order by as_of desc, run_id desc fetch first row only")
                 .params(run.target(), run.source(), run.asOf(), run.runId())
                 .query(RunBook::read)

@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.extract.FileCopy.UnreadableLine;
 import org.creditconnector.extract.SourceFaultException;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.Run;
@@ -31,21 +32,27 @@ final class Opening {
     private final RunSession.NightRoom room;
     private final TargetConfig target;
     private final RegistryProfile profile;
+    private final Decisions decisions;
     private final Lender lender;
     private final LeaseToken token;
     private final Consumer<String> notes;
 
-    /** @param notes hears what people should know */
+    /**
+     * @param decisions as they are for a target of these powers
+     * @param notes hears what people should know
+     */
     Opening(
             RunSession.NightRoom room,
             TargetConfig target,
             RegistryProfile profile,
+            Decisions decisions,
             Lender lender,
             LeaseToken token,
             Consumer<String> notes) {
         this.room = room;
         this.target = target;
         this.profile = profile;
+        this.decisions = decisions;
         this.lender = lender;
         this.token = token;
         this.notes = notes;
@@ -84,7 +91,7 @@ final class Opening {
         if (unreadable) {
             ranges.add(new StoredRange(ranges.size(), UNREADABLE, UNREADABLE, false));
         }
-        if (room.decisions().at(profile.powers()).anyWithdrawal(target.name(), run.source())) {
+        if (decisions.anyWithdrawal(target.name(), run.source())) {
             ranges.add(DecidedRange.numbered(ranges.size()));
         }
         return room.scopes().save(run.runId(), plan.scope(), ranges, plan.keys(), token);

@@ -178,7 +178,8 @@ final class RunSession implements AutoCloseable {
 
     /** Checks the source's contract and fixes what is read. */
     StepOutcome open() {
-        new Opening(room, target, profile, lender, token, this::note).open(run(), full, preparation::planned);
+        new Opening(room, target, profile, decisions, lender, token, this::note)
+                .open(run(), full, preparation::planned);
         return StepOutcome.GO_ON;
     }
 
@@ -253,7 +254,7 @@ final class RunSession implements AutoCloseable {
 
     /** One item of each person, agreement and collateral that accounts spoke of. */
     StepOutcome subjects() {
-        new SubjectItems(room, target, profile, token).of(run());
+        new SubjectItems(room, target, profile, decisions, token).of(run());
         return StepOutcome.GO_ON;
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.creditconnector.config.TargetConfig;
 import org.creditconnector.decision.AccountDecisions;
+import org.creditconnector.ledger.Decisions;
 import org.creditconnector.ledger.LeaseToken;
 import org.creditconnector.ledger.RangeId;
 import org.creditconnector.ledger.Run;
@@ -28,12 +29,20 @@ final class SubjectItems {
     private final RunSession.NightRoom room;
     private final TargetConfig target;
     private final RegistryProfile profile;
+    private final Decisions decisions;
     private final LeaseToken token;
 
-    SubjectItems(RunSession.NightRoom room, TargetConfig target, RegistryProfile profile, LeaseToken token) {
+    /** @param decisions as they are for a target of these powers */
+    SubjectItems(
+            RunSession.NightRoom room,
+            TargetConfig target,
+            RegistryProfile profile,
+            Decisions decisions,
+            LeaseToken token) {
         this.room = room;
         this.target = target;
         this.profile = profile;
+        this.decisions = decisions;
         this.token = token;
     }
 
@@ -65,8 +74,7 @@ final class SubjectItems {
 
     /** What a person took back is not told again, whoever speaks of it. */
     private Map<String, List<Claim>> notWithdrawn(Run run, Map<String, List<Claim>> claims) {
-        Map<String, AccountDecisions> decided =
-                room.decisions().at(profile.powers()).inForce(target.name(), run.source(), claims.keySet());
+        Map<String, AccountDecisions> decided = decisions.inForce(target.name(), run.source(), claims.keySet());
         Map<String, List<Claim>> left = new LinkedHashMap<>(claims);
         left.keySet()
                 .removeIf(subject -> decided.getOrDefault(subject, AccountDecisions.NONE)
